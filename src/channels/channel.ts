@@ -1,0 +1,104 @@
+import type * as z from "zod"
+import type { HttpRequest, HttpResponse } from "../core/exchange"
+import type { ChannelLimits, Message, Reply } from "../core/message"
+import type { Advice } from "../platform/failure"
+import type { RawRequest } from "../platform/request"
+
+/** Who writes: a phone number in E.164 with its plus, a channel's own user id, or both. At least one is there. */
+export interface Contact {
+  phone?: string
+  userId?: string
+  name?: string
+}
+
+/** How far a sent message came. */
+export type DeliveryStatus = "sent" | "delivered" | "read" | "failed"
+
+/** What a channel's webhook tells, in our words. `at` is milliseconds since 1970. */
+export type Inbound =
+  | {
+      type: "message"
+      /** The channel's id of the message: delivered twice, it is the same. */
+      id: string
+      contact: Contact
+      at: number
+      reply: Reply
+      /** The customer asks to hear no more, or to hear again. */
+      consent?: "stop" | "start"
+    }
+  | {
+      type: "status"
+      /** The channel's id of the message we sent. */
+      id: string
+      /** What we gave along with the message, where the channel gives it back. */
+      reference?: string
+      contact: Contact
+      at: number
+      status: DeliveryStatus
+      /** Why it failed and what to do. */
+      failure?: { code: string; reason: string; advice: Advice }
+    }
+  | { type: "moved"; from: Contact; to: Contact; at: number }
+
+/** One message to one contact, within the channel's limits. */
+export interface Outbound {
+  contact: Contact
+  message: Message
+  /** Short and opaque; given to the channel where it can give it back with statuses. */
+  reference: string
+  /** The channel no longer takes free text, only what it approved before (WhatsApp's 24-hour window). */
+  windowClosed: boolean
+}
+
+/** What an account's connection needs to know of the deployment. */
+export interface ChannelSetting {
+  /** The account's id, as in its webhook address. */
+  account: string
+  /** The deployment's own address, without a slash at the end. */
+  publicUrl: string
+  /** The service's address when overridden by <NAME>_API_BASE, without a slash at the end. */
+  apiBase?: string
+}
+
+/** One account on one channel: how its webhooks read and how its messages are written. Does no I/O. */
+export interface ChannelConnection {
+  /** Resolves only when the request really comes from the channel; otherwise throws a Failure `unauthorised`. */
+  verify(request: RawRequest): Promise<void>
+  /** Answers the channel's set-up handshake; null when the request is not one. */
+  challenge?(request: RawRequest): Promise<Response | null>
+  /** Everything the webhook tells; what is not understood is left out and named in `ignored`. Throws a Failure `unreadable`. */
+  receive(request: RawRequest): { inbound: Inbound[]; ignored: string[] }
+  /** Throws a Failure `window_closed` when the message cannot be sent outside the window. */
+  send(message: Outbound): HttpRequest
+  /** The channel's id of the accepted message; throws a Failure when it was refused. */
+  sent(response: HttpResponse): string
+  /** What this channel wants to hear once everything is durable. */
+  answer(): Response
+}
+
+/** A channel: what its account needs to be told, what it can show, and how to connect an account. */
+export interface Channel<Config extends z.ZodObject = z.ZodObject> {
+  /** As in addresses and tables: lower case. */
+  name: string
+  title: string
+  /** Fields of an account. `meta({ secret: true })` marks what is sealed and never returned. */
+  config: Config
+  limits: ChannelLimits
+  /** Hours after the customer's last message in which free text may be sent; null when always. */
+  windowHours: number | null
+  /** Whether one person can come under several addresses, which are then looked up. */
+  aliases: boolean
+  /** Only for trying things out: refused where ENVIRONMENT is production. */
+  pretend: boolean
+  /** Parses the fields, then closes over them. Throws a ZodError naming the wrong field. */
+  connect(config: unknown, setting: ChannelSetting): ChannelConnection
+}
+
+/** Declares a channel. `connect` receives fields already parsed. */
+export function defineChannel<Config extends z.ZodObject>(
+  definition: Omit<Channel<Config>, "connect"> & {
+    connect(config: z.output<Config>, setting: ChannelSetting): ChannelConnection
+  },
+): Channel<Config> {
+  return { ...definition, connect: (config, setting) => definition.connect(definition.config.parse(config), setting) }
+}

@@ -1,0 +1,23 @@
+/**
+ * What a caller can do about a failure: `again` try later, `stop` give up, `switch` take another path to the customer
+ * (another kind of message, another channel).
+ */
+export type Advice = "again" | "stop" | "switch"
+
+/** Something outside said no, or said nothing. The message is for people and never carries a secret. */
+export class Failure extends Error {
+  override readonly name = "Failure"
+
+  constructor(
+    /** A stable word for logs and tests, such as `unauthorised` or `window_closed`. */
+    readonly code: string,
+    message: string,
+    readonly advice: Advice,
+    /** The request may have been carried out all the same: nobody answered in time. */
+    readonly ambiguous = false,
+    /** When to try again at the earliest, where the other side said so. */
+    readonly retryAfterSeconds: number | null = null,
+  ) {
+    super(message)
+  }
+}
