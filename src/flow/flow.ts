@@ -1,0 +1,45 @@
+import * as z from "zod"
+
+/** Languages the product itself speaks. */
+export const languages = ["en", "es", "pt", "fr", "af"] as const
+
+/** Names that are not free for nodes: the run's own variables. */
+export const reservedNames = ["contact", "message", "channel"] as const
+
+const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, "letters, digits, - and _, at most 40")
+
+/** A node as it is drawn: `exits` maps an exit's name to the id of the next node. */
+export const nodeDocument = z.object({
+  id: identifier,
+  /** Unique in the flow; later nodes read its results under it. */
+  name: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, "a letter, then letters, digits and _, at most 40")
+    .refine((name) => !(reservedNames as readonly string[]).includes(name), "is a name the flow itself uses"),
+  type: z.string().min(1).max(40),
+  config: z.record(z.string(), z.json()),
+  exits: z.record(z.string().max(40), identifier).default({}),
+  position: z.object({ x: z.number(), y: z.number() }).optional(),
+})
+
+/** What starts a flow: words a customer writes, or any message that starts nothing else. */
+export const flowTriggers = z.object({
+  keywords: z.array(z.string().trim().min(1).max(60)).max(50).default([]),
+  /** Whether any message starts it when no other flow is meant and none is running. */
+  anyMessage: z.boolean().default(false),
+  /** Channel accounts it is for; empty means all. */
+  accounts: z.array(identifier).max(50).default([]),
+})
+
+/** A flow as it is drawn, checked, published, imported and exported. */
+export const flowDocument = z.object({
+  name: z.string().trim().min(1).max(100),
+  language: z.enum(languages).default("en"),
+  triggers: flowTriggers.default({ keywords: [], anyMessage: false, accounts: [] }),
+  /** The id of the first node. */
+  start: identifier,
+  nodes: z.array(nodeDocument).min(1).max(500),
+})
+
+export type Flow = z.output<typeof flowDocument>
+export type FlowNode = z.output<typeof nodeDocument>

@@ -1,0 +1,191 @@
+import type * as z from "zod"
+import type { HttpRequest, HttpResponse } from "../core/exchange"
+import type { Json, Variables } from "../core/json"
+import type { Message, Reply } from "../core/message"
+import type { Money } from "../core/money"
+import type { OrderStatus } from "../core/order"
+import type { Rendered } from "../core/template"
+
+/** What a Chat 2 Pay node asks to be opened. Amount and number are text still: the payment configuration decides them. */
+export interface OrderRequest {
+  /** Decimal, such as "99.50". */
+  amount: string
+  /** ISO 4217; null means the configuration's own. */
+  currency: string | null
+  description: string
+  /** Null means that the next automatic number is taken. */
+  number: string | null
+  /** Null means the configuration's own. */
+  expirySeconds: number | null
+  language: string
+  /** The node's id and name, for the operator. */
+  node: string
+  name: string
+}
+
+/** What the customer is told of an order; templates. Absent means the product's own words, empty means silence. */
+export interface OrderMessages {
+  request?: string
+  paid?: string
+  failed?: string
+  expired?: string
+  cancelled?: string
+  error?: string
+  waiting?: string
+}
+
+/** How an order stands, as told to a run. `cause` says why it is told. */
+export interface OrderNews {
+  cause: "opened" | "asked" | "settled"
+  status: OrderStatus | "refused"
+  number: string
+  link: string
+  money: Money | null
+  description: string
+  /** The provider's reference, when there is one. */
+  reference: string | null
+  /** Milliseconds since 1970. */
+  paidAt: number | null
+  expiresAt: number | null
+  reason: string | null
+  /** From the payment configuration. */
+  messages: OrderMessages
+  merchant: string
+}
+
+/** All that the outside can say to a run. `at` is the only clock: milliseconds since 1970. */
+export type Event =
+  | { type: "start"; at: number; variables: Variables }
+  | { type: "reply"; at: number; reply: Reply }
+  | { type: "response"; at: number; key: string; response: HttpResponse | null; reason: string | null }
+  | { type: "order"; at: number; key: string; news: OrderNews }
+  | { type: "timeout"; at: number; key: string }
+  /** The run above ended and this one has the customer's attention again. */
+  | { type: "focus"; at: number }
+
+/** All that a run can ask of the outside. `order` in `close` and `lookup` is the key of the effect that opened it. */
+export type Effect =
+  | { type: "send"; message: Message }
+  | { type: "request"; request: HttpRequest }
+  | { type: "order"; order: OrderRequest }
+  | { type: "close"; order: string; as: "cancelled" | "expired" }
+  | { type: "lookup"; order: string }
+  /** Something the operator should read on the timeline. */
+  | { type: "note"; text: string }
+  /** Another flow takes over. */
+  | { type: "start"; flow: string; variables: Variables }
+
+/** What a waiting run waits for. An answer must carry `key`; `until` is milliseconds since 1970. */
+export interface Wait {
+  key: string
+  for: readonly ("reply" | "response" | "order")[]
+  until: number | null
+  /** The node's own notes while it waits. */
+  state: Variables
+}
+
+/** A node's decision: leave by an exit, start to wait, stay in the wait it was woken from, or end the run. */
+export type Decision = {
+  effects?: Effect[]
+  /** The node's results, kept under its name. */
+  results?: Variables
+  /** Variables kept under their own names. */
+  set?: Variables
+} & (
+  | { exit: string }
+  | { wait: Wait["for"]; until?: number | null; state?: Variables }
+  | { stay: true; until?: number | null; state?: Variables }
+  | { end: "ended" | "failed"; reason?: string }
+)
+
+/** All that a node can see. */
+export interface Context {
+  /** The node's name, under which its results live. */
+  readonly name: string
+  readonly node: string
+  readonly at: number
+  /** BCP 47, of the flow. */
+  readonly language: string
+  readonly variables: Variables
+  /** The wait it was woken from: its key and notes. Null on entering. */
+  readonly wait: Wait | null
+  /** The results it had kept so far. */
+  readonly results: Variables
+  render(template: string, more?: Variables): Rendered
+}
+
+/** A way out of a node. */
+export interface Exit {
+  name: string
+  title: string
+  /** The flow is faulty while it leads nowhere. */
+  required: boolean
+  /** The exit taken instead when it leads nowhere; without one the run ends there. */
+  fallback?: string
+}
+
+/** A node type: its schema, its ports and texts on the canvas, and its behaviour. */
+export interface NodeType<Config extends z.ZodObject = z.ZodObject> {
+  /** As in flow documents. */
+  type: string
+  title: string
+  group: "message" | "logic" | "data" | "payment"
+  config: Config
+  exits(config: unknown): readonly Exit[]
+  /** One line on the node's card. */
+  summary(config: unknown): string
+  /** Templates in the configuration, with where they stand: what the checks read. */
+  templates(config: unknown): { path: string; template: string }[]
+  /** Names of results that later nodes can use; `open` when anything may be under them. */
+  results(config: unknown): { names: readonly string[]; open: boolean; set?: readonly string[] }
+  /** Whether it can wait for the outside: a loop through it is no endless loop. */
+  waits: boolean
+  /** Faults that the schema cannot see, in words for people. */
+  faults(config: unknown): string[]
+  /** Flows that it hands over to. */
+  flows(config: unknown): readonly string[]
+  enter(config: unknown, context: Context): Decision
+  resume(config: unknown, event: Event, context: Context): Decision
+}
+
+/** Declares a node type. Its functions receive the configuration already parsed. */
+export function defineNode<Config extends z.ZodObject>(definition: {
+  type: string
+  title: string
+  group: NodeType["group"]
+  config: Config
+  waits: boolean
+  exits(config: z.output<Config>): readonly Exit[]
+  summary(config: z.output<Config>): string
+  templates?(config: z.output<Config>): { path: string; template: string }[]
+  results?(config: z.output<Config>): { names: readonly string[]; open: boolean; set?: readonly string[] }
+  faults?(config: z.output<Config>): string[]
+  flows?(config: z.output<Config>): readonly string[]
+  enter(config: z.output<Config>, context: Context): Decision
+  resume?(config: z.output<Config>, event: Event, context: Context): Decision
+}): NodeType<Config> {
+  const parse = (config: unknown) => definition.config.parse(config)
+  return {
+    type: definition.type,
+    title: definition.title,
+    group: definition.group,
+    config: definition.config,
+    waits: definition.waits,
+    exits: (config) => definition.exits(parse(config)),
+    summary: (config) => definition.summary(parse(config)),
+    templates: (config) => definition.templates?.(parse(config)) ?? [],
+    results: (config) => definition.results?.(parse(config)) ?? { names: [], open: false },
+    faults: (config) => definition.faults?.(parse(config)) ?? [],
+    flows: (config) => definition.flows?.(parse(config)) ?? [],
+    enter: (config, context) => definition.enter(parse(config), context),
+    resume: (config, event, context) => definition.resume?.(parse(config), event, context) ?? { stay: true },
+  }
+}
+
+/** A required way out that needs no explanation. */
+export const next: readonly Exit[] = [{ name: "next", title: "Next", required: false }]
+
+/** The value kept under a name, when it is text. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value)
+}

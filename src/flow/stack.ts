@@ -1,0 +1,220 @@
+import type { Variables } from "../core/json"
+import { advance, type KeyedEffect, newRun, type Passage, type Run } from "./engine"
+import type { Flow } from "./flow"
+import type { Event } from "./node"
+import { keywordRoute, type Route, welcomeRoute } from "./routes"
+
+/** The runs of one conversation. The last one has focus: it gets the replies. */
+export interface Stack {
+  /** Begins every run's id; unique to the conversation. */
+  id: string
+  runs: Run[]
+  /** How many runs were ever begun. */
+  started: number
+  /** The latest runs that are over, newest last. */
+  ended: EndedRun[]
+}
+
+export interface EndedRun {
+  run: string
+  flow: string
+  version: number
+  status: "ended" | "failed"
+  reason: string | null
+  /** The node it ended at. */
+  node: string | null
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+/** What a conversation hears. A reply goes to the run in focus; everything else names its run by the key it answers. */
+export type StackEvent = Exclude<Event, { type: "start" | "focus" }>
+
+/** Published flows, as far as they are loaded: `undefined` is not loaded yet, `null` is not there. */
+export interface Flows {
+  routes: readonly Route[]
+  version(flow: string, version: number): Flow | null | undefined
+  published(flow: string): { version: number; document: Flow } | null | undefined
+}
+
+/** A flow that must be loaded before the turn can be taken; `version` null means the one published now. */
+export interface Need {
+  flow: string
+  version: number | null
+}
+
+export interface StackTurn {
+  stack: Stack
+  effects: KeyedEffect[]
+  passages: (Passage & { run: string; flow: string })[]
+  /** No run waited for this: news of an order whose run is gone. */
+  unclaimed: boolean
+}
+
+/** A newer run above this many is refused or displaces one that waits for no money. */
+const MAX_DEPTH = 5
+
+/** Flows handed over to in one turn; more is a circle. */
+const MAX_HANDOVERS = 10
+
+/** Ended runs remembered, for the timeline. */
+const MAX_ENDED = 10
+
+/** Takes a conversation one event further, or says which flow must be loaded first. Total and deterministic. */
+export function takeTurn(stack: Stack, event: StackEvent, flows: Flows, start: Variables): StackTurn | { needs: Need } {
+  const change = new Change(stack, event.at, flows, start)
+  try {
+    return change.take(event)
+  } catch (signal) {
+    if (signal instanceof Missing) return { needs: signal.need }
+    throw signal
+  }
+}
+
+/** Whether a run waits for money: such a run is never thrown away. */
+export function awaitsMoney(run: Run): boolean {
+  return run.wait?.for.includes("order") ?? false
+}
+
+class Missing extends Error {
+  constructor(readonly need: Need) {
+    super(`flow ${need.flow} is not loaded`)
+  }
+}
+
+/** One turn of a stack under way. Lives no longer than the call of `takeTurn` that made it. */
+class Change {
+  private readonly runs: Run[]
+  private readonly ended: EndedRun[]
+  private started: number
+  private handovers = 0
+  private readonly effects: KeyedEffect[] = []
+  private readonly passages: StackTurn["passages"] = []
+
+  constructor(
+    private readonly stack: Stack,
+    private readonly at: number,
+    private readonly flows: Flows,
+    private readonly start: Variables,
+  ) {
+    this.runs = [...stack.runs]
+    this.ended = [...stack.ended]
+    this.started = stack.started
+  }
+
+  take(event: StackEvent): StackTurn {
+    const claimed = event.type === "reply" ? this.reply(event) : this.answer(event)
+    const stack = { id: this.stack.id, runs: this.runs, started: this.started, ended: this.ended.slice(-MAX_ENDED) }
+    return { stack, effects: this.effects, passages: this.passages, unclaimed: !claimed }
+  }
+
+  private reply(event: Extract<StackEvent, { type: "reply" }>): boolean {
+    const text = event.reply.choice === undefined ? event.reply.text : ""
+    const keyword = keywordRoute(this.flows.routes, text)
+    if (keyword !== null && this.keyword(keyword)) return true
+    const top = this.runs.length - 1
+    if (top >= 0) {
+      this.step(top, event)
+      this.unwind()
+      return true
+    }
+    const welcome = welcomeRoute(this.flows.routes)
+    if (welcome === null) return false
+    this.begin(welcome, { ...this.start })
+    this.unwind()
+    return true
+  }
+
+  /** A keyword begins its flow anew, unless that flow already waits for money: then it gets focus back. */
+  private keyword(flow: string): boolean {
+    const index = this.runs.findIndex((run) => run.flow === flow)
+    const running = this.runs[index]
+    if (running && awaitsMoney(running)) {
+      this.lift(index)
+      this.step(this.runs.length - 1, { type: "focus", at: this.at })
+      this.unwind()
+      return true
+    }
+    if (running) this.drop(index, "begun anew")
+    else if (this.runs.length >= MAX_DEPTH) {
+      const idle = this.runs.findIndex((run) => !awaitsMoney(run))
+      if (idle < 0) return false
+      this.drop(idle, "displaced by newer flows")
+    }
+    this.begin(flow, { ...this.start })
+    this.unwind()
+    return true
+  }
+
+  private answer(event: Exclude<StackEvent, { type: "reply" }>): boolean {
+    const index = this.runs.findIndex((run) => run.wait?.key === event.key)
+    if (index < 0) return false
+    this.step(index, event)
+    // A run that moved on has something to say: it gets the customer's attention.
+    if (this.runs[index]?.wait?.key !== event.key) {
+      this.lift(index)
+      this.unwind()
+    }
+    return true
+  }
+
+  private begin(flow: string, variables: Variables): void {
+    const published = this.flows.published(flow)
+    if (published === undefined) throw new Missing({ flow, version: null })
+    const run = newRun(`${this.stack.id}.${this.started}`, flow, published?.version ?? 0)
+    this.started += 1
+    if (!published) {
+      this.ended.push(this.end({ ...run, status: "failed", reason: `flow ${flow} is not published` }))
+      return
+    }
+    this.runs.push(run)
+    this.step(this.runs.length - 1, { type: "start", at: this.at, variables })
+  }
+
+  private step(index: number, event: Event): void {
+    const run = this.runs[index]
+    if (!run) return
+    const flow = this.flows.version(run.flow, run.version)
+    if (flow === undefined) throw new Missing({ flow: run.flow, version: run.version })
+    if (flow === null) {
+      this.runs[index] = { ...run, status: "failed", wait: null, reason: `version ${run.version} of its flow is gone` }
+      return
+    }
+    const turn = advance(flow, run, event)
+    this.runs[index] = turn.run
+    this.effects.push(...turn.effects)
+    this.passages.push(...turn.passages.map((passage) => ({ ...passage, run: run.id, flow: run.flow })))
+  }
+
+  /** Takes runs that are over off the top; the one below regains focus and repeats its open question. */
+  private unwind(): void {
+    for (let top = this.runs.at(-1); top && top.status !== "waiting"; top = this.runs.at(-1)) {
+      this.runs.pop()
+      this.ended.push(this.end(top))
+      const handover = this.takeHandover()
+      if (handover && this.handovers++ < MAX_HANDOVERS) this.begin(handover.flow, handover.variables)
+      else if (this.runs.length > 0) this.step(this.runs.length - 1, { type: "focus", at: this.at })
+    }
+  }
+
+  private takeHandover(): Extract<KeyedEffect, { type: "start" }> | null {
+    const index = this.effects.findIndex((effect) => effect.type === "start")
+    if (index < 0) return null
+    const [effect] = this.effects.splice(index, 1)
+    return effect?.type === "start" ? effect : null
+  }
+
+  private lift(index: number): void {
+    this.runs.push(...this.runs.splice(index, 1))
+  }
+
+  private drop(index: number, reason: string): void {
+    for (const run of this.runs.splice(index, 1)) this.ended.push(this.end({ ...run, status: "ended", reason }))
+  }
+
+  private end(run: Run): EndedRun {
+    const status = run.status === "failed" ? "failed" : "ended"
+    const { id, flow, version, reason, node } = run
+    return { run: id, flow, version, status, reason, node, at: this.at }
+  }
+}
