@@ -7,17 +7,25 @@ export type Advice = "again" | "stop" | "switch"
 /** Something outside said no, or said nothing. The message is for people and never carries a secret. */
 export class Failure extends Error {
   override readonly name = "Failure"
+  /** A stable word for logs and tests, such as `unauthorised` or `window_closed`. */
+  readonly code: string
+  readonly advice: Advice
+  /** The request may have been carried out all the same: nobody answered in time. */
+  readonly ambiguous: boolean
+  /** When to try again at the earliest, where the other side said so. */
+  readonly retryAfterSeconds: number | null
 
   constructor(
-    /** A stable word for logs and tests, such as `unauthorised` or `window_closed`. */
-    readonly code: string,
+    code: string,
     message: string,
-    readonly advice: Advice,
-    /** The request may have been carried out all the same: nobody answered in time. */
-    readonly ambiguous = false,
-    /** When to try again at the earliest, where the other side said so. */
-    readonly retryAfterSeconds: number | null = null,
+    advice: Advice,
+    ambiguous = false,
+    retryAfterSeconds: number | null = null,
   ) {
     super(message)
+    this.code = code
+    this.advice = advice
+    this.ambiguous = ambiguous
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }

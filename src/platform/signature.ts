@@ -1,0 +1,80 @@
+import { Failure } from "./failure"
+
+export type HmacAlgorithm = "SHA-1" | "SHA-256" | "SHA-512"
+
+/** The HMAC of the data (text as UTF-8). Throws a Failure `not_configured` when the key is empty. */
+export async function hmac(algorithm: HmacAlgorithm, key: string, data: Uint8Array | string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.sign("HMAC", await hmacKey(algorithm, key, "sign"), bytesOf(data)))
+}
+
+/**
+ * Whether the signature is the data's HMAC, compared in constant time. Throws a Failure `not_configured` when the key is
+ * empty: a missing secret must never mean that everything is accepted.
+ */
+export async function isSigned(
+  algorithm: HmacAlgorithm,
+  key: string,
+  data: Uint8Array | string,
+  signature: Uint8Array,
+): Promise<boolean> {
+  return crypto.subtle.verify("HMAC", await hmacKey(algorithm, key, "verify"), signature, bytesOf(data))
+}
+
+/** Whether two secrets are the same, in a time that tells nothing of where they differ: their digests are compared. */
+export async function equal(a: string, b: string): Promise<boolean> {
+  const [left, right] = await Promise.all([sha256(a), sha256(b)])
+  let difference = 0
+  for (const [index, byte] of left.entries()) difference |= byte ^ (right[index] ?? 0)
+  return difference === 0
+}
+
+/** SHA-256 as 64 lower-case hex digits; text is taken as UTF-8. */
+export async function sha256Hex(data: Uint8Array | string): Promise<string> {
+  return toHex(await sha256(data))
+}
+
+/** Lower-case hex digits. */
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
+}
+
+/** The bytes of lower-case hex digits; null for anything else, so that a signature has exactly one spelling. */
+export function fromHex(text: string): Uint8Array | null {
+  if (!/^(?:[0-9a-f]{2})*$/.test(text)) return null
+  return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
+    Number.parseInt(text.slice(index * 2, index * 2 + 2), 16),
+  )
+}
+
+/** Base64 of the standard alphabet, padded. */
+export function toBase64(bytes: Uint8Array): string {
+  let binary = ""
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary)
+}
+
+/** The bytes of padded standard Base64; null for anything else, other spellings of the same bytes included. */
+export function fromBase64(text: string): Uint8Array | null {
+  // atob forgives blanks, missing padding and unused bits: writing the bytes back shows what it forgave.
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null
+  try {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+    return toBase64(bytes) === text ? bytes : null
+  } catch (error) {
+    if (error instanceof DOMException) return null
+    throw error
+  }
+}
+
+async function hmacKey(algorithm: HmacAlgorithm, key: string, usage: "sign" | "verify"): Promise<CryptoKey> {
+  if (key === "") throw new Failure("not_configured", "The signing secret is empty: fill it in.", "stop")
+  return crypto.subtle.importKey("raw", bytesOf(key), { name: "HMAC", hash: algorithm }, false, [usage])
+}
+
+async function sha256(data: Uint8Array | string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytesOf(data)))
+}
+
+function bytesOf(data: Uint8Array | string): Uint8Array {
+  return typeof data === "string" ? new TextEncoder().encode(data) : data
+}

@@ -1,0 +1,199 @@
+import { sql } from "drizzle-orm"
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
+import type { Variables } from "../core/json"
+import type { Mode, OrderStatus, PaymentStatus } from "../core/order"
+
+// Times are milliseconds since 1970. Amounts are integers of minor units. Every table but `order_events` has a text
+// key and no row id, so that an insert writes one row.
+
+/** An account on a channel: its credentials and settings. */
+export const channelAccounts = sqliteTable("channel_accounts", {
+  id: text().primaryKey(),
+  channel: text().notNull(),
+  title: text().notNull(),
+  settings: text({ mode: "json" }).$type<Variables>().notNull(),
+  /** The secret fields as one sealed JSON object. */
+  secrets: text().notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+})
+
+/** An account at a payment provider. */
+export const paymentAccounts = sqliteTable("payment_accounts", {
+  id: text().primaryKey(),
+  provider: text().notNull(),
+  title: text().notNull(),
+  settings: text({ mode: "json" }).$type<Variables>().notNull(),
+  secrets: text().notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+})
+
+/** The one payment configuration of the deployment, used by every node. Its only row has the id `payments`. */
+export const paymentConfiguration = sqliteTable("payment_configuration", {
+  id: text().primaryKey(),
+  settings: text({ mode: "json" }).$type<Variables>().notNull(),
+  updatedAt: integer("updated_at").notNull(),
+})
+
+/** A flow and its draft. */
+export const flows = sqliteTable("flows", {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  draft: text().notNull(),
+  /** Counts the saves of the draft: a save must name the one it is based on. */
+  revision: integer().notNull(),
+  /** The version that new runs start on; null while none is published. */
+  published: integer(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+})
+
+/** Published flows. Never changed, never deleted: runs stay on the version they started with. */
+export const flowVersions = sqliteTable(
+  "flow_versions",
+  {
+    flow: text().notNull(),
+    version: integer().notNull(),
+    document: text().notNull(),
+    note: text().notNull(),
+    publishedAt: integer("published_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.flow, table.version] })],
+)
+
+/** What starts which flow. `account` is "*" for all of them; `keyword` is "" for any message. */
+export const routes = sqliteTable(
+  "routes",
+  { account: text().notNull(), keyword: text().notNull(), flow: text().notNull() },
+  (table) => [primaryKey({ columns: [table.account, table.keyword] })],
+)
+
+/** The conversations there are, one row each, for lists and for replies by hand. */
+export const conversations = sqliteTable(
+  "conversations",
+  {
+    /** The name of its Durable Object: a keyed hash. */
+    id: text().primaryKey(),
+    account: text().notNull(),
+    phone: text(),
+    userId: text("user_id"),
+    name: text(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("conversations_created").on(table.createdAt)],
+)
+
+/** Which conversation an address belongs to, where one person can come under several. */
+export const addresses = sqliteTable(
+  "addresses",
+  { account: text().notNull(), address: text().notNull(), conversation: text().notNull() },
+  (table) => [primaryKey({ columns: [table.account, table.address] })],
+)
+
+/** One request for money. Only `store/orders.ts` writes it; `status` moves only through `settle`. */
+export const orders = sqliteTable(
+  "orders",
+  {
+    /** Opaque: what providers and the operator see. */
+    id: text().primaryKey(),
+    /** The key of the effect that opened it: opening twice is opening once. Never leaves the system. */
+    key: text().notNull(),
+    /** For people; unique. */
+    number: text().notNull(),
+    /** SHA-256 of the id in the customer's link. */
+    link: text().notNull(),
+    conversation: text().notNull(),
+    flow: text().notNull(),
+    flowVersion: integer("flow_version").notNull(),
+    node: text().notNull(),
+    paymentAccount: text("payment_account").notNull(),
+    mode: text().$type<Mode>().notNull(),
+    currency: text().notNull(),
+    minor: integer().notNull(),
+    description: text().notNull(),
+    language: text().notNull(),
+    status: text().$type<OrderStatus>().notNull(),
+    reason: text(),
+    /** The provider's id of the checkout that is open now, and of the payment that paid it. */
+    reference: text(),
+    payment: text(),
+    late: integer({ mode: "boolean" }).notNull().default(false),
+    overpaid: integer({ mode: "boolean" }).notNull().default(false),
+    chargeback: integer({ mode: "boolean" }).notNull().default(false),
+    refundedMinor: integer("refunded_minor").notNull().default(0),
+    /** Checkouts asked for so far. */
+    attempts: integer().notNull().default(0),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    paidAt: integer("paid_at"),
+    /** The status that the conversation has been told, and made durable. */
+    told: text().$type<OrderStatus>(),
+    /** When the sweep has to look at it; null when there is nothing left to do. */
+    sweepAt: integer("sweep_at"),
+    /** Counts every change: the compare-and-set. */
+    revision: integer().notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex("orders_key").on(table.key),
+    uniqueIndex("orders_number").on(table.number),
+    uniqueIndex("orders_link").on(table.link),
+    index("orders_sweep").on(table.sweepAt).where(sql`sweep_at is not null`),
+    index("orders_created").on(table.createdAt),
+  ],
+)
+
+/** Everything that ever happened to an order, and news of orders nobody knows. Only ever appended to. */
+export const orderEvents = sqliteTable(
+  "order_events",
+  {
+    /** `<payment account>:<the provider's event id>`, or `order:<id>:<cause>` for our own. */
+    id: text().primaryKey(),
+    /** The order it claims to be about; not every such order exists. */
+    order: text("order_id"),
+    /** What brought it: opened, checkout, callback, query, timer, customer, operator. */
+    cause: text().notNull(),
+    status: text().$type<PaymentStatus | "opened" | "checkout">().notNull(),
+    reference: text(),
+    payment: text(),
+    currency: text(),
+    minor: integer(),
+    mode: text().$type<Mode>(),
+    reason: text(),
+    /** When it happened by its own account, and when it was recorded. */
+    at: integer().notNull(),
+    recordedAt: integer("recorded_at").notNull(),
+  },
+  (table) => [index("order_events_order").on(table.order, table.recordedAt)],
+)
+
+/** One checkout asked of a provider. Its row is there before the provider is asked. */
+export const attempts = sqliteTable(
+  "attempts",
+  {
+    order: text("order_id").notNull(),
+    attempt: integer().notNull(),
+    account: text().notNull(),
+    reference: text(),
+    url: text(),
+    /** Times the provider answered with an error of its own. */
+    failures: integer().notNull().default(0),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.order, table.attempt] }),
+    index("attempts_reference").on(table.reference),
+  ],
+)
+
+/** The last value taken of each sequence of order numbers. */
+export const sequences = sqliteTable("sequences", { name: text().primaryKey(), value: integer().notNull() })
+
+/** Checkouts of the pretend provider: its side of the story, never read by ours. */
+export const sandboxSessions = sqliteTable("sandbox_sessions", {
+  id: text().primaryKey(),
+  account: text().notNull(),
+  session: text().notNull(),
+  createdAt: integer("created_at").notNull(),
+})
