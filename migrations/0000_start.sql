@@ -110,6 +110,7 @@ CREATE UNIQUE INDEX `orders_number` ON `orders` (`number`);--> statement-breakpo
 CREATE UNIQUE INDEX `orders_link` ON `orders` (`link`);--> statement-breakpoint
 CREATE INDEX `orders_sweep` ON `orders` (`sweep_at`) WHERE sweep_at is not null;--> statement-breakpoint
 CREATE INDEX `orders_created` ON `orders` (`created_at`);--> statement-breakpoint
+CREATE INDEX `orders_payment` ON `orders` (`payment`) WHERE payment is not null;--> statement-breakpoint
 CREATE TABLE `payment_accounts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`provider` text NOT NULL,

@@ -1,3 +1,9 @@
-import { DurableObject } from "cloudflare:workers"
-export class Conversation extends DurableObject<Env> {}
-export default { fetch: () => new Response("ok") }
+import { app } from "./http/app"
+import { sweep } from "./http/sweep"
+
+export { Conversation } from "./conversation/object"
+
+export default {
+  fetch: app.fetch,
+  scheduled: (_controller, env, context) => context.waitUntil(sweep(env)),
+} satisfies ExportedHandler<Env>

@@ -7,7 +7,10 @@ const wording = z.string().max(1000).optional()
 /** The payment settings of a deployment: set once, used by every Chat 2 Pay node. */
 export const paymentConfiguration = z.object({
   enabled: z.boolean().default(true).meta({ title: "Take payments" }),
-  account: z.string().min(1).meta({ title: "Payment account", description: "The account that new orders are paid to." }),
+  account: z
+    .string()
+    .min(1)
+    .meta({ title: "Payment account", description: "The account that new orders are paid to." }),
   merchant: z.string().trim().min(1).max(60).meta({ title: "Business name", description: "Shown on the pay page." }),
   contact: z
     .string()
@@ -39,10 +42,10 @@ export const paymentConfiguration = z.object({
     .max(90 * 86_400)
     .default(86_400)
     .meta({ title: "Links expire after (seconds)" }),
-  latePayment: z
-    .enum(["tell", "refund", "agent"])
-    .default("tell")
-    .meta({ title: "Money that comes after an order ended", description: "Tell the customer, refund it, or hand it to a person." }),
+  latePayment: z.enum(["tell", "refund", "agent"]).default("tell").meta({
+    title: "Money that comes after an order ended",
+    description: "Tell the customer, refund it, or hand it to a person.",
+  }),
   messages: z
     .object({
       request: wording,

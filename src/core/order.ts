@@ -50,11 +50,11 @@ export interface OrderState {
   expiresAt: number
   /** The checkout now open for it. */
   reference: string | null
-  /** The captured payment that paid it. */
+  /** The captured payment that paid it, or that disputed it. */
   payment: string | null
-  /** Paid after it had failed, expired or been cancelled. */
+  /** Paid after it had failed, expired, been cancelled or been disputed. */
   late: boolean
-  /** A second payment was captured for it. */
+  /** Another payment was captured for it, of whatever amount. */
   overpaid: boolean
   /** Minor units given back so far. */
   refundedMinor: number
@@ -69,15 +69,17 @@ const LEFT: readonly OrderStatus[] = ["failed", "expired", "cancelled", "dispute
  * whatever the order and number of the events, once paid it stays paid.
  */
 export function settle(order: OrderState, event: PaymentEvent): OrderState {
+  if (event.status === "paid") return paid(order, event)
+  // No money moved, and test keys are in more hands: they must not end, refund or charge back a live order.
+  if (event.mode !== order.mode) return order
   switch (event.status) {
-    case "paid":
-      return paid(order, event)
     case "refunded":
       return refunded(order, event)
     case "chargeback":
       return order.chargeback ? order : { ...order, chargeback: true }
     case "pending":
-      return order.status === "open" ? { ...order, status: "pending" } : order
+      // Pending is left only by news of the current checkout, so only that may enter it.
+      return isCurrent(order, event) && order.status === "open" ? { ...order, status: "pending" } : order
     case "failed":
       return isCurrent(order, event) && isUnsettled(order) ? leave(order, "failed", event) : order
     case "cancelled":
@@ -91,19 +93,34 @@ export function settle(order: OrderState, event: PaymentEvent): OrderState {
 }
 
 function paid(order: OrderState, event: PaymentEvent): OrderState {
-  if (order.status === "paid") {
-    const second = event.payment !== null && order.payment !== null && event.payment !== order.payment
-    return second && !order.overpaid ? { ...order, overpaid: true } : order
-  }
   const mismatch = differs(order, event)
-  if (mismatch) return order.status === "disputed" ? order : { ...order, status: "disputed", reason: mismatch }
+  if (order.status === "paid") return event.mode === order.mode ? captured(order, event) : order
+  if (mismatch) {
+    const known = event.mode === order.mode ? captured(order, event) : order
+    return order.status === "disputed" ? known : { ...known, status: "disputed", reason: mismatch }
+  }
+  const { overpaid } = captured(order, event)
   return {
     ...order,
     status: "paid",
-    payment: event.payment,
+    payment: event.payment ?? order.payment,
     late: LEFT.includes(order.status),
+    overpaid,
+    // What was given back of the payment that disputed it is not given back of the one that paid it.
+    refundedMinor: isOther(order, event) ? 0 : order.refundedMinor,
     reason: null,
   }
+}
+
+/** Notes whose money came: the first payment becomes the order's, any other makes it overpaid. */
+function captured(order: OrderState, event: PaymentEvent): OrderState {
+  if (isOther(order, event)) return order.overpaid ? order : { ...order, overpaid: true }
+  return order.payment === event.payment || event.payment === null ? order : { ...order, payment: event.payment }
+}
+
+/** About another captured payment than the order's, where both are known. */
+function isOther(order: OrderState, event: PaymentEvent): boolean {
+  return event.payment !== null && order.payment !== null && event.payment !== order.payment
 }
 
 function differs(order: OrderState, event: PaymentEvent): string | null {
@@ -117,7 +134,8 @@ function differs(order: OrderState, event: PaymentEvent): string | null {
 }
 
 function refunded(order: OrderState, event: PaymentEvent): OrderState {
-  if (event.mode !== order.mode || event.money?.currency !== order.money.currency) return order
+  // Giving a second payment back gives nothing back of the order.
+  if (isOther(order, event) || event.money?.currency !== order.money.currency) return order
   const refundedMinor = Math.max(order.refundedMinor, event.money.minor)
   return refundedMinor === order.refundedMinor ? order : { ...order, refundedMinor }
 }

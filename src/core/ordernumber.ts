@@ -10,7 +10,8 @@ export const MAX_ORDER_NUMBER = 35
 export function orderNumberFault(pattern: string): string | null {
   const rest = pattern.replace(TOKEN, "")
   if (!/^[A-Za-z0-9_.-]*$/.test(rest)) return "use letters, digits, . _ - and {YYYY} {YY} {MM} {DD} {seq} {random:6}"
-  if (!usesSequence(pattern) && !/\{random/.test(pattern)) return "needs {seq} or {random:6}, or two orders would have one number"
+  if (!usesSequence(pattern) && !/\{random/.test(pattern))
+    return "needs {seq} or {random:6}, or two orders would have one number"
   const random = /\{random(?::(\d+))?\}/.exec(pattern)
   if (random && !usesSequence(pattern) && Number(random[1] ?? 6) < 5) return "needs at least {random:5}"
   if (orderNumber(pattern, 0, 999_999, "0".repeat(99)).length > MAX_ORDER_NUMBER)

@@ -50,6 +50,8 @@ export interface PaymentSetting {
   publicUrl: string
   /** The service's address when overridden by <NAME>_API_BASE, without a slash at the end. */
   apiBase?: string
+  /** The clock that signatures are held against, milliseconds since 1970; the real one unless given. */
+  now?: () => number
 }
 
 /** One account at one payment provider. Translates and does no I/O; throws Failure. */

@@ -3,8 +3,7 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "driz
 import type { Variables } from "../core/json"
 import type { Mode, OrderStatus, PaymentStatus } from "../core/order"
 
-// Times are milliseconds since 1970. Amounts are integers of minor units. Every table but `order_events` has a text
-// key and no row id, so that an insert writes one row.
+// Times are milliseconds since 1970. Amounts are integers of minor units.
 
 /** An account on a channel: its credentials and settings. */
 export const channelAccounts = sqliteTable("channel_accounts", {
@@ -140,6 +139,7 @@ export const orders = sqliteTable(
     uniqueIndex("orders_link").on(table.link),
     index("orders_sweep").on(table.sweepAt).where(sql`sweep_at is not null`),
     index("orders_created").on(table.createdAt),
+    index("orders_payment").on(table.payment).where(sql`payment is not null`),
   ],
 )
 

@@ -1,0 +1,16 @@
+import type { Channel } from "./channel"
+import { sandbox } from "./sandbox"
+import { twilio } from "./twilio"
+import { whatsapp } from "./whatsapp"
+
+/** Every channel there is. Adding one is a line here and a fixture in test/channels/fixtures. */
+export const channels = { whatsapp, twilio, sandbox } satisfies Record<string, Channel>
+
+/** The channel of that name, as in addresses and tables. */
+export function findChannel(name: string): Channel | null {
+  return isChannel(name) ? channels[name] : null
+}
+
+function isChannel(name: string): name is keyof typeof channels {
+  return Object.hasOwn(channels, name)
+}

@@ -1,0 +1,114 @@
+import type { Reply } from "../core/message"
+import { fromDigits } from "../core/phone"
+import type { RawRequest } from "../platform/request"
+import type { DeliveryStatus, Inbound } from "./channel"
+import { consentOf } from "./consent"
+import { idOf, jsonOf, recordOf, textOf, wordOf } from "./fields"
+import { reasonOf } from "./refusal"
+import { twilioVerdict } from "./twilio-errors"
+import { bodyHashOf, formOf } from "./twilio-signature"
+
+type Field = (name: string) => string
+
+/** Reads a webhook of Twilio's: a message or a status. It names no time, so `now` is the time it came. */
+export function readTwilio(
+  request: RawRequest,
+  accountSid: string,
+  now: number,
+): { inbound: Inbound[]; ignored: string[] } {
+  const read = readOne(request, fieldsOf(request), accountSid, now)
+  return typeof read === "string" ? { inbound: [], ignored: [read] } : { inbound: [read], ignored: [] }
+}
+
+function readOne(request: RawRequest, field: Field, accountSid: string, now: number): Inbound | string {
+  if (field("AccountSid") !== accountSid) return "another account"
+  const id = idOf(field("MessageSid"))
+  if (id === null) return "no message"
+  const state = field("MessageStatus") || field("SmsStatus")
+  if (state !== "received" && state !== "receiving") return readStatus(request, field, id, state, now)
+  const phone = phoneIn(field("From"))
+  if (phone === null) return "sender without a phone number"
+  const consent = consentIn(field)
+  const reply = { text: textOf(field("Body")), ...mediaIn(field) }
+  return { type: "message", id, contact: { phone }, at: now, reply, ...(consent && { consent }) }
+}
+
+/** Other channels of Twilio's come with a prefix such as `whatsapp:`, short codes without a plus. */
+function phoneIn(address: string): string | null {
+  return address.startsWith("+") ? fromDigits(address) : null
+}
+
+const STATUSES: ReadonlyMap<string, DeliveryStatus> = new Map([
+  ["sent", "sent"],
+  ["delivered", "delivered"],
+  ["read", "read"],
+  ["undelivered", "failed"],
+  ["failed", "failed"],
+  ["canceled", "failed"],
+])
+
+function readStatus(request: RawRequest, field: Field, id: string, state: string, now: number): Inbound | string {
+  const status = STATUSES.get(state)
+  if (!status) return `status ${wordOf(state)}`
+  const phone = phoneIn(field("To"))
+  if (phone === null) return "status without a phone number"
+  const reference = idOf(new URL(request.url).searchParams.get("ref"))
+  return {
+    type: "status",
+    id,
+    ...(reference !== null && { reference }),
+    contact: { phone },
+    at: now,
+    status,
+    ...(status === "failed" && { failure: failureOf(field, state) }),
+  }
+}
+
+function failureOf(field: Field, state: string) {
+  const { code, advice } = twilioVerdict(Number(field("ErrorCode"))) ?? { code: "refused", advice: "stop" as const }
+  const reason = reasonOf(field("ErrorCode") ? `Twilio error ${field("ErrorCode")}` : `Twilio says ${state}`, [])
+  return { code, reason, advice }
+}
+
+/** Twilio's own reading of the words, where Advanced Opt-Out is on, goes before ours. */
+function consentIn(field: Field): "stop" | "start" | null {
+  switch (field("OptOutType").toUpperCase()) {
+    case "STOP":
+      return "stop"
+    case "START":
+      return "start"
+    case "HELP":
+      return null
+    default:
+      return consentOf(field("Body"))
+  }
+}
+
+function mediaIn(field: Field): Pick<Reply, "media"> {
+  const reference = field("MediaUrl0")
+  if (!isTwilioMedia(reference)) return {}
+  const mimeType = textOf(field("MediaContentType0"))
+  const family = mimeType.split("/", 1)[0]
+  const kind = family === "image" || family === "video" || family === "audio" ? family : "document"
+  return { media: { kind, reference, mimeType } }
+}
+
+/** Whoever fetches the file later must not be led elsewhere. */
+function isTwilioMedia(address: string): boolean {
+  const url = URL.parse(address)
+  return url?.protocol === "https:" && (url.hostname === "api.twilio.com" || url.hostname.endsWith(".twilio.com"))
+}
+
+/** A field that comes with two different values has none: which of them counts is nobody's to say. */
+function fieldsOf(request: RawRequest): Field {
+  if (bodyHashOf(request.url) !== null) {
+    const fields = recordOf(jsonOf(request.body))
+    return (name) => (Object.hasOwn(fields, name) ? textOf(fields[name]) : "")
+  }
+  const form = formOf(request.method === "GET" ? new URL(request.url).search.slice(1) : request.body)
+  return (name) => {
+    const values = new Set(form.get(name))
+    const [value = ""] = values
+    return values.size === 1 ? value : ""
+  }
+}

@@ -1,0 +1,140 @@
+import { fromDigits, isUserId } from "../core/phone"
+import type { Contact, DeliveryStatus, Inbound } from "./channel"
+import { idOf, jsonOf, listOf, recordOf, textOf, timeOf, wordOf } from "./fields"
+import { explain, reasonOf } from "./refusal"
+import { whatsappVerdict } from "./whatsapp-errors"
+import { replyOf } from "./whatsapp-reply"
+
+type Fields = Record<string, unknown>
+
+/** Whose webhooks are read: all the numbers of an app come with the same signature. */
+interface OwnNumber {
+  phoneNumberId: string
+  country?: string
+}
+
+/**
+ * Reads a webhook of the Cloud API, up to a thousand items, each by itself: one that cannot be read is named in
+ * `ignored` and costs none of the others. `now` stands in for a time that cannot be.
+ */
+export function readWhatsapp(body: Uint8Array, own: OwnNumber, now: number): { inbound: Inbound[]; ignored: string[] } {
+  const root = recordOf(jsonOf(body))
+  if (root.object !== "whatsapp_business_account") return { inbound: [], ignored: [`object ${wordOf(root.object)}`] }
+  const read = changesOf(root).flatMap((change) => readChange(change, own, now))
+  const ignored = read.filter((item) => typeof item === "string")
+  const inbound = read.filter((item) => typeof item !== "string")
+  return { inbound, ignored: read.length === 0 ? ["nothing"] : ignored }
+}
+
+function changesOf(root: Fields): Fields[] {
+  return listOf(root.entry).flatMap((entry) => listOf(recordOf(entry).changes).map(recordOf))
+}
+
+function readChange(change: Fields, own: OwnNumber, now: number): (Inbound | string)[] {
+  if (change.field !== "messages") return [`field ${wordOf(change.field)}`]
+  const value = recordOf(change.value)
+  if (idOf(recordOf(value.metadata).phone_number_id) !== own.phoneNumberId) return ["another number"]
+  const names = namesOf(value)
+  return [
+    ...listOf(value.messages).map((item) => readMessage(recordOf(item), names, own, now)),
+    ...listOf(value.statuses).map((item) => readStatus(recordOf(item), now)),
+    ...listOf(value.errors).map((item) => `error ${idOf(recordOf(item).code) ?? "unnamed"}`),
+  ]
+}
+
+function readMessage(message: Fields, names: ReadonlyMap<string, string>, own: OwnNumber, now: number) {
+  if (message.group_id !== undefined) return "group message"
+  const at = timeOf(message.timestamp, now)
+  if (message.type === "system") return readMove(message, at)
+  if (message.type === "reaction") return "reaction"
+  const reply = replyOf(message, own.country)
+  if (!reply) return `type ${wordOf(message.type)}`
+  const id = idOf(message.id)
+  const sender = contactOf([message.from, message.from_user_id])
+  if (id === null || sender === null) return "message without id or sender"
+  const name = names.get(textOf(message.from_user_id)) ?? names.get(textOf(message.from)) ?? names.get(ONLY)
+  const contact = { ...sender, ...(name !== undefined && { name }) }
+  return { type: "message", id, contact, at, reply } satisfies Inbound
+}
+
+const MOVES: readonly unknown[] = ["user_changed_user_id", "user_changed_number", "customer_changed_number"]
+
+function readMove(message: Fields, at: number): Inbound | string {
+  const system = recordOf(message.system)
+  if (!MOVES.includes(system.type)) return `system ${wordOf(system.type)}`
+  const from = contactOf([message.from, system.previous_user_id ?? message.from_user_id])
+  const to = contactOf([system.wa_id ?? system.new_wa_id, system.user_id])
+  return from && to ? { type: "moved", from, to, at } : "move without addresses"
+}
+
+const STATUSES: ReadonlyMap<unknown, DeliveryStatus> = new Map([
+  ["sent", "sent"],
+  ["delivered", "delivered"],
+  ["read", "read"],
+  ["played", "read"],
+  ["failed", "failed"],
+])
+
+function readStatus(item: Fields, now: number): Inbound | string {
+  // WhatsApp's own payments come as statuses; ours are told by the payment provider.
+  if (item.type === "payment") return "payment status"
+  if (item.recipient_type === "group") return "group status"
+  const status = STATUSES.get(item.status)
+  if (!status) return `status ${wordOf(item.status)}`
+  const id = idOf(item.id)
+  const contact = contactOf([item.recipient_id, item.recipient_user_id])
+  if (id === null || contact === null) return "status without id or recipient"
+  const reference = idOf(item.biz_opaque_callback_data)
+  return {
+    type: "status",
+    id,
+    ...(reference !== null && { reference }),
+    contact,
+    at: timeOf(item.timestamp, now),
+    status,
+    ...(status === "failed" && { failure: failureOf(recordOf(listOf(item.errors)[0])) }),
+  }
+}
+
+function failureOf(error: Fields) {
+  const code = Number(error.code)
+  const verdict = whatsappVerdict(code) ?? { code: "refused", advice: "stop" as const }
+  const parts = [idOf(error.code) ?? "", textOf(error.title), textOf(recordOf(error.error_data).details)]
+  const reason = explain(parts) || "WhatsApp gave no reason"
+  return { code: verdict.code, reason, advice: verdict.advice }
+}
+
+/** Phone or user id is told by the pattern: WhatsApp puts the one where the other is expected. */
+function contactOf(addresses: readonly unknown[]): Contact | null {
+  const contact: Contact = {}
+  for (const address of addresses.map(textOf)) {
+    const phone = fromDigits(address)
+    if (isUserId(address)) contact.userId = address
+    else if (phone !== null) contact.phone = phone
+  }
+  return contact.phone === undefined && contact.userId === undefined ? null : contact
+}
+
+// No address is a blank, so this key cannot be one.
+const ONLY = " "
+
+/**
+ * Names by the address they belong to. A `wa_id` may differ from the `from` of the same person (Brazil, Mexico,
+ * Argentina), so one name beside messages of one sender is that sender's.
+ */
+function namesOf(value: Fields): Map<string, string> {
+  const people = listOf(value.contacts).map(recordOf)
+  const names = new Map<string, string>()
+  for (const person of people) {
+    const name = textOf(recordOf(person.profile).name).trim()
+    if (name === "") continue
+    for (const address of [textOf(person.user_id), textOf(person.wa_id)]) if (address !== "") names.set(address, name)
+    if (people.length === 1 && sendersOf(value) === 1) names.set(ONLY, name)
+  }
+  return names
+}
+
+function sendersOf(value: Fields): number {
+  const senders = listOf(value.messages).map(recordOf)
+  return new Set(senders.map((message) => textOf(message.from_user_id) || textOf(message.from))).size
+}

@@ -1,0 +1,108 @@
+import type { HttpRequest, HttpResponse } from "../core/exchange"
+import type { ChannelLimits, Choice, Media, Message } from "../core/message"
+import { choiceStyle } from "../core/rendering"
+import { Failure } from "../platform/failure"
+import type { Outbound } from "./channel"
+import { answerOf, idOf, listOf, recordOf, textOf } from "./fields"
+import { explain, reasonOf, refusal } from "./refusal"
+import { whatsappVerdict } from "./whatsapp-errors"
+
+/** "Cloud API: interactive messages". */
+export const whatsappLimits: ChannelLimits = {
+  text: 4096,
+  segments: null,
+  media: { caption: 1024, kinds: ["image", "video", "audio", "document"] },
+  buttons: { count: 3, title: 20, text: 1024 },
+  list: { count: 10, title: 24, description: 72, opener: 20, text: 4096 },
+  link: { title: 20, text: 1024 },
+}
+
+interface Account {
+  phoneNumberId: string
+  accessToken: string
+  graphVersion: string
+  fallbackTemplate?: string | undefined
+  fallbackLanguage: string
+}
+
+/** Writes a message for the Cloud API. Throws a Failure `window_closed` where only a template would do and there is none. */
+export function whatsappRequest(outbound: Outbound, account: Account, base: string): HttpRequest {
+  const content = outbound.windowClosed ? template(outbound.message, account) : contentOf(outbound.message)
+  return {
+    method: "POST",
+    url: `${base}/${account.graphVersion}/${account.phoneNumberId}/messages`,
+    headers: { authorization: `Bearer ${account.accessToken}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      messaging_product: "whatsapp",
+      recipient_type: "individual",
+      ...addressOf(outbound),
+      ...content,
+      biz_opaque_callback_data: outbound.reference,
+    }),
+  }
+}
+
+/** The id of the accepted message. Meta's own code decides, never the HTTP status: throttling is a 400. */
+export function whatsappSent(response: HttpResponse, secrets: readonly string[]): string {
+  const answer = answerOf(response)
+  const error = recordOf(answer.error)
+  const id = idOf(recordOf(listOf(answer.messages)[0]).id)
+  if (answer.error === undefined && response.status < 300 && id !== null) return id
+  const parts = [idOf(error.code) ?? "", textOf(error.message), textOf(recordOf(error.error_data).details)]
+  const reason = reasonOf(explain(parts), secrets) || `WhatsApp answered ${response.status} without a message id`
+  throw refusal(response, typeof error.code === "number" ? whatsappVerdict(error.code) : null, reason)
+}
+
+/** Without its plus a number would get the business's own country code; a user id has a field of its own. */
+function addressOf({ contact }: Outbound) {
+  if (contact.phone !== undefined) return { to: contact.phone }
+  if (contact.userId !== undefined) return { recipient: contact.userId }
+  throw new Failure("undeliverable", "The contact has neither a phone number nor a WhatsApp user id.", "switch")
+}
+
+/** Of a part that `renderMessage` made: text, or a file, or text with choices or a link. */
+function contentOf(message: Message): Record<string, unknown> {
+  const { text, media, choices = [], link } = message
+  const style = choices.length > 0 ? choiceStyle(choices, whatsappLimits) : "text"
+  if (style === "buttons") return interactive("button", text, { buttons: choices.map(button) })
+  if (style === "list") return interactive("list", text, listAction(message, choices))
+  if (link) {
+    const parameters = { display_text: link.title, url: link.url }
+    return interactive("cta_url", text, { name: "cta_url", parameters })
+  }
+  if (media) return { type: media.kind, [media.kind]: { ...file(media), ...(text !== "" && { caption: text }) } }
+  return { type: "text", text: { preview_url: false, body: text } }
+}
+
+function interactive(type: string, text: string, action: Record<string, unknown>) {
+  return { type: "interactive", interactive: { type, body: { text }, action } }
+}
+
+function button({ id, title }: Choice) {
+  return { type: "reply", reply: { id, title } }
+}
+
+function listAction(message: Message, choices: readonly Choice[]) {
+  const rows = choices.map(({ id, title, description }) => ({ id, title, ...(description && { description }) }))
+  return { button: message.choicesTitle ?? "Choose", sections: [{ rows }] }
+}
+
+function file({ kind, url, filename }: Media) {
+  return { link: url, ...(kind === "document" && filename !== undefined && { filename }) }
+}
+
+/** All that the message says, in the template's one variable: which takes neither line breaks nor wide gaps. */
+function template(message: Message, { fallbackTemplate, fallbackLanguage }: Account): Record<string, unknown> {
+  if (!fallbackTemplate)
+    throw new Failure(
+      "window_closed",
+      "The 24-hour window is closed and the account has no fallback template.",
+      "switch",
+    )
+  const { text, media, choices = [], link } = message
+  const options = choices.map(({ title }, index) => `${index + 1}. ${title}`)
+  const words = [text, ...options, link && `${link.title}: ${link.url}`, media?.url].filter(Boolean).join(" ")
+  const parameters = [{ type: "text", text: words.replace(/\s+/g, " ").trim() }]
+  const components = [{ type: "body", parameters }]
+  return { type: "template", template: { name: fallbackTemplate, language: { code: fallbackLanguage }, components } }
+}

@@ -1,0 +1,44 @@
+import { DurableObject } from "cloudflare:workers"
+import { worldOf } from "./cloudflare"
+import type { OrderTold } from "./late"
+import { migrate } from "./migrations"
+import { type Delivery, Thread } from "./thread"
+import { type ConversationView, viewOf } from "./view"
+
+/** One conversation: one contact on one channel account. Named by a keyed hash of both. */
+export class Conversation extends DurableObject<Env> {
+  private readonly thread: Thread
+
+  constructor(context: DurableObjectState, env: Env) {
+    super(context, env)
+    migrate(context.storage)
+    this.thread = new Thread(context.storage, worldOf(env))
+    context.blockConcurrencyWhile(() => this.thread.wake())
+  }
+
+  /** Takes what a webhook brought; durable when it resolves. */
+  async receive(delivery: Delivery): Promise<void> {
+    await this.thread.receive(delivery)
+    this.ctx.waitUntil(this.thread.drain())
+  }
+
+  /** Takes news of an order; durable when it resolves. */
+  async hear(told: OrderTold): Promise<void> {
+    await this.thread.hear(told)
+    this.ctx.waitUntil(this.thread.drain())
+  }
+
+  /** Does what is owed now; resolves when there is nothing left or it has to wait. */
+  async drain(): Promise<void> {
+    await this.thread.drain()
+  }
+
+  /** What was said and done, for the operator; null when nothing was. */
+  async inspect(): Promise<ConversationView | null> {
+    return viewOf(this.ctx.storage, this.thread.memory)
+  }
+
+  override async alarm(): Promise<void> {
+    await this.thread.alarm()
+  }
+}

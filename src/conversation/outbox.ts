@@ -1,0 +1,133 @@
+import type { DeliveryStatus } from "../channels/channel"
+import type { Message } from "../core/message"
+import type { Effect } from "../flow/node"
+import type { Storage } from "./migrations"
+
+/** What a conversation owes: an effect of a turn, cut to what its channel can carry, or a duty of the shell itself. */
+export type Owed =
+  | { type: "send"; message: Message; template?: boolean; resent?: boolean }
+  | Exclude<Effect, { type: "send" } | { type: "start" }>
+  /** Its entry in the deployment's list of conversations. */
+  | { type: "register" }
+  /** Money that came too late is given back. */
+  | { type: "refund"; order: string }
+
+export type OutboxStatus = "due" | "done" | "failed" | "dropped"
+
+/** One row of the outbox; once it is done it is the conversation's record of what was said and asked. */
+export interface OutboxRow {
+  seq: number
+  key: string
+  effect: Owed
+  status: OutboxStatus
+  /** Attempts that failed so far. */
+  attempts: number
+  /** Not before; milliseconds since 1970. */
+  dueAt: number
+  at: number
+  /** The channel's id of a message that was sent. */
+  reference: string | null
+  delivery: DeliveryStatus | null
+  reason: string | null
+}
+
+// `type`, not `interface`: the storage wants rows with an index signature.
+type Stored = {
+  seq: number
+  key: string
+  effect: string
+  status: OutboxStatus
+  attempts: number
+  due_at: number
+  at: number
+  reference: string | null
+  delivery: DeliveryStatus | null
+  reason: string | null
+}
+
+/** Appends what is owed. A note is a record only: nothing has to be done about it. */
+export function append(storage: Storage, seq: number, key: string, effect: Owed, at: number): void {
+  storage.sql.exec(
+    `INSERT INTO outbox (seq, key, effect, status, due_at, at) VALUES (?, ?, ?, ?, ?, ?)`,
+    seq,
+    key,
+    JSON.stringify(effect),
+    effect.type === "note" ? "done" : "due",
+    at,
+    at,
+  )
+}
+
+/**
+ * The oldest effect that is still owed. Effects are done in order, so those owed are the newest rows: reading backwards
+ * costs as many rows as are owed, however long the conversation.
+ */
+export function head(storage: Storage): OutboxRow | null {
+  let oldest: Stored | null = null
+  for (const row of storage.sql.exec<Stored>(`SELECT * FROM outbox ORDER BY seq DESC`)) {
+    if (row.status === "due") oldest = row
+    else if (row.status !== "dropped" && !isNote(row)) break
+  }
+  return oldest ? read(oldest) : null
+}
+
+/** A change to a row that was just attempted. */
+export function settleRow(storage: Storage, seq: number, change: Partial<Omit<OutboxRow, "seq" | "key" | "at">>): void {
+  const row = find(storage, seq)
+  if (!row) return
+  const next = { ...row, ...change }
+  storage.sql.exec(
+    `UPDATE outbox SET effect = ?, status = ?, attempts = ?, due_at = ?, reference = ?, delivery = ?, reason = ? WHERE seq = ?`,
+    JSON.stringify(next.effect),
+    next.status,
+    next.attempts,
+    next.dueAt,
+    next.reference,
+    next.delivery,
+    next.reason,
+    seq,
+  )
+}
+
+export function find(storage: Storage, seq: number): OutboxRow | null {
+  const [row] = storage.sql.exec<Stored>(`SELECT * FROM outbox WHERE seq = ?`, seq).toArray()
+  return row ? read(row) : null
+}
+
+/** The row of a sent message by the channel's id of it, among the newest: statuses come within days of the message. */
+export function findByReference(storage: Storage, reference: string, among = 500): OutboxRow | null {
+  const [row] = storage.sql
+    .exec<Stored>(
+      `SELECT * FROM (SELECT * FROM outbox ORDER BY seq DESC LIMIT ?) WHERE reference = ? LIMIT 1`,
+      among,
+      reference,
+    )
+    .toArray()
+  return row ? read(row) : null
+}
+
+/** Messages not yet sent are never sent: the customer asked for silence. */
+export function dropSends(storage: Storage, reason: string): void {
+  storage.sql.exec(
+    `UPDATE outbox SET status = 'dropped', reason = ? WHERE status = 'due' AND effect LIKE '{"type":"send"%'`,
+    reason,
+  )
+}
+
+/** The newest rows, oldest first. */
+export function latest(storage: Storage, limit: number): OutboxRow[] {
+  return storage.sql
+    .exec<Stored>(`SELECT * FROM outbox ORDER BY seq DESC LIMIT ?`, limit)
+    .toArray()
+    .reverse()
+    .map(read)
+}
+
+function read(row: Stored): OutboxRow {
+  const { seq, key, effect, status, attempts, due_at, at, reference, delivery, reason } = row
+  return { seq, key, effect: JSON.parse(effect) as Owed, status, attempts, dueAt: due_at, at, reference, delivery, reason }
+}
+
+function isNote(row: Stored): boolean {
+  return row.effect.startsWith('{"type":"note"')
+}

@@ -1,0 +1,167 @@
+import { isCurrency, parseMoney, places } from "../core/money"
+import type { HttpResponse } from "../core/exchange"
+import type { OrderRequest } from "../flow/node"
+import { Failure } from "../platform/failure"
+import { linkHash, linkId, orderId } from "../platform/identity"
+import { openOrder } from "../store/opening"
+import { findOrder, findOrderByKey } from "../store/orders"
+import { registerConversation } from "../store/directory"
+import { type OrderTold, refundMessage } from "./late"
+import type { OutboxRow, Owed } from "./outbox"
+import { askProvider, closeOrder, refundOrder, toldOf } from "./settlement"
+import type { State } from "./state"
+import type { World } from "./world"
+
+/** What came of an effect. Whatever is answered is taken in the same transaction that marks the effect done. */
+export interface Done {
+  /** The channel's id of a message. */
+  reference?: string
+  response?: { response: HttpResponse | null; reason: string | null }
+  told?: OrderTold
+  message?: Owed
+}
+
+/** Does one thing that is owed. Throws a Failure when it could not be done; safe to do again after a crash. */
+export async function perform(world: World, state: State, row: OutboxRow): Promise<Done> {
+  const { effect } = row
+  switch (effect.type) {
+    case "send":
+      return send(world, state, row, effect)
+    case "request":
+      return { response: await request(world, row.key, effect) }
+    case "order":
+      return { told: await order(world, state, row.key, effect.order) }
+    case "close":
+    case "lookup":
+      return settle(world, effect)
+    case "refund": {
+      const found = await findOrder(world.db, effect.order)
+      if (!found) throw new Failure("unknown_order", "The order is gone.", "stop")
+      const refunded = await refundOrder(world, found, `${found.id}-late`, null)
+      return { message: refundMessage(await toldOf(world, refunded, "settled")) }
+    }
+    case "register":
+      await registerConversation(world.db, {
+        id: state.id,
+        account: state.account,
+        phone: state.contact.phone ?? null,
+        userId: state.contact.userId ?? null,
+        name: state.contact.name ?? null,
+        at: row.at,
+      })
+      return {}
+    case "note":
+      return {}
+  }
+}
+
+async function send(world: World, state: State, row: OutboxRow, effect: Extract<Owed, { type: "send" }>): Promise<Done> {
+  const found = await world.channel(state.account)
+  if (!found) throw new Failure("not_configured", `The channel account ${state.account} is gone.`, "again")
+  const { channel, connection } = found
+  const hours = channel.windowHours
+  const closed = hours !== null && world.now() - (state.lastInboundAt ?? 0) > hours * 3_600_000
+  const outbound = {
+    contact: state.contact,
+    message: effect.message,
+    reference: String(row.seq),
+    windowClosed: closed || effect.template === true,
+  }
+  return { reference: connection.sent(await world.perform(connection.send(outbound))) }
+}
+
+/** An API integration asks once: whether to ask again is for the flow to say. */
+async function request(world: World, key: string, effect: Extract<Owed, { type: "request" }>) {
+  const { request } = effect
+  const named = request.method !== "GET" && !Object.keys(request.headers).some(isIdempotencyKey)
+  const headers = named ? { ...request.headers, "idempotency-key": await linkHash(key) } : request.headers
+  try {
+    return { response: await world.perform({ ...request, headers }), reason: null }
+  } catch (error) {
+    if (error instanceof Failure) return { response: null, reason: error.message }
+    throw error
+  }
+}
+
+async function order(world: World, state: State, key: string, wanted: OrderRequest): Promise<OrderTold> {
+  const at = world.now()
+  const run = state.stack.runs.find((candidate) => key.startsWith(`${candidate.id}/`))
+  const configuration = await world.configuration()
+  if (!configuration?.enabled) return refusal(key, "payments are not configured: do it under Payments")
+  const account = await world.payments(configuration.account)
+  if (!account) return refusal(key, `the payment account ${configuration.account} is gone: choose another under Payments`)
+  const currency = wanted.currency ?? configuration.currency
+  const allowed = [configuration.currency, ...configuration.currencies] as string[]
+  if (!isCurrency(currency) || !allowed.includes(currency))
+    return refusal(key, `${currency} is not one of the currencies in the payment configuration`)
+  const money = parseMoney(wanted.amount, currency)
+  if (!money || money.minor <= 0)
+    return refusal(key, `"${wanted.amount.slice(0, 40)}" is not an amount in ${currency} with ${places(currency)} decimals`)
+  const refused = account.provider.refuses(money)
+  if (refused) return refusal(key, refused)
+
+  const id = await orderId(world.hashKey, key)
+  const opened = await openOrder(world.db, {
+    id,
+    key,
+    link: await linkHash(await linkId(world.hashKey, id)),
+    conversation: state.id,
+    flow: run?.flow ?? "",
+    flowVersion: run?.version ?? 0,
+    node: wanted.node,
+    paymentAccount: configuration.account,
+    mode: account.connection.mode,
+    money,
+    description: wanted.description,
+    language: wanted.language,
+    number: wanted.number === null ? { pattern: configuration.orderNumber } : { custom: wanted.number },
+    at,
+    expiresAt: at + (wanted.expirySeconds ?? configuration.expirySeconds) * 1000,
+    random: () => world.randomText(20),
+  })
+  if ("refused" in opened) return refusal(key, opened.refused)
+  // News that overtook the order's own write is told right behind the link.
+  return toldOf(world, { ...opened.order, status: "open" }, "opened")
+}
+
+async function settle(world: World, effect: Extract<Owed, { type: "close" | "lookup" }>): Promise<Done> {
+  const found = await findOrderByKey(world.db, effect.order)
+  if (!found) throw new Failure("unknown_order", "The order is not there yet.", "again")
+  if (effect.type === "lookup") {
+    const asked = await askProvider(world, found, "customer")
+    return { told: await toldOf(world, asked, "asked") }
+  }
+  const { order, complete } = await closeOrder(world, found, effect.as, effect.as === "expired" ? "timer" : "customer")
+  return { told: await toldOf(world, order, "settled", complete) }
+}
+
+/** An order that could not be opened, as its run hears of it. */
+export function refusal(key: string, reason: string): OrderTold {
+  return {
+    conversation: "",
+    order: "",
+    key,
+    sweepAt: null,
+    late: false,
+    policy: "tell",
+    language: "en",
+    news: {
+      cause: "opened",
+      status: "refused",
+      number: "",
+      link: "",
+      money: null,
+      description: "",
+      reference: null,
+      paidAt: null,
+      expiresAt: null,
+      reason,
+      messages: {},
+      merchant: "",
+    },
+  }
+}
+
+function isIdempotencyKey(header: string): boolean {
+  return header.toLowerCase() === "idempotency-key"
+}

@@ -1,0 +1,210 @@
+import type { OrderStatus, PaymentEvent } from "../core/order"
+import type { OrderNews } from "../flow/node"
+import type { Charge, PaymentConnection } from "../payments/provider"
+import { Failure } from "../platform/failure"
+import { linkId } from "../platform/identity"
+import { log } from "../platform/log"
+import { type Attempt, attemptsOf, claimAttempt, countFailure, recordCheckout } from "../store/attempts"
+import { applyEvent, type Cause, isPayable, isSettled, markTold, moneyOf, type Order } from "../store/orders"
+import type { OrderTold } from "./late"
+import type { World } from "./world"
+
+/** Checkouts of one order that are asked about: more were hardly opened by one customer. */
+const MAX_ASKED = 5
+
+/** How often an order is asked about that may still be paid though nobody waits for it, or whose method takes its time. */
+export const RECHECK_SECONDS = 900
+
+/** The link a customer pays by. */
+export async function linkOf(world: World, order: Pick<Order, "id">): Promise<string> {
+  return `${world.publicUrl}/p/${await linkId(world.hashKey, order.id)}`
+}
+
+/** How an order stands, in the words of its conversation. */
+export async function toldOf(
+  world: World,
+  order: Order,
+  cause: OrderNews["cause"],
+  complete = true,
+): Promise<OrderTold> {
+  const configuration = await world.configuration()
+  const recheck = !complete || order.status === "pending"
+  return {
+    conversation: order.conversation,
+    order: order.id,
+    sweepAt: recheck ? world.now() + RECHECK_SECONDS * 1000 : null,
+    key: order.key,
+    late: order.late,
+    policy: configuration?.latePayment ?? "tell",
+    language: order.language,
+    news: {
+      cause,
+      status: order.status,
+      number: order.number,
+      link: await linkOf(world, order),
+      money: moneyOf(order),
+      description: order.description,
+      reference: order.payment ?? order.reference,
+      paidAt: order.paidAt,
+      expiresAt: order.expiresAt,
+      reason: order.reason,
+      messages: configuration?.messages ?? {},
+      merchant: configuration?.merchant ?? "",
+    },
+  }
+}
+
+/** Makes or finds the provider's page for an order. An order that can no longer be paid comes back as it stands. */
+export async function checkout(world: World, order: Order): Promise<{ url: string } | { order: Order }> {
+  const at = world.now()
+  if (!isPayable(order, at)) return { order }
+  const attempt = await claimAttempt(world.db, order, at)
+  if (attempt.url !== null) return { url: attempt.url }
+  const connection = await connect(world, attempt.account)
+  const charge = chargeOf(order, attempt, await linkOf(world, order))
+  const opened = await open(world, connection, charge, attempt)
+  const fresh = await recordCheckout(world.db, attempt, opened, world.now())
+  if (fresh && isPayable(fresh, world.now())) return { url: opened.url }
+  // The order was closed while the provider was asked: what was just opened must not be paid.
+  if (fresh) await closeCheckouts(world, fresh)
+  return { order: fresh ?? order }
+}
+
+/** Asks the provider how an order's checkouts stand and applies what it says. */
+export async function askProvider(world: World, order: Order, cause: Cause): Promise<Order> {
+  let current = order
+  for (const attempt of await openedAttempts(world, order)) {
+    const connection = await connect(world, attempt.account)
+    const response = await world.perform(connection.query(attempt.reference))
+    for (const event of connection.queried(response, world.now())) {
+      const applied = await apply(world, attempt.account, cause, { ...event, order: order.id })
+      if (applied) current = applied
+    }
+  }
+  return current
+}
+
+/**
+ * Ends an order that was not paid. The provider has the last word: it is asked first, its checkouts are closed, and asked
+ * again when one could not be closed. `complete` is false while money may still come.
+ */
+export async function closeOrder(
+  world: World,
+  order: Order,
+  as: "expired" | "cancelled",
+  cause: Cause,
+): Promise<{ order: Order; complete: boolean }> {
+  const asked = await askProvider(world, order, cause)
+  if (asked.status !== "open") return { order: asked, complete: isSettled(asked) }
+  const closed = await closeCheckouts(world, asked)
+  const current = closed ? asked : await askProvider(world, asked, cause)
+  if (current.status !== "open") return { order: current, complete: isSettled(current) }
+  const applied = await apply(world, order.paymentAccount, cause, own(order, as, world.now()))
+  return { order: applied ?? current, complete: closed }
+}
+
+/** Gives money back; `minor` of it, all that is left when null. The id makes asking twice giving once. */
+export async function refundOrder(world: World, order: Order, id: string, minor: number | null): Promise<Order> {
+  const connection = await connect(world, order.paymentAccount)
+  if (!connection.refund) throw new Failure("unsupported", "This provider cannot refund: do it in its back office.", "stop")
+  if (order.status !== "paid" || order.payment === null || order.reference === null)
+    throw new Failure("not_paid", "Only a paid order can be refunded.", "stop")
+  const left = order.minor - order.refundedMinor
+  const amount = minor ?? left
+  if (amount <= 0 || amount > left) throw new Failure("too_much", "There is not that much left to refund.", "stop")
+  const money = { ...moneyOf(order), minor: amount }
+  const refund = { id, reference: order.reference, payment: order.payment, order: order.id, money }
+  const response = await world.perform(connection.refund(refund))
+  const events = connection.refunded?.(response, refund, world.now()) ?? []
+  let current = order
+  for (const event of events) {
+    const applied = await apply(world, order.paymentAccount, "operator", { ...event, order: order.id })
+    if (applied) current = applied
+  }
+  return current
+}
+
+async function open(world: World, connection: PaymentConnection, charge: Charge, attempt: Attempt) {
+  try {
+    const response = await world.perform(connection.open(charge))
+    return connection.opened(response, charge)
+  } catch (error) {
+    const failure = error instanceof Failure ? error : null
+    if (failure && !(failure.ambiguous && failure.code === "unanswered"))
+      await countFailure(world.db, attempt, failure.advice === "stop")
+    throw error
+  }
+}
+
+/** Whether every checkout of the order can no longer be paid. */
+async function closeCheckouts(world: World, order: Order): Promise<boolean> {
+  let closed = true
+  for (const attempt of await openedAttempts(world, order)) {
+    const connection = await connect(world, attempt.account)
+    if (!connection.close || !connection.closed) {
+      closed &&= attempt.expiresAt !== null && attempt.expiresAt < world.now()
+      continue
+    }
+    try {
+      closed = connection.closed(await world.perform(connection.close(attempt.reference))) && closed
+    } catch (error) {
+      log("checkout.notClosed", { order: order.id, reason: error instanceof Error ? error.message : String(error) })
+      closed = false
+    }
+  }
+  return closed
+}
+
+async function openedAttempts(world: World, order: Order): Promise<(Attempt & { reference: string })[]> {
+  if (order.attempts === 0) return []
+  const attempts = await attemptsOf(world.db, order.id, MAX_ASKED)
+  return attempts.flatMap((attempt) => (attempt.reference === null ? [] : [{ ...attempt, reference: attempt.reference }]))
+}
+
+async function apply(world: World, account: string, cause: Cause, event: PaymentEvent): Promise<Order | null> {
+  const applied = await applyEvent(world.db, { account, cause, event, at: world.now() })
+  if (applied?.changed) log(`order.${applied.order.status}`, { order: applied.order.id, cause, late: applied.order.late })
+  return applied?.order ?? null
+}
+
+async function connect(world: World, account: string): Promise<PaymentConnection> {
+  const found = await world.payments(account)
+  if (!found) throw new Failure("not_configured", `The payment account ${account} is gone.`, "again")
+  return found.connection
+}
+
+function chargeOf(order: Order, attempt: Attempt, link: string): Charge {
+  return {
+    order: order.id,
+    attempt: attempt.attempt,
+    money: moneyOf(order),
+    description: order.description,
+    number: order.number,
+    language: order.language,
+    returnUrl: `${link}/return`,
+    createdAt: attempt.createdAt,
+    expiresAt: order.expiresAt,
+  }
+}
+
+/** News of our own: the order's time is over, or the customer or the operator gave it up. */
+function own(order: Order, status: Extract<OrderStatus, "expired" | "cancelled">, at: number): PaymentEvent {
+  return {
+    id: `own:${order.id}:${status}`,
+    order: order.id,
+    reference: null,
+    payment: null,
+    status,
+    money: null,
+    mode: order.mode,
+    at,
+    reason: null,
+  }
+}
+
+/** Notes that a conversation knows of an order's status and made it durable. What is not noted is told again. */
+export async function acknowledge(world: World, told: OrderTold): Promise<void> {
+  const { status } = told.news
+  if (told.order !== "" && status !== "open" && status !== "refused")
+    await markTold(world.db, told.order, status, told.sweepAt)
+}

@@ -1,0 +1,52 @@
+import type { Contact } from "../channels/channel"
+import type { Stack } from "../flow/stack"
+import type { Storage } from "./migrations"
+
+/** Everything a conversation remembers between events, in one row: a turn writes it once. */
+export interface State {
+  /** The conversation's name: a keyed hash. */
+  id: string
+  channel: string
+  account: string
+  contact: Contact
+  stack: Stack
+  /** The customer's latest message; milliseconds since 1970. What opens WhatsApp's window. */
+  lastInboundAt: number | null
+  /** Since when the customer wants to hear nothing. */
+  optedOutAt: number | null
+  /** The number of the next outbox row. */
+  next: number
+}
+
+/** A conversation before its first event. */
+export function newState(id: string, channel: string, account: string, contact: Contact): State {
+  return {
+    id,
+    channel,
+    account,
+    contact,
+    stack: { id, runs: [], started: 0, ended: [] },
+    lastInboundAt: null,
+    optedOutAt: null,
+    next: 1,
+  }
+}
+
+export function loadState(storage: Storage): State | null {
+  const [row] = storage.sql.exec<{ state: string }>(`SELECT state FROM conversation WHERE id = 'state'`).toArray()
+  return row ? (JSON.parse(row.state) as State) : null
+}
+
+export function saveState(storage: Storage, state: State): void {
+  storage.sql.exec(
+    `INSERT INTO conversation (id, state) VALUES ('state', ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state`,
+    JSON.stringify(state),
+  )
+}
+
+/** The contact with what a newer message says of it; the same object when that is nothing new. */
+export function withContact(known: Contact, heard: Contact): Contact {
+  const merged = { ...known, ...heard }
+  const same = merged.phone === known.phone && merged.userId === known.userId && merged.name === known.name
+  return same ? known : merged
+}

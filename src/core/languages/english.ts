@@ -1,0 +1,40 @@
+import type { Phrases } from "./language"
+
+/** English. */
+export const english: Phrases = {
+  paymentRequest: "Please pay {{ amount }}{% if description != blank %} for {{ description }}{% endif %}.",
+  payButton: "Pay now",
+  paid: "Thank you! We have received your payment of {{ amount }}{% if orderNumber != blank %} for order {{ orderNumber }}{% endif %}.",
+  failed: "Your payment of {{ amount }} did not go through.",
+  expired: "The time to pay {{ amount }} has run out, so the payment link no longer works.",
+  cancelled: "Your payment of {{ amount }} has been cancelled. Nothing was charged.",
+  disputed: "We received a payment that does not match what you owe. We will look into it and get back to you.",
+  error: "Sorry, we could not create your payment link. Please try again a little later.",
+  latePaid:
+    "Your payment of {{ amount }} has reached us after all. Thank you! We will be in touch about what happens next.",
+  lateRefunded: "Your payment of {{ amount }} came too late, so we are refunding it to you.",
+  overpaid: "It looks like you paid twice. We will look into it and get back to you.",
+  waiting: 'We are waiting for your payment of {{ amount }}. You can write "paid", "resend" or "cancel payment".',
+  checking: "Thank you. We are checking your payment now.",
+  notYetPaid: "We have not seen your payment yet. It can take a moment, and we will tell you as soon as it arrives.",
+  confirmCancel: "Do you really want to cancel your payment of {{ amount }}? Please answer yes or no.",
+  notCancelled: "All right, your payment link still works.",
+  optedOut: "You will get no more messages from us. Write START to hear from us again.",
+  invalidAnswer: "Sorry, that does not look right. Please try again.",
+  invalidNumber: "Please answer with a number, such as 12.",
+  invalidEmail: "Please send a full email address, such as name@example.com.",
+  invalidPhone: "Please send a phone number with its country code, such as +27 82 123 4567.",
+  invalidDate: "Please send a date such as 2026-12-31.",
+  invalidAmount: "Please send an amount such as 99.90.",
+  chooseOne: "Please choose one of the options.",
+  choicesTitle: "See options",
+  yesButton: "Yes",
+  noButton: "No",
+  words: {
+    paid: ["paid", "i paid", "i have paid", "i've paid", "payment done", "done"],
+    resend: ["resend", "resend link", "send again", "link"],
+    cancel: ["cancel", "cancel payment", "cancel order"],
+    yes: ["yes", "yes please", "y", "yeah", "yep", "ok", "okay", "sure"],
+    no: ["no", "no thanks", "n", "nope"],
+  },
+}

@@ -1,0 +1,42 @@
+import type { Phrases } from "./language"
+
+/** French, polite. */
+export const french: Phrases = {
+  paymentRequest: "Merci de régler {{ amount }}{% if description != blank %} pour {{ description }}{% endif %}.",
+  payButton: "Payer maintenant",
+  paid: "Merci ! Nous avons reçu votre paiement de {{ amount }}{% if orderNumber != blank %} pour la commande {{ orderNumber }}{% endif %}.",
+  failed: "Votre paiement de {{ amount }} n'a pas abouti.",
+  expired: "Le délai pour payer {{ amount }} est dépassé : le lien de paiement ne fonctionne plus.",
+  cancelled: "Votre paiement de {{ amount }} a été annulé. Rien n'a été débité.",
+  disputed: "Nous avons reçu un paiement qui ne correspond pas à la somme due. Nous vérifions et revenons vers vous.",
+  error: "Désolé, nous n'avons pas pu créer votre lien de paiement. Veuillez réessayer un peu plus tard.",
+  latePaid:
+    "Votre paiement de {{ amount }} nous est finalement parvenu. Merci ! Nous revenons vers vous pour la suite.",
+  lateRefunded: "Votre paiement de {{ amount }} est arrivé trop tard : nous vous le remboursons.",
+  overpaid: "Il semble que vous ayez payé deux fois. Nous vérifions et revenons vers vous.",
+  waiting:
+    'Nous attendons votre paiement de {{ amount }}. Vous pouvez écrire "payé", "renvoyer" ou "annuler le paiement".',
+  checking: "Merci. Nous vérifions votre paiement.",
+  notYetPaid:
+    "Nous ne voyons pas encore votre paiement. Cela peut prendre un instant ; nous vous préviendrons dès son arrivée.",
+  confirmCancel: "Voulez-vous vraiment annuler votre paiement de {{ amount }} ? Répondez oui ou non.",
+  notCancelled: "Très bien, votre lien de paiement reste valable.",
+  optedOut: "Vous ne recevrez plus de messages de notre part. Écrivez START pour en recevoir à nouveau.",
+  invalidAnswer: "Désolé, cette réponse ne semble pas correcte. Veuillez réessayer.",
+  invalidNumber: "Répondez par un nombre, par exemple 12.",
+  invalidEmail: "Envoyez une adresse e-mail complète, par exemple nom@example.com.",
+  invalidPhone: "Envoyez un numéro de téléphone avec l'indicatif du pays, par exemple +33 6 12 34 56 78.",
+  invalidDate: "Envoyez une date, par exemple 2026-12-31.",
+  invalidAmount: "Envoyez un montant, par exemple 99,90.",
+  chooseOne: "Veuillez choisir l'une des options.",
+  choicesTitle: "Voir les options",
+  yesButton: "Oui",
+  noButton: "Non",
+  words: {
+    paid: ["payé", "j'ai payé", "c'est payé", "c'est fait", "fait"],
+    resend: ["renvoyer", "renvoyer le lien", "renvoyez", "lien"],
+    cancel: ["annuler", "annuler le paiement", "annuler paiement", "annuler la commande"],
+    yes: ["oui", "oui merci", "o", "ouais", "d'accord", "bien sûr"],
+    no: ["non", "non merci"],
+  },
+}

@@ -1,0 +1,52 @@
+/**
+ * What the product itself says in a chat. Every sentence is a template that may use `amount` (written for people),
+ * `orderNumber`, `description`, `link`, `reason` and `merchant`; any but `amount` may be missing.
+ */
+export interface Phrases {
+  /** The link comes as a button or on a line of its own. */
+  paymentRequest: string
+  /** At most 20 characters, as are all titles: a WhatsApp button holds no more. */
+  payButton: string
+  paid: string
+  failed: string
+  expired: string
+  cancelled: string
+  /** Money came that does not match the order. */
+  disputed: string
+  /** No payment link could be made. */
+  error: string
+  /** Paid after the order had failed, expired or been cancelled. */
+  latePaid: string
+  lateRefunded: string
+  /** Paid twice. */
+  overpaid: string
+  /** A reminder that the payment is awaited, with the words that can be written. */
+  waiting: string
+  /** Said to "paid" while the provider is asked. */
+  checking: string
+  notYetPaid: string
+  confirmCancel: string
+  notCancelled: string
+  optedOut: string
+  invalidAnswer: string
+  invalidNumber: string
+  invalidEmail: string
+  invalidPhone: string
+  invalidDate: string
+  invalidAmount: string
+  chooseOne: string
+  /** Opens a list of choices. */
+  choicesTitle: string
+  yesButton: string
+  noButton: string
+  words: Words
+}
+
+/** What a customer may write for each command. */
+export interface Words {
+  paid: readonly string[]
+  resend: readonly string[]
+  cancel: readonly string[]
+  yes: readonly string[]
+  no: readonly string[]
+}

@@ -1,0 +1,40 @@
+import type { Phrases } from "./language"
+
+/** Portuguese, as in Brazil. */
+export const portuguese: Phrases = {
+  paymentRequest: "Por favor, pague {{ amount }}{% if description != blank %} por {{ description }}{% endif %}.",
+  payButton: "Pagar agora",
+  paid: "Obrigado! Recebemos seu pagamento de {{ amount }}{% if orderNumber != blank %} do pedido {{ orderNumber }}{% endif %}.",
+  failed: "Seu pagamento de {{ amount }} não foi concluído.",
+  expired: "O prazo para pagar {{ amount }} terminou e o link de pagamento não funciona mais.",
+  cancelled: "Seu pagamento de {{ amount }} foi cancelado. Nada foi cobrado.",
+  disputed: "Recebemos um pagamento que não corresponde ao valor devido. Vamos verificar e avisamos você.",
+  error: "Desculpe, não conseguimos criar seu link de pagamento. Tente de novo daqui a pouco.",
+  latePaid: "Seu pagamento de {{ amount }} acabou chegando. Obrigado! Logo diremos como continuar.",
+  lateRefunded: "Seu pagamento de {{ amount }} chegou tarde demais, por isso estamos devolvendo o valor.",
+  overpaid: "Parece que você pagou duas vezes. Vamos verificar e avisamos você.",
+  waiting:
+    'Estamos aguardando seu pagamento de {{ amount }}. Você pode escrever "pago", "reenviar" ou "cancelar pagamento".',
+  checking: "Obrigado. Estamos verificando seu pagamento.",
+  notYetPaid: "Ainda não vimos seu pagamento. Pode levar um instante; avisaremos assim que ele chegar.",
+  confirmCancel: "Quer mesmo cancelar seu pagamento de {{ amount }}? Responda sim ou não.",
+  notCancelled: "Tudo bem, seu link de pagamento continua funcionando.",
+  optedOut: "Você não receberá mais mensagens nossas. Escreva START para voltar a receber.",
+  invalidAnswer: "Desculpe, essa resposta não parece certa. Tente de novo.",
+  invalidNumber: "Responda com um número, por exemplo 12.",
+  invalidEmail: "Envie um e-mail completo, por exemplo nome@example.com.",
+  invalidPhone: "Envie um número de telefone com o código do país, por exemplo +55 11 91234-5678.",
+  invalidDate: "Envie uma data, por exemplo 2026-12-31.",
+  invalidAmount: "Envie um valor, por exemplo 99,90.",
+  chooseOne: "Escolha uma das opções, por favor.",
+  choicesTitle: "Ver opções",
+  yesButton: "Sim",
+  noButton: "Não",
+  words: {
+    paid: ["pago", "paguei", "já paguei", "feito", "pronto"],
+    resend: ["reenviar", "reenviar link", "enviar de novo", "enviar novamente"],
+    cancel: ["cancelar", "cancelar pagamento", "cancelar o pagamento", "cancelar pedido"],
+    yes: ["sim", "sim por favor", "s", "claro", "tá bom"],
+    no: ["não", "não obrigado", "não obrigada"],
+  },
+}

@@ -1,0 +1,49 @@
+import { afrikaans } from "./languages/afrikaans"
+import { english } from "./languages/english"
+import { french } from "./languages/french"
+import type { Phrases, Words } from "./languages/language"
+import { portuguese } from "./languages/portuguese"
+import { spanish } from "./languages/spanish"
+
+export type { Phrases } from "./languages/language"
+
+/** The product's own sentences in a language ("pt", "pt-BR"), else in English, whose command words always count. */
+export function phrases(language: string): Phrases {
+  const base = language.toLowerCase().split(/[-_]/)[0] ?? ""
+  return languages.get(base) ?? english
+}
+
+/**
+ * Whether the text is one of the words: case, accents, spaces around and whatever marks stand before or after do not
+ * matter.
+ */
+export function matches(text: string, words: readonly string[]): boolean {
+  const said = plain(text)
+  return said !== "" && words.some((word) => plain(word) === said)
+}
+
+const languages = new Map<string, Phrases>([
+  ["en", english],
+  ...Object.entries({ es: spanish, pt: portuguese, fr: french, af: afrikaans }).map(
+    ([language, own]): [string, Phrases] => [language, { ...own, words: both(own.words, english.words) }],
+  ),
+])
+
+function both(own: Words, other: Words): Words {
+  return {
+    paid: [...own.paid, ...other.paid],
+    resend: [...own.resend, ...other.resend],
+    cancel: [...own.cancel, ...other.cancel],
+    yes: [...own.yes, ...other.yes],
+    no: [...own.no, ...other.no],
+  }
+}
+
+function plain(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+}

@@ -1,0 +1,50 @@
+import { Hono } from "hono"
+import { HTTPException } from "hono/http-exception"
+import { Failure } from "../platform/failure"
+import { log } from "../platform/log"
+import { api } from "./api"
+import { callbacks } from "./callbacks"
+import { pay } from "./pay"
+import { sandbox } from "./sandbox"
+import { startPage } from "./start"
+import { webhooks } from "./webhooks"
+
+/** Everything a deployment answers. */
+export const app = new Hono<{ Bindings: Env }>()
+
+app.use(async (c, next) => {
+  await next()
+  c.header("x-content-type-options", "nosniff")
+  c.header("referrer-policy", "no-referrer")
+})
+
+app.get("/", startPage)
+app.get("/healthz", (c) => c.text("ok"))
+app.route("/webhooks", webhooks)
+app.route("/callbacks", callbacks)
+app.route("/p", pay)
+app.route("/sandbox", sandbox)
+app.route("/api", api)
+
+app.notFound((c) => c.json({ error: { code: "not_found", message: `There is nothing at ${c.req.path}.` } }, 404))
+
+app.onError((error, c) => {
+  if (error instanceof Failure) {
+    const status = statusOf(error)
+    log("request.refused", { route: c.req.routePath, code: error.code, status })
+    return c.json({ error: { code: error.code, message: error.message } }, status)
+  }
+  if (error instanceof HTTPException) {
+    return c.json({ error: { code: "bad_request", message: error.message } }, error.status)
+  }
+  log("request.failed", { route: c.req.routePath, reason: error.message })
+  return c.json({ error: { code: "internal", message: "Something went wrong here. Try again; the log says more." } }, 500)
+})
+
+/** Would sending it again help? */
+function statusOf(failure: Failure): 401 | 409 | 500 | 502 | 503 {
+  if (failure.code === "unauthorised") return 401
+  if (failure.code === "not_configured" || failure.code === "unsealable") return 503
+  if (failure.advice === "again") return 502
+  return failure.ambiguous ? 502 : 409
+}

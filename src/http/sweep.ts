@@ -1,0 +1,43 @@
+import { worldOf } from "../conversation/cloudflare"
+import type { OrderTold } from "../conversation/late"
+import { acknowledge, askProvider, closeOrder, RECHECK_SECONDS, toldOf } from "../conversation/settlement"
+import type { World } from "../conversation/world"
+import { log } from "../platform/log"
+import { attemptsOf } from "../store/attempts"
+import { dueOrders, isUntold, markTold, type Order, sweepLater } from "../store/orders"
+
+/** Orders looked at in one sweep: each costs a few requests, and a Worker may make only so many. */
+const MAX_ORDERS = 30
+
+/** Tells a conversation how one of its orders stands; durable when it resolves. Telling twice changes nothing. */
+export async function tell(env: Env, world: World, told: OrderTold): Promise<void> {
+  await env.CONVERSATION.getByName(told.conversation).hear(told)
+  await acknowledge(world, told)
+}
+
+/** Looks after orders whose time has come: past due, not told, slow, or still payable though over. */
+export async function sweep(env: Env): Promise<void> {
+  const world = worldOf(env)
+  for (const order of await dueOrders(world.db, world.now(), MAX_ORDERS)) {
+    try {
+      await lookAfter(env, world, order)
+    } catch (error) {
+      log("sweep.failed", { order: order.id, reason: error instanceof Error ? error.message : String(error) })
+      await sweepLater(world.db, order.id, world.now() + RECHECK_SECONDS * 1000)
+    }
+  }
+}
+
+async function lookAfter(env: Env, world: World, order: Order): Promise<void> {
+  if (isUntold(order)) return tell(env, world, await toldOf(world, order, "settled"))
+  if (order.status === "open") {
+    const closed = await closeOrder(world, order, "expired", "timer")
+    if (closed.order.status === "open") return sweepLater(world.db, order.id, order.expiresAt)
+    return tell(env, world, await toldOf(world, closed.order, "settled", closed.complete))
+  }
+  const asked = await askProvider(world, order, "query")
+  if (asked.status !== order.status) return tell(env, world, await toldOf(world, asked, "settled"))
+  const open = (await attemptsOf(world.db, order.id)).some(({ expiresAt }) => (expiresAt ?? 0) > world.now())
+  const again = order.status === "pending" || open
+  await markTold(world.db, order.id, order.status, again ? world.now() + RECHECK_SECONDS * 1000 : null)
+}

@@ -1,0 +1,104 @@
+import { Hono } from "hono"
+import { findChannel } from "../channels"
+import type { Channel, Contact, Inbound } from "../channels/channel"
+import { worldOf } from "../conversation/cloudflare"
+import type { Delivery } from "../conversation/thread"
+import type { World } from "../conversation/world"
+import { Failure } from "../platform/failure"
+import { conversationName } from "../platform/identity"
+import { log } from "../platform/log"
+import { readRequest } from "../platform/request"
+import { conversationsOf, registerConversation } from "../store/directory"
+
+/** Meta's stated maximum of a webhook. */
+const MAX_BYTES = 3 * 1024 * 1024
+
+/** Conversations woken at once: enough to be quick, few enough to leave room for other requests. */
+const AT_ONCE = 100
+
+/** What channels call when customers write or messages arrive. */
+export const webhooks = new Hono<{ Bindings: Env }>()
+
+webhooks.on(["GET", "POST"], "/:channel/:account", async (c) => {
+  const { channel: name, account } = c.req.param()
+  const world = worldOf(c.env)
+  const found = findChannel(name) ? await world.channel(account) : null
+  if (!found || found.channel.name !== name) return c.json(unknownAccount(name, account), 404)
+  const { channel, connection } = found
+
+  const request = await readRequest(c.req.raw, MAX_BYTES)
+  if (!request) return c.json({ error: { code: "too_large", message: "A webhook can be at most 3 MB." } }, 413)
+  if (request.method === "GET" && connection.challenge) {
+    const answer = await connection.challenge(request)
+    return answer ?? c.json({ error: { code: "forbidden", message: "This is not the set-up handshake." } }, 403)
+  }
+  await connection.verify(request)
+
+  const { inbound, ignored } = understood(() => connection.receive(request), account)
+  if (ignored.length > 0) log("webhook.ignored", { channel: name, account, what: ignored.slice(0, 10).join(", ") })
+  await deliver(c.env, world, channel, account, inbound)
+  return connection.answer()
+})
+
+/** A webhook that is authentic but cannot be read is acknowledged: sending it again would not help. */
+function understood(read: () => { inbound: Inbound[]; ignored: string[] }, account: string) {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    log("webhook.unreadable", { account, code: error.code })
+    return { inbound: [], ignored: [] }
+  }
+}
+
+/** Hands everything to its conversation. Throws when any of it is not durable, so that the channel sends it again. */
+async function deliver(env: Env, world: World, channel: Channel, account: string, inbound: Inbound[]): Promise<void> {
+  if (inbound.length === 0) return
+  const nameOf = await addressBook(world, channel, account, inbound)
+  const deliveries = new Map<string, Delivery>()
+  for (const item of inbound) {
+    if (item.type === "moved") {
+      const { phone = null, userId = null, name = null } = item.to
+      await registerConversation(world.db, { id: await nameOf(item.from), account, phone, userId, name, at: item.at })
+      continue
+    }
+    const id = await nameOf(item.contact)
+    const delivery = deliveries.get(id) ?? { id, channel: channel.name, account, inbound: [] }
+    delivery.inbound.push(item)
+    deliveries.set(id, delivery)
+  }
+  const waiting = [...deliveries.values()]
+  while (waiting.length > 0) {
+    const batch = waiting.splice(0, AT_ONCE)
+    const results = await Promise.allSettled(batch.map((one) => env.CONVERSATION.getByName(one.id).receive(one)))
+    const failed = results.find((result) => result.status === "rejected")
+    if (failed) throw failed.reason
+  }
+}
+
+/** Finds a contact's conversation. Where one person can come under several addresses, the known ones are looked up first. */
+async function addressBook(world: World, channel: Channel, account: string, inbound: Inbound[]) {
+  const contacts = inbound.map((item) => (item.type === "moved" ? item.from : item.contact))
+  const known = channel.aliases
+    ? await conversationsOf(world.db, account, contacts.flatMap(addressesOf))
+    : new Map<string, string>()
+  return async (contact: Contact): Promise<string> => {
+    const addresses = addressesOf(contact)
+    for (const address of addresses) {
+      const conversation = known.get(address)
+      if (conversation) return conversation
+    }
+    const name = await conversationName(world.hashKey, channel.name, account, addresses[0] ?? "")
+    for (const address of addresses) known.set(address, name)
+    return name
+  }
+}
+
+/** The lasting one first: a user id outlives a change of phone. */
+function addressesOf({ userId, phone }: Contact): string[] {
+  return [userId, phone].filter((address) => address !== undefined)
+}
+
+function unknownAccount(channel: string, account: string) {
+  return { error: { code: "not_found", message: `There is no ${channel} account "${account}".` } }
+}

@@ -1,0 +1,100 @@
+import type { HttpResponse } from "../core/exchange"
+import { isRecord } from "../core/json"
+import { Failure } from "../platform/failure"
+import { text } from "./callback"
+
+/** Who answered, and what of the request must not be repeated to anybody. */
+export interface Service {
+  title: string
+  secrets: readonly string[]
+}
+
+/** Real checkout addresses have a few hundred characters; Stripe's, with its fragment, about a thousand. */
+const LONGEST_URL = 4096
+const LONGEST_MESSAGE = 300
+/** A retry announced for later than this is asked again after a day all the same. */
+const LONGEST_RETRY_SECONDS = 86_400
+
+/** The JSON object in a successful answer. Throws a Failure that says what can be done about any other. */
+export function answer(response: HttpResponse, service: Service): Record<string, unknown> {
+  if (response.status < 200 || response.status > 299) throw refusal(response, service)
+  const body = record(response.body)
+  if (!body) throw illegible(service)
+  return body
+}
+
+/** A 2xx that lacks what it must have. Asking again is safe, because whatever moves money carries an idempotency key. */
+export function illegible(service: Service): Failure {
+  return new Failure("unreadable", `${service.title} answered something that cannot be understood.`, "again", true)
+}
+
+/** What was said with a refusal, in the shape that Stripe and the sandbox share: `{ error: { code, message } }`. */
+export function complaint(response: HttpResponse): { code: string | null; message: string; field: string | null } {
+  const error = record(response.body)?.error
+  const { code, type, message, param } = isRecord(error) ? error : {}
+  return { code: word(code) ?? word(type), message: text(message) ?? "", field: text(param) }
+}
+
+/**
+ * The Failure for an answer that is no success. `attempt_spent` means that this attempt's idempotency key can give
+ * nothing else any more, so that only the next attempt can help.
+ */
+function refusal(response: HttpResponse, service: Service): Failure {
+  const { status, headers } = response
+  const { code, message } = complaint(response)
+  const wait = retryAfterSeconds(headers["retry-after"])
+  if (status === 401 || status === 403)
+    return new Failure("not_configured", `${service.title} did not accept the account's key: check it.`, "stop")
+  if (status === 429) return new Failure("busy", `${service.title} asks to slow down.`, "again", false, wait)
+  if (status === 409)
+    return new Failure("in_flight", `${service.title} is still at work on the same request.`, "again", true, wait)
+  if (status >= 500) {
+    if (headers["idempotent-replayed"] === "true") return attemptSpent(service)
+    return new Failure("unavailable", `${service.title} failed (${status}).`, "again", true, wait)
+  }
+  const said = message === "" ? `it answered ${status}` : clean(message, service.secrets)
+  return new Failure(code ?? "refused", `${service.title} refused: ${said}`, "stop")
+}
+
+/** The attempt's idempotency key is used up; a checkout made with it was never shown to anybody. */
+export function attemptSpent(service: Service): Failure {
+  return new Failure(
+    "attempt_spent",
+    `${service.title} gives nothing new for this attempt: use the next.`,
+    "stop",
+    true,
+  )
+}
+
+/** The address if it is one that a customer can be sent to. Throws a Failure `unsafe_url`, which does not repeat it. */
+export function checkoutUrl(value: unknown, service: Service, isOwn: (url: URL) => boolean): string {
+  // A URL parser drops tabs and turns backslashes: an address that needs it is no address to hand on.
+  if (typeof value === "string" && value.length <= LONGEST_URL && /^[!-[\]-~]+$/.test(value) && URL.canParse(value)) {
+    const url = new URL(value)
+    if (url.username === "" && url.password === "" && isOwn(url)) return url.href
+  }
+  throw new Failure("unsafe_url", `${service.title} answered a checkout address that is not its own.`, "stop")
+}
+
+function record(body: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(body)
+    return isRecord(value) ? value : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+function word(value: unknown): string | null {
+  return typeof value === "string" && /^[a-z][a-z0-9_]{0,63}$/.test(value) ? value : null
+}
+
+function clean(message: string, secrets: readonly string[]): string {
+  const known = secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, "[secret]"), message)
+  return known.replace(/\b(?:sk|rk|pk|whsec)_\S+/g, "[secret]").slice(0, LONGEST_MESSAGE)
+}
+
+function retryAfterSeconds(header: string | undefined): number | null {
+  return header !== undefined && /^\d{1,9}$/.test(header) ? Math.min(Number(header), LONGEST_RETRY_SECONDS) : null
+}

@@ -1,0 +1,11 @@
+import type { Provider } from "./provider"
+import { sandbox } from "./sandbox"
+import { stripe } from "./stripe"
+
+/** Every payment provider there is, by its name. */
+export const providers = { stripe, sandbox } satisfies Record<string, Provider>
+
+/** The provider of that name, as it stands in addresses and tables. */
+export function findProvider(name: string): Provider | null {
+  return Object.entries(providers).find(([known]) => known === name)?.[1] ?? null
+}

@@ -1,0 +1,118 @@
+import type { HttpRequest, HttpResponse } from "../core/exchange"
+import { Failure } from "./failure"
+import { hostFault, isLoopback } from "./hosts"
+
+/** Where requests may go and how much may come back. */
+export interface FetchPolicy {
+  /** Local development: this very machine may be asked too, over http and on any port. */
+  local: boolean
+  /** Bytes of a decompressed body; 1 MB unless given. */
+  maxBytes?: number
+  /** Names of this deployment's own hosts, which are refused: for addresses that an operator or a customer wrote. */
+  ownHosts?: readonly string[]
+}
+
+const DEFAULT_SECONDS = 15
+
+const DEFAULT_BYTES = 1_000_000
+
+/** Longest time a service may ask us to stay away: a day. */
+const MAX_RETRY_AFTER_SECONDS = 86_400
+
+/** Headers that say where and how long a message is: the runtime's business. */
+const RESERVED_HEADERS: readonly string[] = ["host", "content-length", "transfer-encoding", "connection"]
+
+/**
+ * Sends a request: the only `fetch` of the code base. Any answer is returned, redirects and errors included. Throws a
+ * Failure: `host_refused` or `unsendable` when nothing was sent; `unanswered` (ambiguous) when no whole answer came in
+ * time; `too_large` (ambiguous).
+ */
+export async function perform(request: HttpRequest, policy: FetchPolicy): Promise<HttpResponse> {
+  const fault = policy.local && isLoopback(request.url) ? null : hostFault(request.url, policy.ownHosts)
+  if (fault !== null) throw new Failure("host_refused", fault, "stop")
+  const deadline = deadlineOf(request.timeoutSeconds ?? DEFAULT_SECONDS)
+  const sendable = prepare(request, deadline.signal)
+  try {
+    const response = await Promise.race([fetch(sendable), deadline.passed])
+    const body = await read(response, policy.maxBytes ?? DEFAULT_BYTES, deadline.passed)
+    return { status: response.status, headers: Object.fromEntries(response.headers), body }
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    // Whether the request had been sent when the connection broke cannot be told from the error.
+    const lost = deadline.signal.aborted ? "did not answer in time" : "could not be reached, or broke off"
+    throw new Failure("unanswered", `${new URL(request.url).hostname} ${lost}.`, "again", true)
+  } finally {
+    deadline.clear()
+  }
+}
+
+/**
+ * The response when it is a success. Throws a Failure otherwise: `throttled` with the time to wait, `unavailable`
+ * (ambiguous: an error of theirs says nothing of what was done before it), or `refused`.
+ */
+export function ok(response: HttpResponse): HttpResponse {
+  const { status } = response
+  if (status >= 200 && status < 300) return response
+  const retryAfter = retryAfterSeconds(response.headers["retry-after"] ?? "")
+  if (status === 429) throw new Failure("throttled", "The service asks for fewer requests.", "again", false, retryAfter)
+  if (status >= 500)
+    throw new Failure("unavailable", `The service answered with its own error ${status}.`, "again", true, retryAfter)
+  throw new Failure("refused", `The service refused with status ${status}.`, "stop")
+}
+
+function prepare(request: HttpRequest, signal: AbortSignal): Request {
+  const { method, url, body } = request
+  try {
+    const headers = new Headers(request.headers)
+    const reserved = RESERVED_HEADERS.find((name) => headers.has(name))
+    if (reserved) throw new Failure("unsendable", `The header ${reserved} cannot be set.`, "stop")
+    if (!headers.has("user-agent")) headers.set("user-agent", "Paythread")
+    return new Request(url, { method, headers, redirect: "manual", signal, ...(body !== undefined && { body }) })
+  } catch (error) {
+    // The engine's own message quotes the header, which may be a secret.
+    if (error instanceof TypeError)
+      throw new Failure("unsendable", "The request has a header or a body that no such request can have.", "stop")
+    throw error
+  }
+}
+
+/** A time limit over headers and body alike, held even where the runtime does not end a read that was aborted. */
+function deadlineOf(seconds: number): { signal: AbortSignal; passed: Promise<never>; clear(): void } {
+  const controller = new AbortController()
+  const passed = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener("abort", () => reject(controller.signal.reason))
+  })
+  // Nobody listens any more when the answer was there first.
+  passed.catch((error: unknown) => error)
+  const timer = setTimeout(() => controller.abort(), seconds * 1000)
+  return { signal: controller.signal, passed, clear: () => clearTimeout(timer) }
+}
+
+async function read(response: Response, maxBytes: number, passed: Promise<never>): Promise<string> {
+  if (!response.body) return ""
+  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader()
+  const decoder = new TextDecoder()
+  let text = ""
+  let size = 0
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), passed])
+      if (done) return text + decoder.decode()
+      size += value.byteLength
+      if (size > maxBytes) {
+        const message = `The answer is larger than ${maxBytes} bytes.`
+        throw new Failure("too_large", message, "stop", true)
+      }
+      text += decoder.decode(value, { stream: true })
+    }
+  } catch (error) {
+    // Not awaited: a stream that hangs may hang here too.
+    reader.cancel(error).catch((reason: unknown) => reason)
+    throw error
+  }
+}
+
+function retryAfterSeconds(text: string): number | null {
+  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - Date.now()) / 1000)
+  return Number.isNaN(seconds) ? null : Math.min(Math.max(seconds, 0), MAX_RETRY_AFTER_SECONDS)
+}

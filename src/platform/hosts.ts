@@ -1,0 +1,57 @@
+/** Names that never belong to a public service: resolved inside a machine, an office or a cloud. */
+const PRIVATE_ENDINGS: readonly string[] = [
+  "localhost",
+  "local",
+  "localdomain",
+  "internal",
+  "intranet",
+  "private",
+  "corp",
+  "home",
+  "lan",
+  "arpa",
+  "onion",
+]
+
+/** The metadata service of Google's cloud by its public-looking name. */
+const METADATA_HOSTS: readonly string[] = ["metadata.goog"]
+
+/** Longer addresses are cut by proxies on the way. */
+const MAX_LENGTH = 8000
+
+/**
+ * Why a request to this URL is refused, for people; null when it may be sent. Only https on its own port to a public
+ * name passes: no IP address in any spelling, no local name, no password in the URL, none of the hosts in `own`. What a
+ * name resolves to cannot be seen from a Worker: the flag `global_fetch_strictly_public` covers that.
+ */
+export function hostFault(url: string, own: readonly string[] = []): string | null {
+  if (url.length > MAX_LENGTH) return `The address is longer than ${MAX_LENGTH} characters.`
+  // The URL parser drops tabs and line ends and reads a backslash as a slash: others read such a URL differently.
+  if (/[\s\p{Cc}\\]/u.test(url)) return "The address contains a blank, a control character or a backslash."
+  if (!/^https:\/\//i.test(url)) return "The address must start with https://."
+  if (!/^https:\/\/[^/?#@]+(?:[/?#]|$)/i.test(url)) return "The address must not contain a user name or password."
+  if (!URL.canParse(url)) return "The address is not a URL."
+  const { hostname, port } = new URL(url)
+  if (port !== "") return "The address must not name a port."
+  // The parser has brought every spelling of an IPv4 address (octal, hexadecimal, short, full-width) to this one.
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(hostname) || hostname.startsWith("["))
+    return "The address must name a host, not an IP address."
+  if (hostname.endsWith(".")) return "The host must not end in a dot."
+  if (!hostname.includes(".")) return "The host must be a full name with a dot in it."
+  const ending = hostname.slice(hostname.lastIndexOf(".") + 1)
+  if (PRIVATE_ENDINGS.includes(ending) || METADATA_HOSTS.some((host) => isWithin(hostname, host)))
+    return "The host is not a public one."
+  if (own.some((host) => hostname === host.toLowerCase())) return "The host is this deployment itself."
+  return null
+}
+
+/** Whether the URL leads to this very machine, as http or https on any port: for local development only. */
+export function isLoopback(url: string): boolean {
+  if (/[\s\p{Cc}\\]/u.test(url) || !/^https?:\/\/[^/?#@]+(?:[/?#]|$)/i.test(url) || !URL.canParse(url)) return false
+  const { hostname } = new URL(url)
+  return isWithin(hostname, "localhost") || /^127\.\d+\.\d+\.\d+$/.test(hostname) || hostname === "[::1]"
+}
+
+function isWithin(hostname: string, host: string): boolean {
+  return hostname === host || hostname.endsWith(`.${host}`)
+}

@@ -1,0 +1,57 @@
+import { toBase32 } from "../core/ordernumber"
+import { toBase64Url } from "./base64url"
+import { Failure } from "./failure"
+import { hmac, sha256Hex } from "./signature"
+
+/** 100 bits, five a character: nobody guesses one, and a link with it still fits one SMS. */
+const CHARACTERS = 20
+
+/** Less than this can be found by trying every telephone number against every key. */
+const MIN_KEY_LENGTH = 32
+
+/**
+ * The name of the conversation with an address (a phone number or a channel's own id), the same one each time and
+ * telling nothing of it. `key` is the secret `HASH_KEY`; every function here throws a Failure `not_configured` for a
+ * short one.
+ */
+export async function conversationName(
+  key: string,
+  channel: string,
+  account: string,
+  address: string,
+): Promise<string> {
+  return `c1.${toBase64Url(await keyed(key, "conversation", [channel, account, address]))}`
+}
+
+/** The opaque id of the order that an effect opens: 20 lower-case base 32 characters. */
+export async function orderId(key: string, effectKey: string): Promise<string> {
+  return short(await keyed(key, "order", [effectKey]))
+}
+
+/** The secret part of the customer's link, made anew whenever it is needed: 20 lower-case base 32 characters. */
+export async function linkId(key: string, order: string): Promise<string> {
+  return short(await keyed(key, "link", [order]))
+}
+
+/** What is stored of a link: enough to find its order, not enough to open it. */
+export function linkHash(link: string): Promise<string> {
+  return sha256Hex(link)
+}
+
+/** A fresh id for something that an operator makes: 16 lower-case letters and digits, not a secret. */
+export function newId(): string {
+  return toBase32(crypto.getRandomValues(new Uint8Array(10))).toLowerCase()
+}
+
+function keyed(key: string, domain: string, parts: string[]): Promise<Uint8Array> {
+  if (key.length < MIN_KEY_LENGTH) {
+    const message = `The secret HASH_KEY must be set to at least ${MIN_KEY_LENGTH} random characters, and never change.`
+    throw new Failure("not_configured", message, "stop")
+  }
+  // As JSON no two lists of parts read the same, wherever their separators stand.
+  return hmac("SHA-256", key, `paythread:${domain}:${JSON.stringify(parts)}`)
+}
+
+function short(bytes: Uint8Array): string {
+  return toBase32(bytes).slice(0, CHARACTERS).toLowerCase()
+}

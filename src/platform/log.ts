@@ -1,0 +1,30 @@
+import { maskCards } from "../core/cards"
+
+export type LogFields = Record<string, string | number | boolean | null>
+
+/**
+ * Writes one line of JSON. The event is named in the past tense, such as `message.received`. Fields are ids, codes and
+ * counts; phone numbers, message text and secrets never belong in them, and what looks like one is masked all the same.
+ */
+export function log(event: string, fields: LogFields = {}): void {
+  const entries = Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? mask(value) : value])
+  // Named first to be read first, and last so that no field takes its place.
+  console.log(JSON.stringify(Object.fromEntries([["event", event], ...entries, ["event", event]])))
+}
+
+const SECRETS: readonly RegExp[] = [
+  // Telephone numbers, also as they stand in URLs.
+  /(?:\+|%2B)[1-9](?:[ ().-]{0,2}\d){7,14}/gi,
+  /\b(?:Bearer|Basic)\s+[\w.~+/=-]+/gi,
+  // Keys of Stripe and of Standard Webhooks, access tokens of Meta.
+  /\b(?:whsec|sk|rk)_[\w+/=-]+/g,
+  /\bEAA[A-Za-z0-9]{20,}/g,
+  // A WhatsApp message id is Base64 with the customer's number in it.
+  /\bwamid\.[\w+/=-]+/g,
+  // Whoever has a customer's link can act for them.
+  /\/p\/[0-9a-z]{20}/gi,
+]
+
+function mask(text: string): string {
+  return maskCards(SECRETS.reduce((masked, pattern) => masked.replace(pattern, "[masked]"), text))
+}

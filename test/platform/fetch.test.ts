@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, it, vi } from "vitest"
+import type { HttpRequest } from "../../src/core/exchange"
+import type { Failure } from "../../src/platform/failure"
+import { ok, perform } from "../../src/platform/fetch"
+
+const get: HttpRequest = { method: "GET", url: "https://api.example.com/v1", headers: {} }
+const policy = { local: false }
+
+/** Has the outside answer so; gives the requests it got. */
+function outside(answer: (request: Request) => Response | Promise<Response>): Request[] {
+  const requests: Request[] = []
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const request = new Request(input, init)
+    requests.push(request)
+    return answer(request)
+  })
+  return requests
+}
+
+const failure = (promise: Promise<unknown>): Promise<Failure> =>
+  promise.then(
+    () => expect.unreachable("should have failed"),
+    (error) => error,
+  )
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe("perform", () => {
+  it("sends what it is given and gives back what came", async () => {
+    const requests = outside(() => new Response("{}", { status: 201, headers: { "Request-Id": "req_1" } }))
+    const response = await perform(
+      { method: "POST", url: "https://api.example.com/v1?a=b", headers: { Authorization: "Bearer x" }, body: "a=b" },
+      policy,
+    )
+    expect(response).toMatchObject({ status: 201, headers: { "request-id": "req_1" }, body: "{}" })
+    expect(requests[0]?.headers.get("authorization")).toBe("Bearer x")
+    expect(requests[0]?.headers.get("user-agent")).toBe("Paythread")
+    expect(await requests[0]?.text()).toBe("a=b")
+  })
+
+  it("returns redirects instead of following them", async () => {
+    const requests = outside(() => new Response(null, { status: 302, headers: { location: "https://127.0.0.1/" } }))
+    expect((await perform(get, policy)).status).toBe(302)
+    expect(requests.map((request) => request.redirect)).toEqual(["manual"])
+  })
+
+  it("reads characters that are cut by the network as whole ones", async () => {
+    const bytes = new TextEncoder().encode("Olá, R$ 10 🎉")
+    outside(() => new Response(ReadableStream.from(Array.from(bytes, (byte) => Uint8Array.of(byte)))))
+    expect((await perform(get, policy)).body).toBe("Olá, R$ 10 🎉")
+  })
+
+  it("never asks a refused host, and says that nothing was sent", async () => {
+    const requests = outside(() => new Response())
+    for (const url of ["http://api.example.com/", "https://127.0.0.1/", "http://localhost:1/"])
+      expect(await failure(perform({ ...get, url }, policy))).toMatchObject({ code: "host_refused", ambiguous: false })
+    expect(await failure(perform(get, { local: false, ownHosts: ["api.example.com"] }))).toMatchObject({
+      code: "host_refused",
+    })
+    expect(requests).toEqual([])
+  })
+
+  it("asks this machine, and no other private one, in local development", async () => {
+    const requests = outside(() => new Response())
+    await perform({ ...get, url: "http://127.0.0.1:4010/v1" }, { local: true })
+    expect(await failure(perform({ ...get, url: "http://10.0.0.1/" }, { local: true }))).toMatchObject({
+      code: "host_refused",
+    })
+    expect(requests.map((request) => request.url)).toEqual(["http://127.0.0.1:4010/v1"])
+  })
+
+  it.each([
+    ["a line break in a header", { headers: { "x-name": "secret\r\nX-Admin: 1" } }],
+    ["a header name with a blank", { headers: { "x name": "secret" } }],
+    ["another host", { headers: { Host: "admin.example.com" } }],
+    ["its own length", { headers: { "Content-Length": "1" } }],
+    ["a body that cannot be", { body: "secret" }],
+  ])("sends nothing with %s", async (_, part) => {
+    const requests = outside(() => new Response())
+    const error = await failure(perform({ ...get, ...part }, policy))
+    expect(error).toMatchObject({ code: "unsendable", advice: "stop", ambiguous: false })
+    expect(error.message).not.toContain("secret")
+    expect(requests).toEqual([])
+  })
+
+  it("takes a lost connection for a request that may have been carried out", async () => {
+    outside(() => Promise.reject(new Error("Network connection lost. https://api.example.com/v1?key=secret")))
+    const error = await failure(perform(get, policy))
+    expect(error).toMatchObject({ code: "unanswered", advice: "again", ambiguous: true })
+    expect(error.message).toBe("api.example.com could not be reached, or broke off.")
+  })
+
+  it("gives up on headers that do not come", async () => {
+    outside(() => new Promise(() => undefined))
+    const error = await failure(perform({ ...get, timeoutSeconds: 0.02 }, policy))
+    expect(error).toMatchObject({ code: "unanswered", advice: "again", ambiguous: true })
+    expect(error.message).toBe("api.example.com did not answer in time.")
+  })
+
+  it("gives up on a body that never ends, and lets go of it", async () => {
+    const cancelled = vi.fn()
+    outside(
+      () =>
+        new Response(
+          new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode("{")), cancel: cancelled }),
+        ),
+    )
+    const error = await failure(perform({ ...get, timeoutSeconds: 0.02 }, policy))
+    expect(error).toMatchObject({ code: "unanswered", ambiguous: true })
+    expect(cancelled).toHaveBeenCalledOnce()
+  })
+
+  it("tells the outside that it gave up", async () => {
+    const requests = outside(() => new Promise(() => undefined))
+    await failure(perform({ ...get, timeoutSeconds: 0.02 }, policy))
+    expect(requests[0]?.signal.aborted).toBe(true)
+  })
+
+  it("takes a body that breaks off for no answer", async () => {
+    outside(() => new Response(new ReadableStream({ pull: (stream) => stream.error(new Error("reset")) })))
+    expect(await failure(perform(get, policy))).toMatchObject({ code: "unanswered", ambiguous: true })
+  })
+
+  it("reads no more than it was allowed, whatever the length says", async () => {
+    let pulled = 0
+    const endless = () =>
+      new ReadableStream({
+        pull(stream) {
+          pulled++
+          stream.enqueue(new Uint8Array(1000))
+        },
+      })
+    outside(() => new Response(endless(), { headers: { "content-length": "10" } }))
+    const error = await failure(perform(get, { local: false, maxBytes: 10_000 }))
+    expect(error).toMatchObject({ code: "too_large", advice: "stop", ambiguous: true })
+    expect(pulled).toBeLessThan(20)
+  })
+
+  it("takes a body of exactly the size allowed", async () => {
+    outside(() => new Response("x".repeat(100)))
+    expect((await perform(get, { local: false, maxBytes: 100 })).body).toHaveLength(100)
+    expect(await failure(perform(get, { local: false, maxBytes: 99 }))).toMatchObject({ code: "too_large" })
+  })
+})
+
+describe("ok", () => {
+  const answer = (status: number, headers: Record<string, string> = {}) => ({ status, headers, body: "secret" })
+
+  it.each([200, 201, 204, 299])("passes %i on", (status) => {
+    expect(ok(answer(status))).toEqual(answer(status))
+  })
+
+  it.each([
+    [429, "throttled", "again", false],
+    [500, "unavailable", "again", true],
+    [503, "unavailable", "again", true],
+    [302, "refused", "stop", false],
+    [400, "refused", "stop", false],
+    [401, "refused", "stop", false],
+    [404, "refused", "stop", false],
+    [199, "refused", "stop", false],
+  ])("takes %i for %s", (status, code, advice, ambiguous) => {
+    expect(() => ok(answer(status))).toThrow(expect.objectContaining({ code, advice, ambiguous }))
+    expect(() => ok(answer(status))).not.toThrow(/secret/)
+  })
+
+  it.each([
+    ["30", 30],
+    ["0", 0],
+    ["999999999", 86_400],
+    ["Wed, 21 Oct 2015 07:28:00 GMT", 0],
+    ["Fri, 31 Dec 2999 23:59:59 GMT", 86_400],
+    ["soon", null],
+    ["", null],
+  ])("reads Retry-After: %s", (text, retryAfterSeconds) => {
+    expect(() => ok(answer(429, { "retry-after": text }))).toThrow(expect.objectContaining({ retryAfterSeconds }))
+  })
+})
