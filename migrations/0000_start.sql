@@ -20,10 +20,11 @@ CREATE TABLE `attempts` (
 CREATE INDEX `attempts_reference` ON `attempts` (`reference`);--> statement-breakpoint
 CREATE TABLE `channel_accounts` (
 	`id` text PRIMARY KEY NOT NULL,
-	`channel` text NOT NULL,
+	`service` text NOT NULL,
 	`title` text NOT NULL,
 	`settings` text NOT NULL,
 	`secrets` text NOT NULL,
+	`secret_names` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );
@@ -113,10 +114,11 @@ CREATE INDEX `orders_created` ON `orders` (`created_at`);--> statement-breakpoin
 CREATE INDEX `orders_payment` ON `orders` (`payment`) WHERE payment is not null;--> statement-breakpoint
 CREATE TABLE `payment_accounts` (
 	`id` text PRIMARY KEY NOT NULL,
-	`provider` text NOT NULL,
+	`service` text NOT NULL,
 	`title` text NOT NULL,
 	`settings` text NOT NULL,
 	`secrets` text NOT NULL,
+	`secret_names` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );

@@ -11,6 +11,11 @@ export interface Contact {
   name?: string
 }
 
+/** Where a contact can be reached, the lasting address first: a user id outlives a change of phone. */
+export function addressesOf({ userId, phone }: Contact): string[] {
+  return [userId, phone].filter((address) => address !== undefined)
+}
+
 /** How far a sent message came. */
 export type DeliveryStatus = "sent" | "delivered" | "read" | "failed"
 

@@ -100,7 +100,7 @@ function failureOf(error: Fields) {
   const code = Number(error.code)
   const verdict = whatsappVerdict(code) ?? { code: "refused", advice: "stop" as const }
   const parts = [idOf(error.code) ?? "", textOf(error.title), textOf(recordOf(error.error_data).details)]
-  const reason = explain(parts) || "WhatsApp gave no reason"
+  const reason = reasonOf(explain(parts), []) || "WhatsApp gave no reason"
   return { code: verdict.code, reason, advice: verdict.advice }
 }
 

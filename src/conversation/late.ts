@@ -34,7 +34,10 @@ export function lateEffects(told: OrderTold): Owed[] {
   }
   if (!late) return [say(texts.paid)]
   if (policy === "refund") return [{ type: "refund", order: told.order }]
-  const note: Owed = { type: "note", text: `order ${news.number} was paid late${policy === "agent" ? ": hand it to a person" : ""}` }
+  const note: Owed = {
+    type: "note",
+    text: `order ${news.number} was paid late${policy === "agent" ? ": hand it to a person" : ""}`,
+  }
   return [note, say(texts.latePaid)]
 }
 
@@ -43,6 +46,11 @@ export function refundMessage(told: Pick<OrderTold, "news" | "language">): Owed 
   const { news, language } = told
   const amount = news.money ? formatMoney(news.money, language) : ""
   const template = phrases(language).lateRefunded
-  const text = render(template, { amount, orderNumber: news.number, description: news.description, merchant: news.merchant })
+  const text = render(template, {
+    amount,
+    orderNumber: news.number,
+    description: news.description,
+    merchant: news.merchant,
+  })
   return { type: "send", message: { text: text.ok ? text.text : template } }
 }

@@ -116,16 +116,23 @@ export function dropSends(storage: Storage, reason: string): void {
 
 /** The newest rows, oldest first. */
 export function latest(storage: Storage, limit: number): OutboxRow[] {
-  return storage.sql
-    .exec<Stored>(`SELECT * FROM outbox ORDER BY seq DESC LIMIT ?`, limit)
-    .toArray()
-    .reverse()
-    .map(read)
+  return storage.sql.exec<Stored>(`SELECT * FROM outbox ORDER BY seq DESC LIMIT ?`, limit).toArray().reverse().map(read)
 }
 
 function read(row: Stored): OutboxRow {
   const { seq, key, effect, status, attempts, due_at, at, reference, delivery, reason } = row
-  return { seq, key, effect: JSON.parse(effect) as Owed, status, attempts, dueAt: due_at, at, reference, delivery, reason }
+  return {
+    seq,
+    key,
+    effect: JSON.parse(effect) as Owed,
+    status,
+    attempts,
+    dueAt: due_at,
+    at,
+    reference,
+    delivery,
+    reason,
+  }
 }
 
 function isNote(row: Stored): boolean {

@@ -1,11 +1,13 @@
-import { isCurrency, parseMoney, places } from "../core/money"
+import { findChannel } from "../channels"
+import { addressesOf } from "../channels/channel"
 import type { HttpResponse } from "../core/exchange"
+import { isCurrency, parseMoney, places } from "../core/money"
 import type { OrderRequest } from "../flow/node"
 import { Failure } from "../platform/failure"
 import { linkHash, linkId, orderId } from "../platform/identity"
+import { registerConversation } from "../store/directory"
 import { openOrder } from "../store/opening"
 import { findOrder, findOrderByKey } from "../store/orders"
-import { registerConversation } from "../store/directory"
 import { type OrderTold, refundMessage } from "./late"
 import type { OutboxRow, Owed } from "./outbox"
 import { askProvider, closeOrder, refundOrder, toldOf } from "./settlement"
@@ -17,7 +19,7 @@ export interface Done {
   /** The channel's id of a message. */
   reference?: string
   response?: { response: HttpResponse | null; reason: string | null }
-  told?: OrderTold
+  told?: OrderTold[]
   message?: Owed
 }
 
@@ -44,9 +46,8 @@ export async function perform(world: World, state: State, row: OutboxRow): Promi
       await registerConversation(world.db, {
         id: state.id,
         account: state.account,
-        phone: state.contact.phone ?? null,
-        userId: state.contact.userId ?? null,
-        name: state.contact.name ?? null,
+        contact: state.contact,
+        addresses: findChannel(state.channel)?.aliases ? addressesOf(state.contact) : [],
         at: row.at,
       })
       return {}
@@ -55,7 +56,12 @@ export async function perform(world: World, state: State, row: OutboxRow): Promi
   }
 }
 
-async function send(world: World, state: State, row: OutboxRow, effect: Extract<Owed, { type: "send" }>): Promise<Done> {
+async function send(
+  world: World,
+  state: State,
+  row: OutboxRow,
+  effect: Extract<Owed, { type: "send" }>,
+): Promise<Done> {
   const found = await world.channel(state.account)
   if (!found) throw new Failure("not_configured", `The channel account ${state.account} is gone.`, "again")
   const { channel, connection } = found
@@ -67,7 +73,7 @@ async function send(world: World, state: State, row: OutboxRow, effect: Extract<
     reference: String(row.seq),
     windowClosed: closed || effect.template === true,
   }
-  return { reference: connection.sent(await world.perform(connection.send(outbound))) }
+  return { reference: connection.sent(await world.perform(connection.send(outbound), "adapter")) }
 }
 
 /** An API integration asks once: whether to ask again is for the flow to say. */
@@ -76,29 +82,32 @@ async function request(world: World, key: string, effect: Extract<Owed, { type: 
   const named = request.method !== "GET" && !Object.keys(request.headers).some(isIdempotencyKey)
   const headers = named ? { ...request.headers, "idempotency-key": await linkHash(key) } : request.headers
   try {
-    return { response: await world.perform({ ...request, headers }), reason: null }
+    return { response: await world.perform({ ...request, headers }, "flow"), reason: null }
   } catch (error) {
     if (error instanceof Failure) return { response: null, reason: error.message }
     throw error
   }
 }
 
-async function order(world: World, state: State, key: string, wanted: OrderRequest): Promise<OrderTold> {
+async function order(world: World, state: State, key: string, wanted: OrderRequest): Promise<OrderTold[]> {
   const at = world.now()
   const run = state.stack.runs.find((candidate) => key.startsWith(`${candidate.id}/`))
   const configuration = await world.configuration()
-  if (!configuration?.enabled) return refusal(key, "payments are not configured: do it under Payments")
+  if (!configuration?.enabled) return [refusal(key, "payments are not configured: do it under Payments")]
   const account = await world.payments(configuration.account)
-  if (!account) return refusal(key, `the payment account ${configuration.account} is gone: choose another under Payments`)
+  if (!account)
+    return [refusal(key, `the payment account ${configuration.account} is gone: choose another under Payments`)]
   const currency = wanted.currency ?? configuration.currency
   const allowed = [configuration.currency, ...configuration.currencies] as string[]
   if (!isCurrency(currency) || !allowed.includes(currency))
-    return refusal(key, `${currency} is not one of the currencies in the payment configuration`)
+    return [refusal(key, `${currency} is not one of the currencies in the payment configuration`)]
   const money = parseMoney(wanted.amount, currency)
   if (!money || money.minor <= 0)
-    return refusal(key, `"${wanted.amount.slice(0, 40)}" is not an amount in ${currency} with ${places(currency)} decimals`)
+    return [
+      refusal(key, `"${wanted.amount.slice(0, 40)}" is not an amount in ${currency} with ${places(currency)} decimals`),
+    ]
   const refused = account.provider.refuses(money)
-  if (refused) return refusal(key, refused)
+  if (refused) return [refusal(key, refused)]
 
   const id = await orderId(world.hashKey, key)
   const opened = await openOrder(world.db, {
@@ -119,9 +128,10 @@ async function order(world: World, state: State, key: string, wanted: OrderReque
     expiresAt: at + (wanted.expirySeconds ?? configuration.expirySeconds) * 1000,
     random: () => world.randomText(20),
   })
-  if ("refused" in opened) return refusal(key, opened.refused)
+  if ("refused" in opened) return [refusal(key, opened.refused)]
+  const told = [await toldOf(world, { ...opened.order, status: "open" }, "opened")]
   // News that overtook the order's own write is told right behind the link.
-  return toldOf(world, { ...opened.order, status: "open" }, "opened")
+  return opened.order.status === "open" ? told : [...told, await toldOf(world, opened.order, "settled")]
 }
 
 async function settle(world: World, effect: Extract<Owed, { type: "close" | "lookup" }>): Promise<Done> {
@@ -129,10 +139,10 @@ async function settle(world: World, effect: Extract<Owed, { type: "close" | "loo
   if (!found) throw new Failure("unknown_order", "The order is not there yet.", "again")
   if (effect.type === "lookup") {
     const asked = await askProvider(world, found, "customer")
-    return { told: await toldOf(world, asked, "asked") }
+    return { told: [await toldOf(world, asked, "asked")] }
   }
   const { order, complete } = await closeOrder(world, found, effect.as, effect.as === "expired" ? "timer" : "customer")
-  return { told: await toldOf(world, order, "settled", complete) }
+  return { told: [await toldOf(world, order, "settled", complete)] }
 }
 
 /** An order that could not be opened, as its run hears of it. */

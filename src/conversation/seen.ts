@@ -13,7 +13,12 @@ export function isSeen(storage: Storage, id: string): boolean {
 }
 
 /** Remembers the event, for good and for the timeline. In the same transaction as what it caused. */
-export function markSeen(storage: Storage, id: string, at: number, entry: { [name: string]: Json | object | undefined }): void {
+export function markSeen(
+  storage: Storage,
+  id: string,
+  at: number,
+  entry: { [name: string]: Json | object | undefined },
+): void {
   storage.sql.exec(`INSERT INTO seen (id, at, entry) VALUES (?, ?, ?)`, id, at, JSON.stringify(entry))
 }
 

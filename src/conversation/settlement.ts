@@ -75,7 +75,7 @@ export async function askProvider(world: World, order: Order, cause: Cause): Pro
   let current = order
   for (const attempt of await openedAttempts(world, order)) {
     const connection = await connect(world, attempt.account)
-    const response = await world.perform(connection.query(attempt.reference))
+    const response = await world.perform(connection.query(attempt.reference), "adapter")
     for (const event of connection.queried(response, world.now())) {
       const applied = await apply(world, attempt.account, cause, { ...event, order: order.id })
       if (applied) current = applied
@@ -106,7 +106,8 @@ export async function closeOrder(
 /** Gives money back; `minor` of it, all that is left when null. The id makes asking twice giving once. */
 export async function refundOrder(world: World, order: Order, id: string, minor: number | null): Promise<Order> {
   const connection = await connect(world, order.paymentAccount)
-  if (!connection.refund) throw new Failure("unsupported", "This provider cannot refund: do it in its back office.", "stop")
+  if (!connection.refund)
+    throw new Failure("unsupported", "This provider cannot refund: do it in its back office.", "stop")
   if (order.status !== "paid" || order.payment === null || order.reference === null)
     throw new Failure("not_paid", "Only a paid order can be refunded.", "stop")
   const left = order.minor - order.refundedMinor
@@ -114,7 +115,7 @@ export async function refundOrder(world: World, order: Order, id: string, minor:
   if (amount <= 0 || amount > left) throw new Failure("too_much", "There is not that much left to refund.", "stop")
   const money = { ...moneyOf(order), minor: amount }
   const refund = { id, reference: order.reference, payment: order.payment, order: order.id, money }
-  const response = await world.perform(connection.refund(refund))
+  const response = await world.perform(connection.refund(refund), "adapter")
   const events = connection.refunded?.(response, refund, world.now()) ?? []
   let current = order
   for (const event of events) {
@@ -126,7 +127,7 @@ export async function refundOrder(world: World, order: Order, id: string, minor:
 
 async function open(world: World, connection: PaymentConnection, charge: Charge, attempt: Attempt) {
   try {
-    const response = await world.perform(connection.open(charge))
+    const response = await world.perform(connection.open(charge), "adapter")
     return connection.opened(response, charge)
   } catch (error) {
     const failure = error instanceof Failure ? error : null
@@ -146,7 +147,7 @@ async function closeCheckouts(world: World, order: Order): Promise<boolean> {
       continue
     }
     try {
-      closed = connection.closed(await world.perform(connection.close(attempt.reference))) && closed
+      closed = connection.closed(await world.perform(connection.close(attempt.reference), "adapter")) && closed
     } catch (error) {
       log("checkout.notClosed", { order: order.id, reason: error instanceof Error ? error.message : String(error) })
       closed = false
@@ -158,12 +159,15 @@ async function closeCheckouts(world: World, order: Order): Promise<boolean> {
 async function openedAttempts(world: World, order: Order): Promise<(Attempt & { reference: string })[]> {
   if (order.attempts === 0) return []
   const attempts = await attemptsOf(world.db, order.id, MAX_ASKED)
-  return attempts.flatMap((attempt) => (attempt.reference === null ? [] : [{ ...attempt, reference: attempt.reference }]))
+  return attempts.flatMap((attempt) =>
+    attempt.reference === null ? [] : [{ ...attempt, reference: attempt.reference }],
+  )
 }
 
 async function apply(world: World, account: string, cause: Cause, event: PaymentEvent): Promise<Order | null> {
   const applied = await applyEvent(world.db, { account, cause, event, at: world.now() })
-  if (applied?.changed) log(`order.${applied.order.status}`, { order: applied.order.id, cause, late: applied.order.late })
+  if (applied?.changed)
+    log(`order.${applied.order.status}`, { order: applied.order.id, cause, late: applied.order.late })
   return applied?.order ?? null
 }
 

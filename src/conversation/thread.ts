@@ -1,21 +1,16 @@
-import type { DeliveryStatus, Inbound } from "../channels/channel"
-import { findChannel } from "../channels"
-import { maskCards } from "../core/cards"
-import type { Variables } from "../core/json"
-import type { Reply } from "../core/message"
-import { renderMessage } from "../core/rendering"
+import type { Inbound } from "../channels/channel"
 import { ATTEMPTS, retryDelaySeconds } from "../core/retry"
-import type { KeyedEffect } from "../flow/engine"
-import { type Flows, type Need, type StackEvent, takeTurn } from "../flow/stack"
+import type { Need } from "../flow/stack"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
-import { lateEffects, type OrderTold } from "./late"
+import type { OrderTold } from "./late"
 import type { Storage } from "./migrations"
-import { append, dropSends, find, findByReference, head, type OutboxRow, type Owed, settleRow } from "./outbox"
+import { head, type OutboxRow, type Owed, settleRow } from "./outbox"
 import { perform, refusal } from "./perform"
-import { loadState, newState, type State, saveState, withContact } from "./state"
-import { isSeen, markSeen, prune } from "./seen"
+import { prune } from "./seen"
 import { acknowledge } from "./settlement"
+import { loadState, newState, type State, saveState } from "./state"
+import { Turn, Unloaded } from "./turn"
 import type { World } from "./world"
 
 /** What a webhook brings one conversation. */
@@ -29,11 +24,14 @@ export interface Delivery {
 /** After this long without word from a drain, the alarm looks after what is owed. */
 const BACKSTOP_SECONDS = 30
 
+/** Flows loaded for one turn: its routes, its runs' and those handed over to. */
+const MAX_LOADS = 50
+
+/** Time for a status to tell that a message which went unanswered was sent all the same. */
+const AMBIGUOUS_SECONDS = 5
+
 /** An alarm this overdue was lost (cloudflare-docs #18324) and is set again. */
 const OVERDUE_SECONDS = 60
-
-/** Order of delivery statuses: they come in any order, and only the highest counts. */
-const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 } as const satisfies Record<DeliveryStatus, number>
 
 /**
  * One conversation: takes events one at a time, each in one transaction that holds the whole turn, then does what it owes
@@ -64,15 +62,15 @@ export class Thread {
       for (const item of delivery.inbound) {
         if (item.type === "message") {
           turn.state ??= newState(id, channel, account, item.contact)
-          this.message(turn, turn.state, item)
-        } else if (turn.state) this.status(turn, item)
+          turn.message(turn.state, item)
+        } else if (turn.state) turn.status(item)
       }
     })
   }
 
   /** Takes news of an order; durable when it resolves. News that was told before changes nothing. */
   async hear(told: OrderTold): Promise<void> {
-    await this.commit((turn) => this.news(turn, told))
+    await this.commit((turn) => turn.news(told))
   }
 
   /** Timers that are due, what is still owed, and old records. Never throws: a thrown alarm is a lost one. */
@@ -85,7 +83,7 @@ export class Thread {
         for (const run of turn.state?.stack.runs ?? []) {
           const { wait } = run
           if (wait && wait.until !== null && wait.until <= turn.at)
-            this.take(turn, { type: "timeout", at: turn.at, key: wait.key })
+            turn.take({ type: "timeout", at: turn.at, key: wait.key })
         }
       })
       await this.drain()
@@ -131,13 +129,24 @@ export class Thread {
       const done = await perform(this.world, state, row)
       await this.commit((turn) => {
         settleRow(this.storage, row.seq, { status: "done", reference: done.reference ?? null, attempts: row.attempts })
-        if (done.response) this.take(turn, { type: "response", at: turn.at, key: row.key, ...done.response })
-        if (done.told) this.news(turn, done.told)
-        if (done.message) this.owe(turn, row.key, done.message)
+        if (done.response) turn.take({ type: "response", at: turn.at, key: row.key, ...done.response })
+        for (const told of done.told ?? []) turn.news(told)
+        if (done.message) turn.owe(row.key, done.message)
       })
-      if (done.told) await acknowledge(this.world, done.told)
+      await this.acknowledge(done.told ?? [])
     } catch (error) {
       await this.fail(row, error)
+    }
+  }
+
+  /** Only saves the sweep the trouble of telling again, which would change nothing. */
+  private async acknowledge(all: readonly OrderTold[]): Promise<void> {
+    for (const told of all) {
+      try {
+        await acknowledge(this.world, told)
+      } catch (error) {
+        log("order.notAcknowledged", { order: told.order, reason: reasonOf(error) })
+      }
     }
   }
 
@@ -152,7 +161,9 @@ export class Thread {
       return this.commit(() => settleRow(this.storage, row.seq, { effect, attempts, reason: failure.message }))
     }
     if (failure.advice === "again" && attempts < ATTEMPTS) {
-      const delay = Math.max(retryDelaySeconds(attempts, this.world.random()), failure.retryAfterSeconds ?? 0)
+      const patience = failure.ambiguous ? AMBIGUOUS_SECONDS : 0
+      const pause = failure.retryAfterSeconds ?? 0
+      const delay = Math.max(retryDelaySeconds(attempts, this.world.random()), pause, patience)
       const dueAt = this.world.now() + Math.ceil(delay * 1000)
       return this.commit(() => settleRow(this.storage, row.seq, { attempts, dueAt, reason: failure.message }))
     }
@@ -160,22 +171,23 @@ export class Thread {
       settleRow(this.storage, row.seq, { status: "failed", attempts, reason: failure.message })
       const { effect, key } = row
       if (effect.type === "request")
-        this.take(turn, { type: "response", at: turn.at, key, response: null, reason: failure.message })
-      if (effect.type === "order") this.news(turn, refusal(key, failure.message))
+        turn.take({ type: "response", at: turn.at, key, response: null, reason: failure.message })
+      if (effect.type === "order") turn.news(refusal(key, failure.message))
     })
   }
 
   /** One event, one transaction: dedupe, decision, state, outbox and alarm together or not at all. */
   private async commit(decide: (turn: Turn) => void): Promise<void> {
-    for (;;) {
+    for (let round = 0; round < MAX_LOADS; round++) {
       const need = this.transact(decide)
-      if (!need) break
+      if (!need) return
       await this.world.load(need)
     }
+    throw new Error("a flow could not be loaded")
   }
 
   private transact(decide: (turn: Turn) => void): Need | { routes: string } | null {
-    const turn: Turn = { state: this.state, at: this.world.now() }
+    const turn = new Turn(this.storage, (account) => this.world.flows(account), this.state, this.world.now())
     let armed = this.armed
     try {
       this.storage.transactionSync(() => {
@@ -196,97 +208,6 @@ export class Thread {
     return null
   }
 
-  private message(turn: Turn, state: State, item: Extract<Inbound, { type: "message" }>): void {
-    const id = `m:${item.id}`
-    if (isSeen(this.storage, id)) return
-    const contact = withContact(state.contact, item.contact)
-    const known = state.lastInboundAt !== null && contact === state.contact
-    turn.state = { ...state, contact, lastInboundAt: Math.max(state.lastInboundAt ?? 0, Math.min(item.at, turn.at)) }
-    const sensitive = state.stack.runs.at(-1)?.wait?.state.sensitive === true
-    const reply: Reply = { ...item.reply, text: maskCards(item.reply.text.slice(0, 10_000)) }
-    const passages = this.consent(turn, item.consent) ? [] : this.take(turn, { type: "reply", at: turn.at, reply }).passages
-    markSeen(this.storage, id, turn.at, { ...reply, text: sensitive ? "•••" : reply.text, passages })
-    if (!known) this.owe(turn, `register/${turn.state.next}`, { type: "register" })
-  }
-
-  /** Whether the message was about being written to at all, which no flow answers. */
-  private consent(turn: Turn, consent: "stop" | "start" | undefined): boolean {
-    const { state } = turn
-    if (!state) return true
-    if (consent === "stop") {
-      dropSends(this.storage, "the customer asked to hear no more")
-      turn.state = { ...state, optedOutAt: state.optedOutAt ?? turn.at }
-      return true
-    }
-    if (state.optedOutAt === null) return false
-    if (consent === "start") turn.state = { ...state, optedOutAt: null }
-    return true
-  }
-
-  private status(turn: Turn, item: Extract<Inbound, { type: "status" }>): void {
-    const seq = Number(item.reference)
-    const row = (Number.isSafeInteger(seq) ? find(this.storage, seq) : null) ?? findByReference(this.storage, item.id)
-    if (row?.effect.type !== "send" || (row.reference !== null && row.reference !== item.id)) return
-    // The send went unanswered, and here is its answer: it need not be sent again.
-    const settled = row.status === "due" ? { status: "done" as const, reference: item.id } : {}
-    const before = row.delivery === null ? -1 : RANK[row.delivery]
-    if (RANK[item.status] <= before || (item.status === "sent" && row.status !== "due")) return
-    settleRow(this.storage, row.seq, { ...settled, delivery: item.status, reason: item.failure?.reason ?? row.reason })
-    const { failure } = item
-    if (item.status !== "failed" || !failure || failure.advice === "stop" || row.effect.resent) return
-    const template = failure.advice === "switch" || row.effect.template === true
-    this.owe(turn, `${row.key}~`, { ...row.effect, template, resent: true })
-  }
-
-  private news(turn: Turn, told: OrderTold): void {
-    const { state } = turn
-    if (!state) return
-    const { key, news } = told
-    const id = `o:${key}:${news.status}`
-    if (news.cause === "settled" || news.status !== "open") {
-      if (isSeen(this.storage, id)) return
-      markSeen(this.storage, id, turn.at, { order: news.number, status: news.status, reason: news.reason })
-    }
-    const { unclaimed } = this.take(turn, { type: "order", at: turn.at, key, news })
-    if (!unclaimed) return
-    for (const effect of lateEffects(told)) this.owe(turn, id, effect)
-  }
-
-  private take(turn: Turn, event: StackEvent) {
-    const { state } = turn
-    if (!state) return { passages: [], unclaimed: false }
-    const result = takeTurn(state.stack, event, this.flows(state), startVariables(state, event))
-    if ("needs" in result) throw new Unloaded(result.needs)
-    turn.state = { ...state, stack: result.stack }
-    for (const effect of result.effects) this.effect(turn, effect)
-    return result
-  }
-
-  private flows(state: State): Flows {
-    const flows = this.world.flows(state.account)
-    if (!flows) throw new Unloaded({ routes: state.account })
-    return flows
-  }
-
-  private effect(turn: Turn, effect: KeyedEffect): void {
-    const { key, ...owed } = effect
-    if (owed.type === "start") return
-    if (owed.type !== "send") return this.owe(turn, key, owed)
-    const limits = findChannel(turn.state?.channel ?? "")?.limits
-    const parts = limits ? renderMessage(owed.message, limits) : [owed.message]
-    parts.forEach((message, part) => {
-      this.owe(turn, part === 0 ? key : `${key}#${part}`, { type: "send", message })
-    })
-  }
-
-  private owe(turn: Turn, key: string, effect: Owed): void {
-    const { state } = turn
-    if (!state) return
-    if (effect.type === "send" && state.optedOutAt !== null) return
-    append(this.storage, state.next, key, effect, turn.at)
-    turn.state = { ...state, next: state.next + 1 }
-  }
-
   /** When the alarm has to ring; null when nothing is left to do. */
   private due(state: State | null, at: number): number | null {
     const waits = state?.stack.runs.flatMap(({ wait }) => (wait?.until == null ? [] : [wait.until])) ?? []
@@ -304,26 +225,8 @@ export class Thread {
   }
 }
 
-/** A transaction under way. */
-interface Turn {
-  state: State | null
-  at: number
-}
-
-class Unloaded extends Error {
-  constructor(readonly need: Need | { routes: string }) {
-    super("a flow is not loaded yet")
-  }
-}
-
 function isEarlier(due: number, armed: number | null, now: number): boolean {
   return armed === null || due < armed || armed < now - OVERDUE_SECONDS * 1000
-}
-
-function startVariables(state: State, event: StackEvent): Variables {
-  const { phone = "", userId = "", name = "" } = state.contact
-  const text = event.type === "reply" ? event.reply.text : ""
-  return { contact: { phone, userId, name }, channel: state.channel, message: { text } }
 }
 
 function reasonOf(error: unknown): string {

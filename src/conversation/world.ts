@@ -1,6 +1,6 @@
 import type { Channel, ChannelConnection } from "../channels/channel"
-import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { PaymentConfiguration } from "../core/configuration"
+import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { Flows, Need } from "../flow/stack"
 import type { PaymentConnection, Provider } from "../payments/provider"
 import type { Database } from "../store/database"
@@ -16,8 +16,8 @@ export interface World {
   randomText(length: number): string
   publicUrl: string
   hashKey: string
-  /** The only way to the network. */
-  perform(request: HttpRequest): Promise<HttpResponse>
+  /** The only way to the network. What a flow asks for is written by people and may not reach this deployment itself. */
+  perform(request: HttpRequest, from: "adapter" | "flow"): Promise<HttpResponse>
   /** Flows as far as they are loaded; null while the account's routes are not. Never waits. */
   flows(account: string): Flows | null
   /** Loads what a turn was missing. */

@@ -4,6 +4,19 @@ import { orderNumberFault } from "./ordernumber"
 
 const wording = z.string().max(1000).optional()
 
+/** What the customer is told of an order; templates. Absent means the words from further out, empty means silence. */
+export const orderMessages = z.object({
+  request: wording,
+  paid: wording,
+  failed: wording,
+  expired: wording,
+  cancelled: wording,
+  error: wording,
+  waiting: wording,
+})
+
+export type OrderMessages = z.output<typeof orderMessages>
+
 /** The payment settings of a deployment: set once, used by every Chat 2 Pay node. */
 export const paymentConfiguration = z.object({
   enabled: z.boolean().default(true).meta({ title: "Take payments" }),
@@ -46,16 +59,7 @@ export const paymentConfiguration = z.object({
     title: "Money that comes after an order ended",
     description: "Tell the customer, refund it, or hand it to a person.",
   }),
-  messages: z
-    .object({
-      request: wording,
-      paid: wording,
-      failed: wording,
-      expired: wording,
-      cancelled: wording,
-      error: wording,
-      waiting: wording,
-    })
+  messages: orderMessages
     .default({})
     .meta({ title: "Messages", description: "Instead of the product's own words. Empty says nothing." }),
 })

@@ -1,3 +1,5 @@
+import { dayOf } from "./time"
+
 // Without letters and digits that people mistake for one another (Crockford's base 32).
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -53,22 +55,4 @@ export function toBase32(bytes: Uint8Array): string {
     }
   }
   return text
-}
-
-/** The UTC day of a time. By arithmetic, since the core has no clock (Howard Hinnant, civil_from_days). */
-function dayOf(at: number): { year: number; month: number; day: number } {
-  const days = Math.floor(at / 86_400_000) + 719_468
-  const era = Math.floor(days / 146_097)
-  const dayOfEra = days - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const shifted = Math.floor((5 * dayOfYear + 2) / 153)
-  const month = shifted < 10 ? shifted + 3 : shifted - 9
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1,
-  }
 }

@@ -70,6 +70,16 @@ export function advance(flow: Flow, run: Run, event: Event): Turn {
   return walk.turn()
 }
 
+function fits(variables: Variables): boolean {
+  try {
+    return JSON.stringify(variables).length <= MAX_VARIABLES
+  } catch (error) {
+    // Nested deeper than JSON can be written.
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
 /** One turn under way. Lives no longer than the call of `advance` that made it. */
 class Walk {
   private readonly run: Run
@@ -85,17 +95,19 @@ class Walk {
   }
 
   turn(): Turn {
-    if (JSON.stringify(this.run.variables).length > MAX_VARIABLES) {
-      this.run.variables = {}
-      this.fail("the flow kept more data than a run can hold")
-    }
-    return { run: this.run, effects: this.effects, passages: this.passages }
+    if (fits(this.run.variables)) return { run: this.run, effects: this.effects, passages: this.passages }
+    this.run.variables = {}
+    this.fail("the flow kept more data than a run can hold")
+    // Nobody is left to hear an answer: no order may be opened for a run that is over.
+    const effects = this.effects.filter(({ type }) => type !== "request" && type !== "order")
+    return { run: this.run, effects, passages: this.passages }
   }
 
   take(event: Event): void {
     if (event.type === "start") {
       Object.assign(this.run.variables, event.variables)
-      return this.walk(this.flow.start)
+      this.walk(this.flow.start)
+      return
     }
     if (event.type === "reply") this.run.variables.message = { text: event.reply.text }
     const node = this.find(this.run.node)
@@ -118,7 +130,10 @@ class Walk {
   private walk(start: string): void {
     let target: string | null = start
     for (let step = 0; target; step++) {
-      if (step === MAX_STEPS) return this.fail(`the flow passed ${MAX_STEPS} nodes without waiting: it goes in a circle`)
+      if (step === MAX_STEPS) {
+        this.fail(`the flow passed ${MAX_STEPS} nodes without waiting: it goes in a circle`)
+        return
+      }
       this.run.node = target
       this.run.wait = null
       const node = this.find(target)

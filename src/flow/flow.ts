@@ -3,8 +3,8 @@ import * as z from "zod"
 /** Languages the product itself speaks. */
 export const languages = ["en", "es", "pt", "fr", "af"] as const
 
-/** Names that are not free for nodes: the run's own variables. */
-export const reservedNames = ["contact", "message", "channel"] as const
+/** Names that are not free for nodes: the run's own variables, `carried` being what the flow before it took along. */
+export const reservedNames = ["contact", "message", "channel", "carried"] as const
 
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, "letters, digits, - and _, at most 40")
 

@@ -1,4 +1,5 @@
 import type * as z from "zod"
+import type { OrderMessages } from "../core/configuration"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { Json, Variables } from "../core/json"
 import type { Message, Reply } from "../core/message"
@@ -21,17 +22,6 @@ export interface OrderRequest {
   /** The node's id and name, for the operator. */
   node: string
   name: string
-}
-
-/** What the customer is told of an order; templates. Absent means the product's own words, empty means silence. */
-export interface OrderMessages {
-  request?: string
-  paid?: string
-  failed?: string
-  expired?: string
-  cancelled?: string
-  error?: string
-  waiting?: string
 }
 
 /** How an order stands, as told to a run. `cause` says why it is told. */
@@ -122,6 +112,17 @@ export interface Exit {
   required: boolean
   /** The exit taken instead when it leads nowhere; without one the run ends there. */
   fallback?: string
+  /** The node can leave by it although the customer does nothing: a loop through it alone would never rest. */
+  unattended?: boolean
+}
+
+/** A template in a node's configuration. */
+export interface Template {
+  /** Where it stands, such as "media.url". */
+  path: string
+  template: string
+  /** Names that it can use beside the run's variables. */
+  names?: readonly string[]
 }
 
 /** A node type: its schema, its ports and texts on the canvas, and its behaviour. */
@@ -135,7 +136,7 @@ export interface NodeType<Config extends z.ZodObject = z.ZodObject> {
   /** One line on the node's card. */
   summary(config: unknown): string
   /** Templates in the configuration, with where they stand: what the checks read. */
-  templates(config: unknown): { path: string; template: string }[]
+  templates(config: unknown): Template[]
   /** Names of results that later nodes can use; `open` when anything may be under them. */
   results(config: unknown): { names: readonly string[]; open: boolean; set?: readonly string[] }
   /** Whether it can wait for the outside: a loop through it is no endless loop. */
@@ -157,7 +158,7 @@ export function defineNode<Config extends z.ZodObject>(definition: {
   waits: boolean
   exits(config: z.output<Config>): readonly Exit[]
   summary(config: z.output<Config>): string
-  templates?(config: z.output<Config>): { path: string; template: string }[]
+  templates?(config: z.output<Config>): Template[]
   results?(config: z.output<Config>): { names: readonly string[]; open: boolean; set?: readonly string[] }
   faults?(config: z.output<Config>): string[]
   flows?(config: z.output<Config>): readonly string[]

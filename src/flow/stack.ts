@@ -158,17 +158,18 @@ class Change {
     return true
   }
 
-  private begin(flow: string, variables: Variables): void {
+  private begin(flow: string, variables: Variables): boolean {
     const published = this.flows.published(flow)
     if (published === undefined) throw new Missing({ flow, version: null })
     const run = newRun(`${this.stack.id}.${this.started}`, flow, published?.version ?? 0)
     this.started += 1
     if (!published) {
       this.ended.push(this.end({ ...run, status: "failed", reason: `flow ${flow} is not published` }))
-      return
+      return false
     }
     this.runs.push(run)
     this.step(this.runs.length - 1, { type: "start", at: this.at, variables })
+    return true
   }
 
   private step(index: number, event: Event): void {
@@ -192,8 +193,9 @@ class Change {
       this.runs.pop()
       this.ended.push(this.end(top))
       const handover = this.takeHandover()
-      if (handover && this.handovers++ < MAX_HANDOVERS) this.begin(handover.flow, handover.variables)
-      else if (this.runs.length > 0) this.step(this.runs.length - 1, { type: "focus", at: this.at })
+      const begun =
+        handover !== null && this.handovers++ < MAX_HANDOVERS && this.begin(handover.flow, handover.variables)
+      if (!begun && this.runs.length > 0) this.step(this.runs.length - 1, { type: "focus", at: this.at })
     }
   }
 

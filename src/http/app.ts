@@ -38,7 +38,10 @@ app.onError((error, c) => {
     return c.json({ error: { code: "bad_request", message: error.message } }, error.status)
   }
   log("request.failed", { route: c.req.routePath, reason: error.message })
-  return c.json({ error: { code: "internal", message: "Something went wrong here. Try again; the log says more." } }, 500)
+  return c.json(
+    { error: { code: "internal", message: "Something went wrong here. Try again; the log says more." } },
+    500,
+  )
 })
 
 /** Would sending it again help? */

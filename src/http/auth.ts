@@ -14,5 +14,5 @@ export const authenticated = createMiddleware<{ Bindings: Env }>(async (c, next)
     const message = "Send the API token as 'Authorization: Bearer <token>'."
     return c.json({ error: { code: "unauthorised", message } }, 401, { "www-authenticate": "Bearer" })
   }
-  await next()
+  return next()
 })

@@ -2,11 +2,11 @@ import { Hono } from "hono"
 import { worldOf } from "../conversation/cloudflare"
 import { toldOf } from "../conversation/settlement"
 import { findProvider } from "../payments"
-import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
 import { readRequest } from "../platform/request"
 import { applyEvent, isUntold } from "../store/orders"
 import { tell } from "./sweep"
+import { understood } from "./understood"
 
 /** Far more than any provider sends. */
 const MAX_BYTES = 3 * 1024 * 1024
@@ -24,7 +24,11 @@ callbacks.post("/:provider/:account", async (c) => {
   if (!request) return c.json({ error: { code: "too_large", message: "A callback can be at most 3 MB." } }, 413)
   await found.connection.verify(request)
 
-  const { events, ignored } = understood(() => found.connection.events(request), account)
+  const { events, ignored } = understood(
+    () => found.connection.events(request),
+    { events: [], ignored: [] },
+    { name, account },
+  )
   if (ignored.length > 0) log("callback.ignored", { provider: name, account, what: ignored.join(", ") })
   for (const event of events) {
     const applied = await applyEvent(world.db, { account, cause: "callback", event, at: world.now() })
@@ -33,20 +37,10 @@ callbacks.post("/:provider/:account", async (c) => {
       continue
     }
     const { order, changed } = applied
-    if (changed) log(`order.${order.status}`, { order: order.id, cause: "callback", late: order.late, overpaid: order.overpaid })
+    if (changed)
+      log(`order.${order.status}`, { order: order.id, cause: "callback", late: order.late, overpaid: order.overpaid })
     // Whether this callback moved it or one before whose wake was lost: the conversation must come to know.
     if (isUntold(order)) await tell(c.env, world, await toldOf(world, order, "settled"))
   }
   return c.json({ received: true })
 })
-
-/** A callback that is authentic but cannot be read is acknowledged: sending it again would not help. */
-function understood<Read extends { ignored: string[] }>(read: () => Read, account: string) {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    log("callback.unreadable", { account, code: error.code })
-    return { events: [], ignored: [] }
-  }
-}

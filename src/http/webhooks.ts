@@ -1,14 +1,14 @@
 import { Hono } from "hono"
 import { findChannel } from "../channels"
-import type { Channel, Contact, Inbound } from "../channels/channel"
+import { addressesOf, type Channel, type Contact, type Inbound } from "../channels/channel"
 import { worldOf } from "../conversation/cloudflare"
 import type { Delivery } from "../conversation/thread"
 import type { World } from "../conversation/world"
-import { Failure } from "../platform/failure"
 import { conversationName } from "../platform/identity"
 import { log } from "../platform/log"
 import { readRequest } from "../platform/request"
 import { conversationsOf, registerConversation } from "../store/directory"
+import { understood } from "./understood"
 
 /** Meta's stated maximum of a webhook. */
 const MAX_BYTES = 3 * 1024 * 1024
@@ -34,22 +34,15 @@ webhooks.on(["GET", "POST"], "/:channel/:account", async (c) => {
   }
   await connection.verify(request)
 
-  const { inbound, ignored } = understood(() => connection.receive(request), account)
+  const { inbound, ignored } = understood(
+    () => connection.receive(request),
+    { inbound: [], ignored: [] },
+    { name, account },
+  )
   if (ignored.length > 0) log("webhook.ignored", { channel: name, account, what: ignored.slice(0, 10).join(", ") })
   await deliver(c.env, world, channel, account, inbound)
   return connection.answer()
 })
-
-/** A webhook that is authentic but cannot be read is acknowledged: sending it again would not help. */
-function understood(read: () => { inbound: Inbound[]; ignored: string[] }, account: string) {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    log("webhook.unreadable", { account, code: error.code })
-    return { inbound: [], ignored: [] }
-  }
-}
 
 /** Hands everything to its conversation. Throws when any of it is not durable, so that the channel sends it again. */
 async function deliver(env: Env, world: World, channel: Channel, account: string, inbound: Inbound[]): Promise<void> {
@@ -58,8 +51,9 @@ async function deliver(env: Env, world: World, channel: Channel, account: string
   const deliveries = new Map<string, Delivery>()
   for (const item of inbound) {
     if (item.type === "moved") {
-      const { phone = null, userId = null, name = null } = item.to
-      await registerConversation(world.db, { id: await nameOf(item.from), account, phone, userId, name, at: item.at })
+      const { to: contact, at } = item
+      const id = await nameOf(item.from)
+      await registerConversation(world.db, { id, account, contact, addresses: addressesOf(contact), at })
       continue
     }
     const id = await nameOf(item.contact)
@@ -92,11 +86,6 @@ async function addressBook(world: World, channel: Channel, account: string, inbo
     for (const address of addresses) known.set(address, name)
     return name
   }
-}
-
-/** The lasting one first: a user id outlives a change of phone. */
-function addressesOf({ userId, phone }: Contact): string[] {
-  return [userId, phone].filter((address) => address !== undefined)
 }
 
 function unknownAccount(channel: string, account: string) {

@@ -14,13 +14,13 @@ const SUPPORTED = new Set(
   ).split(" "),
 )
 
-/** Amounts without decimals, ISO 4217 or not (docs.stripe.com/currencies, "Zero-decimal currencies"). */
+/**
+ * Amounts without decimals, ISO 4217 or not (docs.stripe.com/currencies, "Zero-decimal currencies"). ISK and UGX are not
+ * here: they are written with two decimals that must be 00 ("Special cases"), as whole units times a hundred always are.
+ */
 const ZERO_DECIMAL = new Set("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(" "))
 /** Three decimals, of which card networks take two: the last digit must be 0. */
 const THREE_DECIMAL = new Set("BHD JOD KWD OMR TND".split(" "))
-/** Whole units, yet written with two decimals that must be 00 ("Special cases"). */
-const HUNDREDFOLD = new Set("ISK UGX".split(" "))
-
 /** The currencies we know and Stripe takes. */
 export const stripeCurrencies: readonly Currency[] = currencies.filter((currency) => SUPPORTED.has(currency))
 
@@ -37,7 +37,8 @@ export function stripeRefuses(money: Money): string | null {
 /** The amount in Stripe's units; null when Stripe has no way to say it. Never rounded. */
 export function toStripe({ minor, currency }: Money): number | null {
   const amount = shift(minor, stripePlaces(currency) - places(currency))
-  return amount !== null && amount % step(currency) === 0 ? amount : null
+  if (amount !== null && THREE_DECIMAL.has(currency) && amount % 10 !== 0) return null
+  return amount
 }
 
 /** An amount as Stripe wrote it; null when the currency is not known to us or the amount is none. */
@@ -51,11 +52,6 @@ export function fromStripe(amount: unknown, currency: unknown): Money | null {
 function stripePlaces(currency: Currency): number {
   if (ZERO_DECIMAL.has(currency)) return 0
   return THREE_DECIMAL.has(currency) ? 3 : 2
-}
-
-function step(currency: Currency): number {
-  if (HUNDREDFOLD.has(currency)) return 100
-  return THREE_DECIMAL.has(currency) ? 10 : 1
 }
 
 function shift(amount: number, digits: number): number | null {

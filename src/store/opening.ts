@@ -115,6 +115,7 @@ async function nextInSequence(db: Database): Promise<number> {
 function customFault(number: string): string | null {
   if (number === "") return "the order number is empty: the step before did not give one"
   if (number.length > MAX_ORDER_NUMBER) return `the order number is longer than ${MAX_ORDER_NUMBER} characters`
-  if (!/^[\p{L}\p{N}_.\-/# ]+$/u.test(number)) return "the order number has characters other than letters, digits and - _ . / #"
+  if (!/^[\p{L}\p{N}_.\-/# ]+$/u.test(number))
+    return "the order number has characters other than letters, digits and - _ . / #"
   return null
 }

@@ -134,7 +134,11 @@ export async function listOrders(
 
 /** Everything that happened to an order, oldest first. */
 export async function eventsOf(db: Database, order: string): Promise<OrderEvent[]> {
-  return db.select().from(orderEvents).where(eq(orderEvents.order, order)).orderBy(orderEvents.recordedAt, orderEvents.at)
+  return db
+    .select()
+    .from(orderEvents)
+    .where(eq(orderEvents.order, order))
+    .orderBy(orderEvents.recordedAt, orderEvents.at)
 }
 
 /** News that came before its order was stored. */
@@ -147,7 +151,8 @@ export async function earlyEvents(db: Database, order: string): Promise<{ accoun
     const separator = row.id.indexOf(":")
     if (row.status === "opened" || row.status === "checkout" || !row.mode) return []
     const { status, reference, payment, mode, at, reason } = row
-    const money = row.currency === null || row.minor === null ? null : { minor: row.minor, currency: currencyOf(row.currency) }
+    const money =
+      row.currency === null || row.minor === null ? null : { minor: row.minor, currency: currencyOf(row.currency) }
     const event = { id: row.id.slice(separator + 1), order, reference, payment, status, money, mode, at, reason }
     return [{ account: row.id.slice(0, separator), event }]
   })
@@ -156,17 +161,41 @@ export async function earlyEvents(db: Database, order: string): Promise<{ accoun
 /** Only the account that an order is paid to may speak of it. */
 async function findForEvent(db: Database, account: string, event: PaymentEvent): Promise<Order | null> {
   const own = eq(orders.paymentAccount, account)
-  if (event.order) return (await db.select().from(orders).where(and(eq(orders.id, event.order), own)))[0] ?? null
+  if (event.order)
+    return (
+      (
+        await db
+          .select()
+          .from(orders)
+          .where(and(eq(orders.id, event.order), own))
+      )[0] ?? null
+    )
   if (event.reference) {
     const known = db.select({ order: attempts.order }).from(attempts).where(eq(attempts.reference, event.reference))
-    const found = (await db.select().from(orders).where(and(inArray(orders.id, known), own)))[0]
+    const found = (
+      await db
+        .select()
+        .from(orders)
+        .where(and(inArray(orders.id, known), own))
+    )[0]
     if (found) return found
   }
   if (!event.payment) return null
-  return (await db.select().from(orders).where(and(eq(orders.payment, event.payment), own)))[0] ?? null
+  return (
+    (
+      await db
+        .select()
+        .from(orders)
+        .where(and(eq(orders.payment, event.payment), own))
+    )[0] ?? null
+  )
 }
 
-function recordEvent(db: Database, news: { account: string; cause: Cause; event: PaymentEvent; at: number }, order: string | null) {
+function recordEvent(
+  db: Database,
+  news: { account: string; cause: Cause; event: PaymentEvent; at: number },
+  order: string | null,
+) {
   const { event } = news
   return db
     .insert(orderEvents)
@@ -234,4 +263,3 @@ function currencyOf(text: string): Currency {
 export function isUntold(order: Order): boolean {
   return order.told !== order.status && order.status !== "open"
 }
-

@@ -1,37 +1,32 @@
 import { sql } from "drizzle-orm"
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
-import type { Variables } from "../core/json"
 import type { Mode, OrderStatus, PaymentStatus } from "../core/order"
 
 // Times are milliseconds since 1970. Amounts are integers of minor units.
 
-/** An account on a channel: its credentials and settings. */
-export const channelAccounts = sqliteTable("channel_accounts", {
-  id: text().primaryKey(),
-  channel: text().notNull(),
-  title: text().notNull(),
-  settings: text({ mode: "json" }).$type<Variables>().notNull(),
-  /** The secret fields as one sealed JSON object. */
-  secrets: text().notNull(),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-})
+/** An account on a channel or at a payment provider: its credentials and settings. */
+const accountTable = (name: string) =>
+  sqliteTable(name, {
+    id: text().primaryKey(),
+    /** The channel or the provider, by its name. */
+    service: text().notNull(),
+    title: text().notNull(),
+    /** The fields that are not secret. */
+    settings: text({ mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    /** The secret fields as one sealed JSON object, and the names of those that are set. */
+    secrets: text().notNull(),
+    secretNames: text("secret_names", { mode: "json" }).$type<string[]>().notNull(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  })
 
-/** An account at a payment provider. */
-export const paymentAccounts = sqliteTable("payment_accounts", {
-  id: text().primaryKey(),
-  provider: text().notNull(),
-  title: text().notNull(),
-  settings: text({ mode: "json" }).$type<Variables>().notNull(),
-  secrets: text().notNull(),
-  createdAt: integer("created_at").notNull(),
-  updatedAt: integer("updated_at").notNull(),
-})
+export const channelAccounts = accountTable("channel_accounts")
+export const paymentAccounts = accountTable("payment_accounts")
 
 /** The one payment configuration of the deployment, used by every node. Its only row has the id `payments`. */
 export const paymentConfiguration = sqliteTable("payment_configuration", {
   id: text().primaryKey(),
-  settings: text({ mode: "json" }).$type<Variables>().notNull(),
+  settings: text({ mode: "json" }).$type<Record<string, unknown>>().notNull(),
   updatedAt: integer("updated_at").notNull(),
 })
 
@@ -181,10 +176,7 @@ export const attempts = sqliteTable(
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at"),
   },
-  (table) => [
-    primaryKey({ columns: [table.order, table.attempt] }),
-    index("attempts_reference").on(table.reference),
-  ],
+  (table) => [primaryKey({ columns: [table.order, table.attempt] }), index("attempts_reference").on(table.reference)],
 )
 
 /** The last value taken of each sequence of order numbers. */

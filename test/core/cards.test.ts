@@ -23,10 +23,10 @@ it.each([
   "4111111111111112",
   "+27821110001",
   "082 111 0001",
-  // Both pass Luhn: a telephone number behind its plus, and a number too short or too long for a card.
-  "+4915112345675",
+  // These pass Luhn: a telephone number behind its plus, and numbers too short and too long for a card.
+  "+4915112345678",
   "79927398713",
-  "41111111111111111111111111111111",
+  "41111111111111111115",
   "order 2026-0001-0042",
   "R 1 234.50",
 ])("leaves %j alone", (text) => {

@@ -104,6 +104,22 @@ describe("what a template may not do", () => {
       `{% capture c %}{% for i in (1..9000) %}${"x".repeat(1000)}{% endfor %}{% endcapture %}{{ c }}`,
       {},
     ],
+    [
+      "doubling what is never shown",
+      `{% assign a = 'xxxxxxxxxx' %}${"{% assign a = a | append: a %}".repeat(20)}{{ a | size }}`,
+      {},
+    ],
+    [
+      "long words that are never shown",
+      `{% capture c %}{% for i in (1..9000) %}${"x".repeat(15_000)}{% endfor %}{% endcapture %}{{ c | size }}`,
+      {},
+    ],
+    [
+      "long values that are never shown",
+      "{% capture c %}{% for i in (1..9000) %}{{ v }}{% endfor %}{% endcapture %}{{ c | size }}",
+      { v: "x".repeat(10_000) },
+    ],
+    ["a long text", `{% for i in (1..1000) %}${"x".repeat(1000)}{% endfor %}`, {}],
     ["padding", "{{ '2026-01-01' | date: '%100000000d' }}", {}],
     ["a template without end", "x".repeat(100_000), {}],
   ])("stops at %s", (_, template, given) => {

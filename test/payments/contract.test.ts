@@ -256,7 +256,7 @@ describe.each(all)("%s", (name, provider) => {
       const [time = "", digest = ""] = header.split(",")
       const others = ["", time, digest, `${time},v1=`, `${time},v0=${digest.slice(3)}`, `t=,${digest}`, `t=x,${digest}`]
       others.push(
-        `${time},${digest.toUpperCase()}`,
+        `${time},v1=${digest.slice(3).toUpperCase()}`, `${time},V${digest.slice(1)}`,
         `${time},${digest.slice(0, -2)}`,
         await sign(genuine, "other-secret"),
       )

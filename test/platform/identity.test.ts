@@ -33,7 +33,7 @@ describe("identities", () => {
   })
 
   it("stay what they are: a changed one would orphan every stored link and conversation", async () => {
-    expect(await conversationName(key, "whatsapp", "main", "+27821110001")).toMatchInlineSnapshot()
+    expect(await conversationName(key, "whatsapp", "main", "+27821110001")).toMatchInlineSnapshot(`"c1.DkkgmBmKrnePFTM76WZE8JzOBqXozVPm7I2bFfaaxH0"``"q36vdz47p3s641x19nx3"``"pwfbk499zswc06zq250q"`)
     expect(await orderId(key, "run/1/2")).toMatchInlineSnapshot()
     expect(await linkId(key, "order")).toMatchInlineSnapshot()
   })

@@ -1,12 +1,9 @@
 import * as z from "zod"
+import { type OrderMessages, orderMessages } from "../../core/configuration"
 import type { Variables } from "../../core/json"
-import { decimal, formatMoney } from "../../core/money"
 import { matches, phrases } from "../../core/phrases"
-import { render } from "../../core/template"
-import type { Context, Decision, Effect, Event, OrderMessages, OrderNews } from "../node"
-import { defineNode } from "../node"
-
-const wording = z.string().max(1000).optional()
+import { type Context, type Decision, defineNode, type Event, type OrderNews } from "../node"
+import { outcome, request, say, withNews, wordingOf } from "../ordermessages"
 
 const config = z.object({
   amount: z
@@ -33,21 +30,15 @@ const config = z.object({
     .max(90 * 86_400)
     .optional()
     .meta({ title: "Link expires after (seconds)", description: "The payment configuration's own when empty." }),
-  messages: z
-    .object({
-      request: wording,
-      paid: wording,
-      failed: wording,
-      expired: wording,
-      cancelled: wording,
-      error: wording,
-      waiting: wording,
-    })
+  messages: orderMessages
     .default({})
     .meta({ title: "Messages", description: "Instead of the configuration's own. Empty says nothing." }),
 })
 
 type Config = z.output<typeof config>
+
+/** What the messages can name without the node's own name before it. */
+const messageNames = ["amount", "orderNumber", "description", "link", "reason", "merchant"]
 
 /** While money may still come after the order is due, the order is asked for again this often. */
 const RECHECK_SECONDS = 3600
@@ -62,18 +53,19 @@ export const chat2pay = defineNode({
   exits: () => [
     { name: "paid", title: "Paid", required: true },
     { name: "failed", title: "Failed", required: true },
-    { name: "expired", title: "Expired", required: false, fallback: "failed" },
+    { name: "expired", title: "Expired", required: false, fallback: "failed", unattended: true },
     { name: "cancelled", title: "Cancelled", required: false, fallback: "failed" },
-    { name: "error", title: "Error", required: false, fallback: "failed" },
+    { name: "error", title: "Error", required: false, fallback: "failed", unattended: true },
   ],
   summary: ({ amount, currency, description }) => `${amount} ${currency ?? ""} for ${description}`.replace(/\s+/g, " "),
   templates: ({ amount, description, orderNumber, messages }) => [
     { path: "amount", template: amount },
     { path: "description", template: description },
     ...(orderNumber.from === "custom" ? [{ path: "orderNumber.template", template: orderNumber.template }] : []),
-  ].concat(
-    Object.entries(messages).flatMap(([name, template]) => (template ? [{ path: `messages.${name}`, template }] : [])),
-  ),
+    ...Object.entries(messages).flatMap(([name, template]) =>
+      template ? [{ path: `messages.${name}`, template, names: messageNames }] : [],
+    ),
+  ],
   results: () => ({
     names: ["orderNumber", "status", "link", "amount", "currency", "description", "reference", "paidAt", "reason"],
     open: false,
@@ -119,7 +111,7 @@ export const chat2pay = defineNode({
           until: context.at + RECHECK_SECONDS * 1000,
         }
       case "focus":
-        return isOpened(context) ? { effects: [request(config, context)], stay: true } : { stay: true }
+        return isOpened(context) ? { effects: [request(config.messages, context)], stay: true } : { stay: true }
       default:
         return { stay: true }
     }
@@ -135,11 +127,11 @@ function hear(config: Config, news: OrderNews, context: Context): Decision {
     case "open":
       if (!isOpened(context))
         return {
-          effects: [request(config, heard)],
+          effects: [request(config.messages, heard)],
           results: heard.results,
           stay: true,
           until: news.expiresAt,
-          state: { opened: true, messages: { ...news.messages }, merchant: news.merchant },
+          state: { opened: true, messages: kept(news.messages) },
         }
       return news.cause === "asked" ? { effects: [say(heard, words(context).notYetPaid)], stay: true } : { stay: true }
     case "pending":
@@ -151,11 +143,11 @@ function hear(config: Config, news: OrderNews, context: Context): Decision {
         until: null,
       }
     case "paid":
-      return { effects: outcome(config, heard, news, "paid"), results: heard.results, exit: "paid" }
+      return { effects: outcome(config.messages, heard, news, "paid"), results: heard.results, exit: "paid" }
     case "failed":
     case "expired":
     case "cancelled":
-      return { effects: outcome(config, heard, news, news.status), results: heard.results, exit: news.status }
+      return { effects: outcome(config.messages, heard, news, news.status), results: heard.results, exit: news.status }
     case "disputed":
       return { effects: [say(heard, words(context).disputed)], results: heard.results, exit: "error" }
   }
@@ -174,10 +166,10 @@ function answer(config: Config, event: Extract<Event, { type: "reply" }>, contex
     if (matches(text, said.no)) return { effects: [say(context, texts.notCancelled)], stay: true, state: settled }
   }
   if (matches(text, said.paid)) return { effects: [{ type: "lookup", order: key }], stay: true }
-  if (matches(text, said.resend)) return { effects: [request(config, context)], stay: true }
+  if (matches(text, said.resend)) return { effects: [request(config.messages, context)], stay: true }
   if (matches(text, said.cancel))
     return { effects: [say(context, texts.confirmCancel)], stay: true, state: { ...state, confirming: true } }
-  const waiting = wordingOf(config, context, "waiting") ?? texts.waiting
+  const waiting = wordingOf(config.messages, context, "waiting") ?? texts.waiting
   return { effects: waiting === "" ? [] : [say(context, waiting)], stay: true, state: { ...state, confirming: false } }
 }
 
@@ -186,78 +178,17 @@ function refused(config: Config, context: Context, messages: OrderMessages, reas
   return {
     effects: [
       { type: "note", text: `${context.name}: ${reason}` },
-      ...(text === "" ? [] : [say(context, text, { reason })]),
+      ...(text === "" ? [] : [say(context, text, words(context).error, { reason })]),
     ],
     results: { ...context.results, status: "error", reason },
     exit: "error",
   }
 }
 
-/** The results with what the news says, and a context that sees them. */
-function withNews(context: Context, news: OrderNews): Context {
-  const results: Variables = {
-    ...context.results,
-    orderNumber: news.number,
-    status: news.status,
-    link: news.link,
-    amount: news.money ? decimal(news.money) : "",
-    currency: news.money?.currency ?? "",
-    description: news.description,
-    reference: news.reference ?? "",
-    paidAt: news.paidAt === null ? "" : isoTime(news.paidAt),
-    reason: news.reason ?? "",
-    price: news.money ? formatMoney(news.money, context.language) : "",
-    merchant: news.merchant,
-  }
-  return { ...context, results }
-}
-
-function request(config: Config, context: Context): Effect {
-  const texts = words(context)
-  const text = wordingOf(config, context, "request") || texts.paymentRequest
-  const link = context.results.link
-  return {
-    type: "send",
-    message: {
-      text: rendered(context, text),
-      link: { title: texts.payButton, url: typeof link === "string" ? link : "" },
-    },
-  }
-}
-
-function outcome(config: Config, context: Context, news: OrderNews, status: "paid" | "failed" | "expired" | "cancelled") {
-  const text = config.messages[status] ?? news.messages[status] ?? words(context)[status]
-  return text === "" ? [] : [say(context, text)]
-}
-
-function say(context: Context, template: string, more: Variables = {}): Effect {
-  return { type: "send", message: { text: rendered(context, template, more) } }
-}
-
-/** A message's own variables come first; a template that cannot be rendered is said without them rather than not at all. */
-function rendered(context: Context, template: string, more: Variables = {}): string {
-  const { orderNumber = "", description = "", link = "", reason = "", price = "", merchant = "" } = context.results
-  const result = render(template, {
-    ...context.variables,
-    [context.name]: context.results,
-    orderNumber,
-    description,
-    link,
-    reason,
-    merchant,
-    amount: price,
-    ...more,
-  })
-  return result.ok ? result.text : template
-}
-
-function wordingOf(config: Config, context: Context, name: keyof OrderMessages): string | undefined {
-  const messages = context.wait?.state.messages
-  const configured =
-    typeof messages === "object" && messages !== null && !Array.isArray(messages) && Object.hasOwn(messages, name)
-      ? messages[name]
-      : undefined
-  return config.messages[name] ?? (typeof configured === "string" ? configured : undefined)
+function kept(messages: OrderMessages): Variables {
+  const texts: Variables = {}
+  for (const [name, text] of Object.entries(messages)) if (text !== undefined) texts[name] = text
+  return texts
 }
 
 function isOpened(context: Context): boolean {
@@ -266,8 +197,4 @@ function isOpened(context: Context): boolean {
 
 function words(context: Context) {
   return phrases(context.language)
-}
-
-function isoTime(at: number): string {
-  return new Date(at).toISOString()
 }

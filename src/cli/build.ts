@@ -1,0 +1,118 @@
+import { spawn } from "node:child_process"
+import { createHash } from "node:crypto"
+import { existsSync } from "node:fs"
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { gzipSync } from "node:zlib"
+import * as z from "zod"
+
+/** The project's own folder, with a slash at the end. */
+export const root = new URL("../../", import.meta.url).pathname
+
+const description = z.object({
+  name: z.string(),
+  compatibilityDate: z.string(),
+  compatibilityFlags: z.array(z.string()),
+  /** The name under which the Worker sees its database, and that database's id. */
+  database: z.object({ binding: z.string(), id: z.string(), migrations: z.string() }),
+  objects: z.array(z.object({ binding: z.string(), className: z.string() })),
+  crons: z.array(z.string()),
+  /** Bytes of the upload after gzip: what Cloudflare counts. */
+  gzipped: z.number(),
+})
+
+/** What is deployed: the bundle and what wrangler.toml says of it. */
+export interface Bundle extends z.output<typeof description> {
+  code: string
+}
+
+/** What can be bundled, and where it goes: the Worker itself, or one wrapped around it. */
+export interface Target {
+  folder: string
+  /** Path of the entry below the project's folder; wrangler.toml's own when absent. */
+  entry?: string
+}
+
+/** The Worker as it is deployed. */
+export const production: Target = { folder: "dist/worker" }
+
+/** Builds what `wrangler deploy` would upload, unless that is there already and its sources have not changed. */
+export async function build({ folder, entry }: Target = production): Promise<Bundle> {
+  const place = join(root, folder)
+  const stamp = await stampOf(entry)
+  const known = await readBundle(place, stamp)
+  if (known) return known
+  const fresh = `${place}.${process.pid}`
+  await rm(fresh, { recursive: true, force: true })
+  await wrangler(["deploy", ...(entry ? [entry] : []), "--dry-run", "--outdir", fresh])
+  const name = (await readdir(fresh)).find((file) => file.endsWith(".js"))
+  if (!name) throw new Error(`wrangler left no bundle in ${fresh}`)
+  const code = await readFile(join(fresh, name), "utf8")
+  const about = { ...(await describe()), gzipped: gzipSync(code).length }
+  if (name !== "index.js") await rename(join(fresh, name), join(fresh, "index.js"))
+  await writeFile(join(fresh, "worker.json"), JSON.stringify({ ...about, stamp }, null, 2))
+  await rm(place, { recursive: true, force: true })
+  await mkdir(join(place, ".."), { recursive: true })
+  await rename(fresh, place)
+  return { ...about, code }
+}
+
+async function readBundle(place: string, stamp: string): Promise<Bundle | null> {
+  const file = join(place, "worker.json")
+  if (!existsSync(file)) return null
+  const known = description.extend({ stamp: z.string() }).safeParse(JSON.parse(await readFile(file, "utf8")))
+  if (!known.success || known.data.stamp !== stamp) return null
+  return { ...known.data, code: await readFile(join(place, "index.js"), "utf8") }
+}
+
+/** A digest of everything that the bundle is made of. */
+async function stampOf(entry = ""): Promise<string> {
+  const digest = createHash("sha256").update(entry)
+  const sources = (await readdir(join(root, "src"), { recursive: true, withFileTypes: true }))
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name))
+    .filter((path) => !path.includes("/src/cli/") || path.endsWith(entry))
+    .sort()
+  for (const path of [...sources, join(root, "wrangler.toml"), join(root, "package-lock.json")])
+    digest.update(path).update("\0").update(await readFile(path))
+  return digest.digest("hex")
+}
+
+async function describe(): Promise<Omit<z.output<typeof description>, "gzipped">> {
+  // Loading wrangler takes a second: only a build pays for it.
+  const { unstable_readConfig } = await import("wrangler")
+  const config = unstable_readConfig({ config: join(root, "wrangler.toml") })
+  const [database] = config.d1_databases
+  if (!database || !config.name || !config.compatibility_date)
+    throw new Error("wrangler.toml lacks its name, its compatibility date or its database")
+  return {
+    name: config.name,
+    compatibilityDate: config.compatibility_date,
+    compatibilityFlags: config.compatibility_flags,
+    database: {
+      binding: database.binding,
+      id: database.database_id ?? database.binding,
+      migrations: database.migrations_dir ?? "migrations",
+    },
+    objects: config.durable_objects.bindings.map(({ name, class_name }) => ({ binding: name, className: class_name })),
+    crons: config.triggers.crons ?? [],
+  }
+}
+
+/** Runs the project's wrangler, which needs this process's Node. Throws with all it said when it fails. */
+function wrangler(words: string[]): Promise<void> {
+  const program = join(root, "node_modules/wrangler/bin/wrangler.js")
+  const env = { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false" }
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...words], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] })
+    let said = ""
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk: Buffer) => {
+        said += chunk.toString()
+      })
+    child.on("error", reject)
+    child.on("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`wrangler could not build the Worker:\n${said}`)),
+    )
+  })
+}

@@ -1,0 +1,79 @@
+import { type Answer, fieldsOf, type Received, recordOf, type Said, type Service } from "./service"
+
+/** Meta's Graph API as far as sending messages goes ("Cloud API: messages"), with its limits and its errors. */
+export function metaService(account: { phoneNumberId: string; accessToken: string }, said: Said[]): Service {
+  return (request) => {
+    if (!new RegExp(`^/v\\d+\\.\\d/${account.phoneNumberId}/messages$`).test(request.path)) return null
+    if (request.headers.authorization !== `Bearer ${account.accessToken}`)
+      return refused(401, 190, "Invalid OAuth access token.")
+    const fault = faultOf(request)
+    if (fault !== null) return refused(400, 100, fault)
+    const message = read(request)
+    said.push(message)
+    const id = `wamid.OUT${said.length}`
+    return {
+      status: 200,
+      body: {
+        messaging_product: "whatsapp",
+        contacts: [{ input: message.to, wa_id: message.to.slice(1) }],
+        messages: [{ id }],
+      },
+    }
+  }
+}
+
+function faultOf({ method, body, headers }: Received): string | null {
+  const fields = fieldsOf(body)
+  if (method !== "POST") return "Unsupported request"
+  if (!headers["content-type"]?.startsWith("application/json")) return "The body must be JSON"
+  if (fields.messaging_product !== "whatsapp") return "(#100) The parameter messaging_product is required."
+  if (!/^\+\d{8,15}$/.test(String(fields.to))) return "(#100) The parameter to is required."
+  if (String(fields.biz_opaque_callback_data ?? "").length > 512) return "(#100) biz_opaque_callback_data is too long"
+  if (fields.type === "text") return lengthFault("text['body']", recordOf(fields.text).body, 4096)
+  if (fields.type !== "interactive") return `(#100) Param type must not be ${String(fields.type)}`
+  return interactiveFault(recordOf(fields.interactive))
+}
+
+function interactiveFault(interactive: Record<string, unknown>): string | null {
+  const action = recordOf(interactive.action)
+  const text = recordOf(interactive.body).text
+  switch (interactive.type) {
+    case "button": {
+      const buttons = Array.isArray(action.buttons) ? action.buttons.map((button) => recordOf(recordOf(button).reply)) : []
+      const titles = new Set(buttons.map(({ title }) => title))
+      if (buttons.length < 1 || buttons.length > 3 || titles.size !== buttons.length)
+        return "(#131009) Parameter value is not valid: 1 to 3 buttons, each with its own title"
+      return (
+        lengthFault("body['text']", text, 1024) ??
+        buttons.map(({ title }) => lengthFault("title", title, 20)).find((fault) => fault !== null) ??
+        null
+      )
+    }
+    case "list":
+      return lengthFault("body['text']", text, 4096) ?? lengthFault("button", action.button, 20)
+    case "cta_url": {
+      const { display_text, url } = recordOf(action.parameters)
+      if (!/^https?:\/\//.test(String(url))) return "(#131009) Parameter value is not valid: url"
+      return lengthFault("body['text']", text, 1024) ?? lengthFault("display_text", display_text, 20)
+    }
+    default:
+      return "(#131009) Parameter value is not valid: interactive['type']"
+  }
+}
+
+function lengthFault(name: string, value: unknown, most: number): string | null {
+  if (typeof value !== "string" || value === "") return `(#100) The parameter ${name} is required.`
+  return value.length > most ? `(#100) Param ${name} must be at most ${most} characters long.` : null
+}
+
+function read({ at, body }: Received): Said {
+  const { to, text, interactive } = fieldsOf(body)
+  const shown = recordOf(interactive)
+  const words = recordOf(text).body ?? recordOf(shown.body).text
+  const url = recordOf(recordOf(shown.action).parameters).url
+  return { at, to: String(to), text: String(words), link: typeof url === "string" ? url : null }
+}
+
+function refused(status: number, code: number, message: string): Answer {
+  return { status, body: { error: { message, type: "OAuthException", code, fbtrace_id: "AbCdEf" } } }
+}

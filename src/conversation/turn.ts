@@ -1,0 +1,139 @@
+import { findChannel } from "../channels"
+import type { DeliveryStatus, Inbound } from "../channels/channel"
+import { maskCards } from "../core/cards"
+import type { Variables } from "../core/json"
+import type { Reply } from "../core/message"
+import { renderMessage } from "../core/rendering"
+import type { KeyedEffect } from "../flow/engine"
+import { type Flows, type Need, type StackEvent, takeTurn } from "../flow/stack"
+import { lateEffects, type OrderTold } from "./late"
+import type { Storage } from "./migrations"
+import { append, dropSends, find, findByReference, type Owed, settleRow } from "./outbox"
+import { isSeen, markSeen } from "./seen"
+import { type State, withContact } from "./state"
+
+/** Order of delivery statuses: they come in any order, and only the highest counts. */
+const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 } as const satisfies Record<DeliveryStatus, number>
+
+/** Characters of a message that a flow gets to see; no channel's own limit is higher. */
+const MAX_TEXT = 10_000
+
+/** What a turn was missing; the whole transaction is taken back and tried again once it is loaded. */
+export class Unloaded extends Error {
+  constructor(readonly need: Need | { routes: string }) {
+    super("a flow is not loaded yet")
+  }
+}
+
+/** One event being taken, inside one transaction: what it finds, changes and owes. */
+export class Turn {
+  constructor(
+    private readonly storage: Storage,
+    private readonly flowsOf: (account: string) => Flows | null,
+    public state: State | null,
+    readonly at: number,
+  ) {}
+
+  /** A customer's message. One that was taken before changes nothing. */
+  message(state: State, item: Extract<Inbound, { type: "message" }>): void {
+    const id = `m:${item.id}`
+    if (isSeen(this.storage, id)) return
+    const contact = withContact(state.contact, item.contact)
+    const known = state.lastInboundAt !== null && contact === state.contact
+    this.state = { ...state, contact, lastInboundAt: Math.max(state.lastInboundAt ?? 0, Math.min(item.at, this.at)) }
+    const sensitive = state.stack.runs.at(-1)?.wait?.state.sensitive === true
+    const reply: Reply = { ...item.reply, text: maskCards(item.reply.text.slice(0, MAX_TEXT)) }
+    const passages = this.consent(item.consent) ? [] : this.take({ type: "reply", at: this.at, reply }).passages
+    markSeen(this.storage, id, this.at, { ...reply, text: sensitive ? "•••" : reply.text, passages })
+    if (!known) this.owe(`register/${this.state.next}`, { type: "register" })
+  }
+
+  /** Whether the message was about being written to at all, which no flow answers. */
+  private consent(consent: "stop" | "start" | undefined): boolean {
+    const { state } = this
+    if (!state) return true
+    if (consent === "stop") {
+      dropSends(this.storage, "the customer asked to hear no more")
+      this.state = { ...state, optedOutAt: state.optedOutAt ?? this.at }
+      return true
+    }
+    if (state.optedOutAt === null) return false
+    if (consent === "start") this.state = { ...state, optedOutAt: null }
+    return true
+  }
+
+  /** How far a sent message came. Only the highest of its statuses counts. */
+  status(item: Extract<Inbound, { type: "status" }>): void {
+    const seq = Number(item.reference)
+    const row = (Number.isSafeInteger(seq) ? find(this.storage, seq) : null) ?? findByReference(this.storage, item.id)
+    if (row?.effect.type !== "send" || (row.reference !== null && row.reference !== item.id)) return
+    // The send went unanswered, and here is its answer: it need not be sent again.
+    const settled = row.status === "due" ? { status: "done" as const, reference: item.id } : {}
+    const before = row.delivery === null ? -1 : RANK[row.delivery]
+    if (RANK[item.status] <= before || (item.status === "sent" && row.status !== "due")) return
+    settleRow(this.storage, row.seq, { ...settled, delivery: item.status, reason: item.failure?.reason ?? row.reason })
+    const { failure } = item
+    if (item.status !== "failed" || !failure || failure.advice === "stop" || row.effect.resent) return
+    const template = failure.advice === "switch" || row.effect.template === true
+    this.owe(`${row.key}~`, { ...row.effect, template, resent: true })
+  }
+
+  /** News of an order. What was told before changes nothing. */
+  news(told: OrderTold): void {
+    const { state } = this
+    if (!state) return
+    const { key, news } = told
+    const id = `o:${key}:${news.status}`
+    const asked = news.cause === "asked" && news.status === "pending"
+    if (news.status !== "open" && !asked) {
+      if (isSeen(this.storage, id)) return
+      markSeen(this.storage, id, this.at, { order: news.number, status: news.status, reason: news.reason })
+    }
+    const { unclaimed } = this.take({ type: "order", at: this.at, key, news })
+    if (!unclaimed) return
+    for (const effect of lateEffects(told)) this.owe(id, effect)
+  }
+
+  /** Takes the runs one event further and notes what they ask for. */
+  take(event: StackEvent) {
+    const { state } = this
+    if (!state) return { passages: [], unclaimed: false }
+    const result = takeTurn(state.stack, event, this.flows(state), startVariables(state, event))
+    if ("needs" in result) throw new Unloaded(result.needs)
+    this.state = { ...state, stack: result.stack }
+    for (const effect of result.effects) this.effect(effect)
+    return result
+  }
+
+  private flows(state: State): Flows {
+    const flows = this.flowsOf(state.account)
+    if (!flows) throw new Unloaded({ routes: state.account })
+    return flows
+  }
+
+  private effect(effect: KeyedEffect): void {
+    const { key, ...owed } = effect
+    if (owed.type === "start") return
+    if (owed.type !== "send") return this.owe(key, owed)
+    const limits = findChannel(this.state?.channel ?? "")?.limits
+    const parts = limits ? renderMessage(owed.message, limits) : [owed.message]
+    parts.forEach((message, part) => {
+      this.owe(part === 0 ? key : `${key}#${part}`, { type: "send", message })
+    })
+  }
+
+  /** Appends what is owed. To a customer who opted out nothing is. */
+  owe(key: string, effect: Owed): void {
+    const { state } = this
+    if (!state) return
+    if (effect.type === "send" && state.optedOutAt !== null) return
+    append(this.storage, state.next, key, effect, this.at)
+    this.state = { ...state, next: state.next + 1 }
+  }
+}
+
+function startVariables(state: State, event: StackEvent): Variables {
+  const { phone = "", userId = "", name = "" } = state.contact
+  const text = event.type === "reply" ? event.reply.text : ""
+  return { contact: { phone, userId, name }, channel: state.channel, message: { text } }
+}

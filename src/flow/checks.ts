@@ -1,0 +1,96 @@
+import { graphFaults } from "./checks/graph"
+import { nodeFaults } from "./checks/nodes"
+import { shapeFault } from "./checks/shape"
+import { variableFaults } from "./checks/variables"
+import { type Flow, type FlowNode, flowDocument } from "./flow"
+import type { NodeType } from "./node"
+import { findNode } from "./nodes"
+import { normalKeyword } from "./routes"
+
+/** Something that keeps a flow from working, in words that say what to do. */
+export interface FlowFault {
+  code: string
+  /** The node's id, where it is one node's fault. */
+  node: string | null
+  /** Where it stands in the document, or in the node: "triggers.keywords.0", "config.text", "exits.paid". */
+  path: string
+  message: string
+}
+
+/** What a flow needs to know of its deployment. */
+export interface FlowWorld {
+  /** "ready", or why no payment can be taken, for people. */
+  payments: "ready" | string
+  /** Ids of published flows. */
+  flows: readonly string[]
+  /** Ids of channel accounts. */
+  channels: readonly string[]
+}
+
+/** A node of a known type whose configuration was accepted. */
+export interface KnownNode {
+  document: FlowNode
+  type: NodeType
+}
+
+/**
+ * Every fault of a flow document, whatever it is: an import may be anything. The flow is null when it cannot even be read;
+ * it can be published when there are no faults.
+ */
+export function checkFlow(document: unknown, world: FlowWorld): { flow: Flow | null; faults: FlowFault[] } {
+  const shape = shapeFault(document)
+  if (shape !== null) return { flow: null, faults: [{ code: "document", node: null, path: "", message: shape }] }
+  const parsed = flowDocument.safeParse(document)
+  if (!parsed.success) return { flow: null, faults: parsed.error.issues.map((issue) => schemaFault(issue, document)) }
+  const flow = parsed.data
+  const known: KnownNode[] = []
+  const faults = [...documentFaults(flow, world)]
+  for (const node of flow.nodes) {
+    const type = findNode(node.type)
+    if (!type) {
+      const message = `There is no node type "${node.type}": choose another.`
+      faults.push({ code: "type", node: node.id, path: "type", message })
+      continue
+    }
+    const found = nodeFaults(flow, { document: node, type }, world)
+    faults.push(...found)
+    if (!found.some(({ code }) => code === "config")) known.push({ document: node, type })
+  }
+  faults.push(...graphFaults(flow, known), ...variableFaults(flow, known))
+  return { flow, faults }
+}
+
+function schemaFault(issue: { path: PropertyKey[]; message: string }, document: unknown): FlowFault {
+  const [list, index, ...rest] = issue.path
+  const nodes = typeof document === "object" && document !== null && "nodes" in document ? document.nodes : null
+  const node: unknown = list === "nodes" && typeof index === "number" && Array.isArray(nodes) ? nodes[index] : null
+  const id = typeof node === "object" && node !== null && "id" in node && typeof node.id === "string" ? node.id : null
+  const path = (id === null ? issue.path : rest).map(String).join(".")
+  return { code: "schema", node: id, path, message: issue.message }
+}
+
+function documentFaults(flow: Flow, world: FlowWorld): FlowFault[] {
+  const faults: FlowFault[] = []
+  const add = (code: string, node: string | null, path: string, message: string) =>
+    faults.push({ code, node, path, message })
+  const ids = flow.nodes.map(({ id }) => id)
+  const names = flow.nodes.map(({ name }) => name)
+  flow.nodes.forEach(({ id, name }, index) => {
+    if (ids.indexOf(id) < index) add("duplicate_id", id, "id", `Two nodes have the id "${id}": give one another.`)
+    if (names.indexOf(name) < index) add("duplicate_name", id, "name", `Two nodes are called "${name}": rename one.`)
+  })
+  if (!ids.includes(flow.start))
+    add("start", null, "start", `There is no node "${flow.start}" to start at: choose one.`)
+  const keywords = flow.triggers.keywords.map(normalKeyword)
+  keywords.forEach((keyword, index) => {
+    const path = `triggers.keywords.${index}`
+    if (keyword === "") add("keyword", null, path, "A keyword needs a letter or a digit.")
+    else if (keywords.indexOf(keyword) < index)
+      add("keyword", null, path, `The keyword "${keyword}" is there twice (case and accents do not count): remove one.`)
+  })
+  flow.triggers.accounts.forEach((account, index) => {
+    if (!world.channels.includes(account))
+      add("account", null, `triggers.accounts.${index}`, `There is no channel account "${account}": choose another.`)
+  })
+  return faults
+}

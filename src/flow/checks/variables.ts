@@ -1,0 +1,71 @@
+import { references } from "../../core/template"
+import type { FlowFault, KnownNode } from "../checks"
+import { type Flow, reservedNames } from "../flow"
+import { reachable } from "./graph"
+
+/** What the flow itself provides, and the names under it where they are all known. */
+const OWN: Record<(typeof reservedNames)[number], readonly string[] | null> = {
+  contact: ["phone", "userId", "name"],
+  message: ["text"],
+  channel: [],
+  carried: null,
+}
+
+/** A name that templates can read: who provides it, and the names under it; null when anything may be. */
+interface Provider {
+  nodes: string[]
+  names: readonly string[] | null
+}
+
+/** Variables that nothing provides, clashes of names, and results read before their node can have been passed. */
+export function variableFaults(flow: Flow, known: readonly KnownNode[]): FlowFault[] {
+  const { providers, clashes } = provided(flow, known)
+  const targets = new Map(flow.nodes.map((node) => [node.id, Object.values(node.exits)]))
+  const after = new Map(flow.nodes.map(({ id }) => [id, reachable(targets, [id])]))
+  const faults = [...clashes]
+  for (const { document, type } of known) {
+    const problem = (path: string[], names: readonly string[]): string | null => {
+      const [name = "", field] = path
+      if (names.includes(name)) return null
+      const own = Object.hasOwn(OWN, name) ? OWN[name as keyof typeof OWN] : undefined
+      const provider = providers.get(name)
+      if (own === undefined && !provider) return `Nothing is called "${name}": use the name of a node or a variable.`
+      const fields = own === undefined ? (provider?.names ?? null) : own
+      if (field !== undefined && fields !== null && fields.length > 0 && !fields.includes(field))
+        return `"${name}" has no "${field}". It has: ${fields.join(", ")}.`
+      if (provider && !provider.nodes.some((id) => after.get(id)?.has(document.id)))
+        return `"${name}" is not there yet: its node comes later, or on another path.`
+      return null
+    }
+    for (const { path, template, names = [] } of type.templates(document.config)) {
+      const problems = references(template).map((reference) => problem(reference, names))
+      for (const message of new Set(problems))
+        if (message !== null) faults.push({ code: "variable", node: document.id, path: `config.${path}`, message })
+    }
+  }
+  return faults
+}
+
+function provided(flow: Flow, known: readonly KnownNode[]): { providers: Map<string, Provider>; clashes: FlowFault[] } {
+  const providers = new Map<string, Provider>()
+  const clashes: FlowFault[] = []
+  // A node whose type or configuration is faulty may provide anything: one fault is told once.
+  for (const { id, name } of flow.nodes) providers.set(name, { nodes: [id], names: null })
+  for (const { document, type } of known) {
+    const { names, open } = type.results(document.config)
+    providers.set(document.name, { nodes: [document.id], names: open ? null : names })
+  }
+  const nodeNames = new Set(flow.nodes.map(({ name }) => name))
+  for (const { document, type } of known)
+    for (const name of type.results(document.config).set ?? []) {
+      if (nodeNames.has(name) || (reservedNames as readonly string[]).includes(name))
+        clashes.push({
+          code: "name",
+          node: document.id,
+          path: "config",
+          message: `"${name}" is the name of a node or of the flow's own: give the variable another.`,
+        })
+      else providers.set(name, { nodes: [...(providers.get(name)?.nodes ?? []), document.id], names: null })
+    }
+  return { providers, clashes }
+}

@@ -1,0 +1,114 @@
+import { and, desc, eq, lt, or, sql } from "drizzle-orm"
+import { cache } from "./cache"
+import { type Database, persist } from "./database"
+import { type Listed, listed, type Page, readTimeCursor, timeCursor } from "./page"
+import { addresses, conversations } from "./schema"
+
+/** A conversation as the directory knows it: with whom, on which channel account, since when. */
+export type Entry = typeof conversations.$inferSelect
+
+const owners = cache<string>({ size: 20_000, seconds: Number.POSITIVE_INFINITY })
+
+/**
+ * Enters a conversation under its contact's addresses and gives the name of the one they belong to: another one, when
+ * any of the addresses had been entered for it before. Safe to repeat and safe to race.
+ */
+export async function registerConversation(
+  db: Database,
+  conversation: {
+    id: string
+    account: string
+    contact: { phone?: string; userId?: string; name?: string }
+    addresses: readonly string[]
+    at: number
+  },
+): Promise<string> {
+  const { id, account, contact, at } = conversation
+  const list = JSON.stringify(conversation.addresses)
+  const owner = sql`coalesce(
+    (select conversation from json_each(${list}) join addresses on account = ${account} and address = value
+      order by json_each.key limit 1),
+    ${id})`
+  const link = sql`
+    insert into addresses (account, address, conversation)
+    select ${account}, value, ${owner} from json_each(${list}) where true
+    on conflict do nothing`
+  const enter = db
+    .insert(conversations)
+    .values({
+      id: owner,
+      account,
+      phone: contact.phone ?? null,
+      userId: contact.userId ?? null,
+      name: contact.name ?? null,
+      createdAt: at,
+    })
+    .onConflictDoUpdate({
+      target: conversations.id,
+      set: {
+        phone: sql`coalesce(excluded.phone, phone)`,
+        userId: sql`coalesce(excluded.user_id, user_id)`,
+        name: sql`coalesce(excluded.name, name)`,
+      },
+      // A row that says the same is not written again.
+      setWhere: sql`(coalesce(excluded.phone, phone), coalesce(excluded.user_id, user_id), coalesce(excluded.name, name))
+        is not (phone, user_id, name)`,
+    })
+  const find = db.select({ owner: sql<string>`${owner}` }).from(sql`(select 1)`)
+  const [, , found] = await persist(() => db.batch([db.run(link), enter, find]))
+  return found[0]?.owner ?? id
+}
+
+/** The conversations that addresses of one channel account belong to, by address; those entered nowhere are left out. */
+export async function conversationsOf(
+  db: Database,
+  account: string,
+  wanted: readonly string[],
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  const unknown = wanted.filter((address) => {
+    const owner = owners.peek(`${account}/${address}`, 0)
+    if (owner !== undefined) found.set(address, owner)
+    return owner === undefined
+  })
+  if (unknown.length === 0) return found
+  // As one JSON list they are one parameter, of which a statement may have a hundred.
+  const rows = await db
+    .select({ address: addresses.address, conversation: addresses.conversation })
+    .from(addresses)
+    .where(
+      and(
+        eq(addresses.account, account),
+        sql`${addresses.address} in (select value from json_each(${JSON.stringify(unknown)}))`,
+      ),
+    )
+  for (const { address, conversation } of rows) {
+    owners.keep(`${account}/${address}`, 0, conversation)
+    found.set(address, conversation)
+  }
+  return found
+}
+
+/** Conversations, newest first. Throws a Failure `invalid_cursor`. */
+export async function listConversations(db: Database, page: Page): Promise<Listed<Entry>> {
+  const after = page.cursor === null ? null : readTimeCursor(page.cursor)
+  const rows = await db
+    .select()
+    .from(conversations)
+    .where(
+      after
+        ? or(
+            lt(conversations.createdAt, after.createdAt),
+            and(eq(conversations.createdAt, after.createdAt), lt(conversations.id, after.id)),
+          )
+        : undefined,
+    )
+    .orderBy(desc(conversations.createdAt), desc(conversations.id))
+    .limit(page.limit + 1)
+  return listed(rows, page, timeCursor)
+}
+
+/** One conversation. */
+export async function findConversation(db: Database, id: string): Promise<Entry | null> {
+  return (await db.select().from(conversations).where(eq(conversations.id, id)))[0] ?? null
+}

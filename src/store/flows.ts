@@ -1,0 +1,196 @@
+import { and, desc, eq, gt, lt, sql } from "drizzle-orm"
+import { Failure } from "../platform/failure"
+import { newId } from "../platform/identity"
+import { cache } from "./cache"
+import { type Database, databaseError, persist } from "./database"
+import { type Listed, listed, type Page } from "./page"
+import { conflictOf, forgetRoutes, type RouteConflict, type RouteEntry, replaceRoutes } from "./routes"
+import { flows, flowVersions } from "./schema"
+
+/** A flow without its draft. */
+export interface FlowSummary {
+  id: string
+  name: string
+  /** Counts the saves of the draft. */
+  revision: number
+  /** The version that new runs start on; null while none is published. */
+  published: number | null
+  updatedAt: number
+}
+
+/** A flow as a document; what it must look like is the flow's own affair. */
+export interface Document {
+  name: string
+}
+
+/** A version of a flow without its document. */
+export interface VersionSummary {
+  version: number
+  note: string
+  publishedAt: number
+}
+
+export interface Version extends VersionSummary {
+  document: unknown
+}
+
+const SUMMARY = {
+  id: flows.id,
+  name: flows.name,
+  revision: flows.revision,
+  published: flows.published,
+  updatedAt: flows.updatedAt,
+}
+
+// Documents are large, and a deployment has few that run at the same time.
+const versions = cache<Version | null>({ size: 50, seconds: Number.POSITIVE_INFINITY, absentSeconds: 0 })
+
+const published = cache<number | null>({ size: 500, seconds: 30 })
+
+/** Stores a flow with its first draft. Null when the id is taken. */
+export async function createFlow(
+  db: Database,
+  flow: { id?: string; document: Document; at: number },
+): Promise<FlowSummary | null> {
+  const { id = newId(), document, at } = flow
+  const values = { id, name: document.name, draft: JSON.stringify(document), revision: 1, createdAt: at, updatedAt: at }
+  const [created] = await db.insert(flows).values(values).onConflictDoNothing().returning(SUMMARY)
+  return created ?? null
+}
+
+/** The flows in the order of their ids. */
+export async function listFlows(db: Database, page: Page): Promise<Listed<FlowSummary>> {
+  const rows = await db
+    .select(SUMMARY)
+    .from(flows)
+    .where(page.cursor === null ? undefined : gt(flows.id, page.cursor))
+    .orderBy(flows.id)
+    .limit(page.limit + 1)
+  return listed(rows, page, (flow) => flow.id)
+}
+
+/** A flow with its draft. */
+export async function findFlow(db: Database, id: string): Promise<(FlowSummary & { draft: unknown }) | null> {
+  const [row] = await db
+    .select({ ...SUMMARY, draft: flows.draft })
+    .from(flows)
+    .where(eq(flows.id, id))
+  return row ? { ...row, draft: JSON.parse(row.draft) } : null
+}
+
+/**
+ * Saves a draft that is based on the given revision. When the stored one is newer nothing is saved, and its revision
+ * comes back as `conflict`. Null when there is no such flow.
+ */
+export async function saveDraft(
+  db: Database,
+  draft: { flow: string; revision: number; document: Document; at: number },
+): Promise<{ saved: FlowSummary } | { conflict: number } | null> {
+  const { flow, revision, document, at } = draft
+  const text = JSON.stringify(document)
+  const [saved] = await persist(() =>
+    db
+      .update(flows)
+      .set({ name: document.name, draft: text, revision: revision + 1, updatedAt: at })
+      .where(and(eq(flows.id, flow), eq(flows.revision, revision)))
+      .returning(SUMMARY),
+  )
+  if (saved) return { saved }
+  const [found] = await db
+    .select({ ...SUMMARY, draft: flows.draft })
+    .from(flows)
+    .where(eq(flows.id, flow))
+  if (!found) return null
+  const { draft: stored, ...summary } = found
+  // The same save again, after its answer was lost.
+  return stored === text && summary.revision === revision + 1 ? { saved: summary } : { conflict: summary.revision }
+}
+
+/** Removes a flow and what starts it. Its versions stay, for the runs that are on them. False when there is none. */
+export async function removeFlow(db: Database, id: string): Promise<boolean> {
+  const [unrouted] = replaceRoutes(db, id, [])
+  const removal = db.delete(flows).where(eq(flows.id, id)).returning({ id: flows.id })
+  const [, removed] = await persist(() => db.batch([unrouted, removal]))
+  forget(id)
+  return removed.length > 0
+}
+
+/**
+ * Publishes a document as the flow's next version and puts its routes in place of those before, all or nothing. When
+ * another flow has one of the routes, nothing changes and it comes back as `conflict`. Null when there is no such flow.
+ */
+export async function publishFlow(
+  db: Database,
+  publication: { flow: string; document: Document; note: string; routes: readonly RouteEntry[]; at: number },
+): Promise<{ version: number } | { conflict: RouteConflict } | null> {
+  const { flow, document, note, routes, at } = publication
+  // Counted from the versions there are: those of a removed flow of the same id are still there.
+  const version = sql`
+    insert into flow_versions (flow, version, document, note, published_at)
+    select id, (select coalesce(max(version), 0) + 1 from flow_versions where flow = ${flow}),
+      ${JSON.stringify(document)}, ${note}, ${at}
+    from flows where id = ${flow}`
+  const latest = sql`(select max(version) from flow_versions where flow = ${flow})`
+  const move = db.update(flows).set({ published: latest, updatedAt: at }).where(eq(flows.id, flow)).returning(SUMMARY)
+  try {
+    // Not repeated after a fault: it would be one more version.
+    const [, moved] = await db.batch([db.run(version), move, ...replaceRoutes(db, flow, routes)])
+    const number = moved[0]?.published
+    return typeof number === "number" ? { version: number } : null
+  } catch (error) {
+    const conflict = await conflictOf(db, flow, routes)
+    if (conflict) return { conflict }
+    throw databaseError(error)
+  } finally {
+    forget(flow)
+  }
+}
+
+/** A flow's versions, newest first. Throws a Failure `invalid_cursor`. */
+export async function listVersions(db: Database, flow: string, page: Page): Promise<Listed<VersionSummary>> {
+  if (page.cursor !== null && !/^\d{1,9}$/.test(page.cursor))
+    throw new Failure("invalid_cursor", "The cursor is not one that a list has given.", "stop")
+  const before = page.cursor === null ? undefined : lt(flowVersions.version, Number(page.cursor))
+  const rows = await db
+    .select({ version: flowVersions.version, note: flowVersions.note, publishedAt: flowVersions.publishedAt })
+    .from(flowVersions)
+    .where(and(eq(flowVersions.flow, flow), before))
+    .orderBy(desc(flowVersions.version))
+    .limit(page.limit + 1)
+  return listed(rows, page, (row) => String(row.version))
+}
+
+/** A published version. It never changes, so the very same object comes back for as long as there is room for it. */
+export function findVersion(db: Database, flow: string, version: number): Promise<Version | null> {
+  return versions.get(`${flow}/${version}`, 0, async () => {
+    const [row] = await db
+      .select()
+      .from(flowVersions)
+      .where(and(eq(flowVersions.flow, flow), eq(flowVersions.version, version)))
+    if (!row) return null
+    return { version, note: row.note, publishedAt: row.publishedAt, document: JSON.parse(row.document) }
+  })
+}
+
+/** The same without waiting: undefined when it is not at hand. */
+export function peekVersion(flow: string, version: number): Version | null | undefined {
+  return versions.peek(`${flow}/${version}`, 0)
+}
+
+/** The version that new runs of a flow start on; null while none is published. Kept for half a minute. */
+export function publishedVersion(db: Database, flow: string, now: number): Promise<number | null> {
+  return published.get(flow, now, async () => {
+    const [row] = await db.select({ published: flows.published }).from(flows).where(eq(flows.id, flow))
+    return row?.published ?? null
+  })
+}
+
+/** The same without waiting: undefined when it is not at hand. */
+export function peekPublished(flow: string, now: number): number | null | undefined {
+  return published.peek(flow, now)
+}
+
+function forget(flow: string): void {
+  published.forget(flow)
+  forgetRoutes()
+}

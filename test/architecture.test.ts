@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { dirname, join, relative, resolve } from "node:path"
+import { expect, it } from "vitest"
+
+/** Who may import whom: the table of DESIGN.md §2. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  core: [],
+  flow: ["core"],
+  platform: ["core"],
+  channels: ["core", "platform"],
+  payments: ["core", "platform"],
+  store: ["core", "platform"],
+  conversation: ["core", "flow", "platform", "channels", "payments", "store"],
+  http: ["core", "flow", "platform", "channels", "payments", "store", "conversation"],
+  cli: ["core", "flow", "platform", "channels", "payments", "store", "conversation", "http"],
+}
+
+const LONGEST = 250
+
+const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
+  .map((name) => join("src", name))
+
+const sources = new Map(files.map((file) => [file, readFileSync(file, "utf8")]))
+
+const imports = new Map(files.map((file) => [file, importsOf(file)]))
+
+it("lets each folder import only what the design allows", () => {
+  const wrong = [...imports].flatMap(([file, targets]) =>
+    targets
+      .filter((target) => folderOf(target) !== folderOf(file) && !allowed(file).includes(folderOf(target)))
+      .map((target) => `${file} imports ${target}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+it("has no cycles", () => {
+  expect(files.flatMap((file) => cycleFrom(file, [])).slice(0, 1)).toEqual([])
+})
+
+it("has no folders whose names say nothing", () => {
+  const names = files.flatMap((file) => dirname(file).split("/"))
+  expect(names.filter((name) => /^(utils?|types|services|helpers?|lib|common|misc)$/.test(name))).toEqual([])
+})
+
+it("keeps clocks and chance out of core and flow", () => {
+  const pure = files.filter((file) => ["core", "flow"].includes(folderOf(file)))
+  const impure = pure.filter((file) => /\bDate\.now\b|new Date\(\)|Math\.random|\bfetch\(|crypto\./.test(code(file)))
+  expect(impure).toEqual([])
+})
+
+it("calls fetch in one place only", () => {
+  const callers = files.filter((file) => folderOf(file) !== "cli" && /(?<![.\w])fetch\(/.test(code(file)))
+  expect(callers).toEqual(["src/platform/fetch.ts"])
+})
+
+it(`has no file of more than ${LONGEST} lines`, () => {
+  expect([...sources].filter(([, text]) => text.split("\n").length > LONGEST).map(([file]) => file)).toEqual([])
+})
+
+it("says of every export what it is", () => {
+  const bare = files.flatMap((file) => {
+    const lines = (sources.get(file) ?? "").split("\n")
+    return lines.flatMap((line, index) => {
+      const exported = /^export (?:async |abstract )?(?:function|class|const|interface|type) (\w+)/.exec(line)
+      if (!exported || isTypeOfData(line) || /\*\/\s*$/.test(lines[index - 1] ?? "")) return []
+      return [`${file}: ${exported[1]}`]
+    })
+  })
+  expect(bare).toEqual([])
+})
+
+/** Types whose name and shape say everything need no sentence. */
+function isTypeOfData(line: string): boolean {
+  return /^export (type|interface) /.test(line)
+}
+
+function code(file: string): string {
+  return (sources.get(file) ?? "").replace(/\/\*[\s\S]*?\*\//g, "").replace(/\/\/.*$/gm, "")
+}
+
+function folderOf(file: string): string {
+  const [, folder = "", ...rest] = file.split("/")
+  return rest.length === 0 ? "" : folder
+}
+
+function allowed(file: string): readonly string[] {
+  // src/index.ts puts the parts together.
+  return folderOf(file) === "" ? Object.keys(MAY_IMPORT) : (MAY_IMPORT[folderOf(file)] ?? [])
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, "utf8")
+  return [...text.matchAll(/(?:from|import)\s+"(\.{1,2}\/[^"]+|\.{1,2})"/g)].flatMap(([, path = ""]) => {
+    const base = relative(process.cwd(), resolve(dirname(file), path))
+    const found = [`${base}.ts`, `${base}.tsx`, `${base}/index.ts`, `${base}/index.tsx`, base].find((name) =>
+      files.includes(name),
+    )
+    return found ? [found] : []
+  })
+}
+
+function cycleFrom(file: string, path: readonly string[]): string[] {
+  if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file].join(" -> ")]
+  if (visited.has(file)) return []
+  const found = (imports.get(file) ?? []).flatMap((target) => cycleFrom(target, [...path, file]))
+  visited.add(file)
+  return found
+}
+
+const visited = new Set<string>()
