@@ -22,10 +22,29 @@ export interface Emulator {
 }
 
 /** Starts the emulator; it knows the accounts that requests must come from. */
-export async function startEmulator(accounts: Accounts, port = 0): Promise<Emulator> {
+export async function startEmulator(accounts: Accounts): Promise<Emulator> {
   const said: Said[] = []
-  const received: Emulator["received"] = []
   const services = new Map<string, Service>()
+  const { url, received, stop } = await listen(services, 0)
+  const merchant = merchantService()
+  const stripe = stripeTill(accounts.stripe, `${url}/stripe`)
+  const sandbox = sandboxTill(accounts.pretend, `${url}/sandbox`)
+  const phone = phoneService(accounts.sandbox, said)
+  services.set("whatsapp", metaService(accounts.whatsapp, said))
+  services.set("twilio", twilioService(accounts.twilio, said))
+  services.set("stripe", stripe.service)
+  // Channel and provider of that name have one address.
+  services.set("sandbox", (request) => phone(request) ?? sandbox.service(request))
+  services.set("merchant", merchant)
+  return { url, said, received, numbers: merchant.numbers, tills: { stripe, sandbox }, stop }
+}
+
+/** Serves emulated services on loopback, each below its name. Port 0 is any that is free. */
+export async function listen(
+  services: ReadonlyMap<string, Service>,
+  port: number,
+): Promise<Pick<Emulator, "url" | "received" | "stop">> {
+  const received: Emulator["received"] = []
   const server = createServer((request, response) => {
     serve(services, received, request, response).catch((error: unknown) => {
       response.writeHead(500).end(String(error))
@@ -37,23 +56,9 @@ export async function startEmulator(accounts: Accounts, port = 0): Promise<Emula
   })
   const address = server.address()
   if (address === null || typeof address === "string") throw new Error("The emulator has no port.")
-  const url = `http://127.0.0.1:${address.port}`
-  const merchant = merchantService()
-  const stripe = stripeTill(accounts.stripe, `${url}/stripe`)
-  const sandbox = sandboxTill(accounts.pretend, `${url}/sandbox`)
-  const phone = phoneService(accounts.sandbox, said)
-  services.set("whatsapp", metaService(accounts.whatsapp, said))
-  services.set("twilio", twilioService(accounts.twilio, said))
-  services.set("stripe", stripe.service)
-  // Channel and provider of that name have one address.
-  services.set("sandbox", (request) => phone(request) ?? sandbox.service(request))
-  services.set("merchant", merchant)
   return {
-    url,
-    said,
+    url: `http://127.0.0.1:${address.port}`,
     received,
-    numbers: merchant.numbers,
-    tills: { stripe, sandbox },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -63,7 +68,7 @@ export async function startEmulator(accounts: Accounts, port = 0): Promise<Emula
 }
 
 async function serve(
-  services: Map<string, Service>,
+  services: ReadonlyMap<string, Service>,
   received: Emulator["received"],
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,5 +1,3 @@
-import { findChannel } from "../channels"
-import { addressesOf } from "../channels/channel"
 import type { HttpResponse } from "../core/exchange"
 import { isCurrency, parseMoney, places } from "../core/money"
 import type { OrderRequest } from "../flow/node"
@@ -46,8 +44,9 @@ export async function perform(world: World, state: State, row: OutboxRow): Promi
       await registerConversation(world.db, {
         id: state.id,
         account: state.account,
-        contact: state.contact,
-        addresses: findChannel(state.channel)?.aliases ? addressesOf(state.contact) : [],
+        phone: state.contact.phone ?? null,
+        userId: state.contact.userId ?? null,
+        name: state.contact.name ?? null,
         at: row.at,
       })
       return {}

@@ -1,37 +1,13 @@
+import type { FlowFault, FlowWorld, KnownNode } from "./checks/fault"
 import { graphFaults } from "./checks/graph"
 import { nodeFaults } from "./checks/nodes"
 import { shapeFault } from "./checks/shape"
 import { variableFaults } from "./checks/variables"
-import { type Flow, type FlowNode, flowDocument } from "./flow"
-import type { NodeType } from "./node"
+import { type Flow, flowDocument } from "./flow"
 import { findNode } from "./nodes"
 import { normalKeyword } from "./routes"
 
-/** Something that keeps a flow from working, in words that say what to do. */
-export interface FlowFault {
-  code: string
-  /** The node's id, where it is one node's fault. */
-  node: string | null
-  /** Where it stands in the document, or in the node: "triggers.keywords.0", "config.text", "exits.paid". */
-  path: string
-  message: string
-}
-
-/** What a flow needs to know of its deployment. */
-export interface FlowWorld {
-  /** "ready", or why no payment can be taken, for people. */
-  payments: "ready" | string
-  /** Ids of published flows. */
-  flows: readonly string[]
-  /** Ids of channel accounts. */
-  channels: readonly string[]
-}
-
-/** A node of a known type whose configuration was accepted. */
-export interface KnownNode {
-  document: FlowNode
-  type: NodeType
-}
+export type { FlowFault, FlowWorld } from "./checks/fault"
 
 /**
  * Every fault of a flow document, whatever it is: an import may be anything. The flow is null when it cannot even be read;

@@ -1,5 +1,6 @@
 import type { Variables } from "../core/json"
 import { render } from "../core/template"
+import { leadsTo } from "./exits"
 import type { Flow, FlowNode } from "./flow"
 import type { Context, Decision, Effect, Event, NodeType, Wait } from "./node"
 import { findNode } from "./nodes"
@@ -179,7 +180,7 @@ class Walk {
     }
     if ("exit" in decision) {
       this.passages.push({ node: document.id, exit: decision.exit })
-      const target = this.target(document, type, decision.exit)
+      const target = leadsTo(document.exits, type.exits(document.config), decision.exit)
       if (!target) this.finish("ended", null)
       return target
     }
@@ -216,17 +217,5 @@ class Walk {
 
   private nextKey(): string {
     return `${this.run.id}/${this.run.turn}/${this.effects.length}`
-  }
-
-  private target(document: FlowNode, type: NodeType, exit: string): string | null {
-    const exits = type.exits(document.config)
-    const seen = new Set<string>()
-    let name: string | undefined = exit
-    while (name !== undefined && !seen.has(name)) {
-      seen.add(name)
-      if (Object.hasOwn(document.exits, name)) return document.exits[name] ?? null
-      name = exits.find((candidate) => candidate.name === name)?.fallback
-    }
-    return null
   }
 }

@@ -51,9 +51,8 @@ async function deliver(env: Env, world: World, channel: Channel, account: string
   const deliveries = new Map<string, Delivery>()
   for (const item of inbound) {
     if (item.type === "moved") {
-      const { to: contact, at } = item
-      const id = await nameOf(item.from)
-      await registerConversation(world.db, { id, account, contact, addresses: addressesOf(contact), at })
+      const { phone = null, userId = null, name = null } = item.to
+      await registerConversation(world.db, { id: await nameOf(item.from), account, phone, userId, name, at: item.at })
       continue
     }
     const id = await nameOf(item.contact)

@@ -21,6 +21,7 @@ const SUPPORTED = new Set(
 const ZERO_DECIMAL = new Set("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(" "))
 /** Three decimals, of which card networks take two: the last digit must be 0. */
 const THREE_DECIMAL = new Set("BHD JOD KWD OMR TND".split(" "))
+
 /** The currencies we know and Stripe takes. */
 export const stripeCurrencies: readonly Currency[] = currencies.filter((currency) => SUPPORTED.has(currency))
 
@@ -29,9 +30,10 @@ export function stripeRefuses(money: Money): string | null {
   if (!SUPPORTED.has(money.currency)) return `Stripe does not take ${money.currency}.`
   if (!(money.minor > 0)) return "The amount must be more than zero."
   if (toStripe(money) !== null) return null
-  return THREE_DECIMAL.has(money.currency)
-    ? `Stripe needs the last digit of an amount in ${money.currency} to be 0.`
-    : `Stripe takes ${money.currency} in whole units only.`
+  if (THREE_DECIMAL.has(money.currency)) return `Stripe needs the last digit of an amount in ${money.currency} to be 0.`
+  return ZERO_DECIMAL.has(money.currency)
+    ? `Stripe takes ${money.currency} in whole units only.`
+    : "The amount is more than can be said to Stripe."
 }
 
 /** The amount in Stripe's units; null when Stripe has no way to say it. Never rounded. */

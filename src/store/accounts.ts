@@ -178,7 +178,7 @@ function secretFields(schema: z.ZodObject): string[] {
 
 /** Whether the field is marked, itself or within what makes it optional, gives it a default or transforms it. */
 function isSecret(field: unknown): boolean {
-  if (!(field instanceof z.core.$ZodType)) return false
+  if (!(field instanceof z.ZodType)) return false
   if (z.globalRegistry.get(field)?.secret === true) return true
   const { def } = field._zod
   return ["innerType" in def ? def.innerType : null, "in" in def ? def.in : null, "out" in def ? def.out : null].some(

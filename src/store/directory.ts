@@ -10,39 +10,18 @@ export type Entry = typeof conversations.$inferSelect
 const owners = cache<string>({ size: 20_000, seconds: Number.POSITIVE_INFINITY })
 
 /**
- * Enters a conversation under its contact's addresses and gives the name of the one they belong to: another one, when
- * any of the addresses had been entered for it before. Safe to repeat and safe to race.
+ * Enters a conversation, or what is new about it, with the addresses it can be found by. An address that belongs to a
+ * conversation already stays with it. Safe to repeat.
  */
 export async function registerConversation(
   db: Database,
-  conversation: {
-    id: string
-    account: string
-    contact: { phone?: string; userId?: string; name?: string }
-    addresses: readonly string[]
-    at: number
-  },
-): Promise<string> {
-  const { id, account, contact, at } = conversation
-  const list = JSON.stringify(conversation.addresses)
-  const owner = sql`coalesce(
-    (select conversation from json_each(${list}) join addresses on account = ${account} and address = value
-      order by json_each.key limit 1),
-    ${id})`
-  const link = sql`
-    insert into addresses (account, address, conversation)
-    select ${account}, value, ${owner} from json_each(${list}) where true
-    on conflict do nothing`
+  conversation: Omit<Entry, "createdAt"> & { at: number },
+): Promise<void> {
+  const { at, ...entry } = conversation
+  const { id, account, phone, userId } = entry
   const enter = db
     .insert(conversations)
-    .values({
-      id: owner,
-      account,
-      phone: contact.phone ?? null,
-      userId: contact.userId ?? null,
-      name: contact.name ?? null,
-      createdAt: at,
-    })
+    .values({ ...entry, createdAt: at })
     .onConflictDoUpdate({
       target: conversations.id,
       set: {
@@ -50,13 +29,14 @@ export async function registerConversation(
         userId: sql`coalesce(excluded.user_id, user_id)`,
         name: sql`coalesce(excluded.name, name)`,
       },
-      // A row that says the same is not written again.
-      setWhere: sql`(coalesce(excluded.phone, phone), coalesce(excluded.user_id, user_id), coalesce(excluded.name, name))
-        is not (phone, user_id, name)`,
+      // A row that would stay the same is not written.
+      setWhere: sql`excluded.phone <> coalesce(phone, '') or excluded.user_id <> coalesce(user_id, '')
+        or excluded.name <> coalesce(name, '')`,
     })
-  const find = db.select({ owner: sql<string>`${owner}` }).from(sql`(select 1)`)
-  const [, , found] = await persist(() => db.batch([db.run(link), enter, find]))
-  return found[0]?.owner ?? id
+  const links = [userId, phone]
+    .filter((address) => address !== null)
+    .map((address) => db.insert(addresses).values({ account, address, conversation: id }).onConflictDoNothing())
+  await persist(() => db.batch([enter, ...links]))
 }
 
 /** The conversations that addresses of one channel account belong to, by address; those entered nowhere are left out. */

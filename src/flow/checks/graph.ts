@@ -1,5 +1,6 @@
-import type { FlowFault, KnownNode } from "../checks"
+import { leadsTo } from "../exits"
 import type { Flow, FlowNode } from "../flow"
+import type { FlowFault, KnownNode } from "./fault"
 
 /** Nodes that nothing leads to, and circles that never rest. */
 export function graphFaults(flow: Flow, known: readonly KnownNode[]): FlowFault[] {
@@ -56,7 +57,7 @@ function unattended({ document, type }: KnownNode): string[] {
   const exits = type.exits(document.config)
   return exits.flatMap((exit) => {
     if (type.waits && exit.unattended !== true) return []
-    const target = document.exits[exit.name] ?? document.exits[exit.fallback ?? ""]
-    return target === undefined ? [] : [target]
+    const target = leadsTo(document.exits, exits, exit.name)
+    return target === null ? [] : [target]
   })
 }

@@ -1,6 +1,6 @@
 import { templateFault } from "../../core/template"
-import type { FlowFault, FlowWorld, KnownNode } from "../checks"
 import type { Flow } from "../flow"
+import type { FlowFault, FlowWorld, KnownNode } from "./fault"
 
 /** The faults of one node by itself: configuration, templates, exits, and what it needs of the deployment. */
 export function nodeFaults(flow: Flow, { document, type }: KnownNode, world: FlowWorld): FlowFault[] {

@@ -1,13 +1,13 @@
 import { references } from "../../core/template"
-import type { FlowFault, KnownNode } from "../checks"
 import { type Flow, reservedNames } from "../flow"
+import type { FlowFault, KnownNode } from "./fault"
 import { reachable } from "./graph"
 
 /** What the flow itself provides, and the names under it where they are all known. */
 const OWN: Record<(typeof reservedNames)[number], readonly string[] | null> = {
   contact: ["phone", "userId", "name"],
   message: ["text"],
-  channel: [],
+  channel: null,
   carried: null,
 }
 
@@ -31,8 +31,8 @@ export function variableFaults(flow: Flow, known: readonly KnownNode[]): FlowFau
       const provider = providers.get(name)
       if (own === undefined && !provider) return `Nothing is called "${name}": use the name of a node or a variable.`
       const fields = own === undefined ? (provider?.names ?? null) : own
-      if (field !== undefined && fields !== null && fields.length > 0 && !fields.includes(field))
-        return `"${name}" has no "${field}". It has: ${fields.join(", ")}.`
+      if (field !== undefined && fields !== null && !fields.includes(field))
+        return `"${name}" has no "${field}". It has: ${fields.join(", ") || "nothing"}.`
       if (provider && !provider.nodes.some((id) => after.get(id)?.has(document.id)))
         return `"${name}" is not there yet: its node comes later, or on another path.`
       return null

@@ -1,0 +1,28 @@
+import type { FlowNode } from "../flow"
+import type { NodeType } from "../node"
+
+/** Something that keeps a flow from working, in words that say what to do. */
+export interface FlowFault {
+  code: string
+  /** The node's id, where it is one node's fault. */
+  node: string | null
+  /** Where it stands in the document, or in the node: "triggers.keywords.0", "config.text", "exits.paid". */
+  path: string
+  message: string
+}
+
+/** What a flow needs to know of its deployment. */
+export interface FlowWorld {
+  /** "ready", or why no payment can be taken, for people. */
+  payments: "ready" | string
+  /** Ids of published flows. */
+  flows: readonly string[]
+  /** Ids of channel accounts. */
+  channels: readonly string[]
+}
+
+/** A node of a known type whose configuration was accepted. */
+export interface KnownNode {
+  document: FlowNode
+  type: NodeType
+}

@@ -1,0 +1,119 @@
+import { env } from "cloudflare:workers"
+import { describe, expect, it, vi } from "vitest"
+import { database } from "../../src/store/database"
+import { conversationsOf, findConversation, listConversations, registerConversation } from "../../src/store/directory"
+
+const db = database(env.DB)
+const register = (
+  id: string,
+  part: { phone?: string; userId?: string; name?: string; account?: string; at?: number },
+) => registerConversation(db, { id, account: "main", phone: null, userId: null, name: null, at: 1000, ...part })
+
+describe("the directory", () => {
+  it("finds a conversation by every address of its contact", async () => {
+    await register("c1.ann", { phone: "+27820000001", userId: "ZA.1", name: "Ann" })
+    expect(await conversationsOf(db, "main", ["ZA.1", "+27820000001", "+27829999999"])).toEqual(
+      new Map([
+        ["ZA.1", "c1.ann"],
+        ["+27820000001", "c1.ann"],
+      ]),
+    )
+    expect(await findConversation(db, "c1.ann")).toEqual({
+      id: "c1.ann",
+      account: "main",
+      phone: "+27820000001",
+      userId: "ZA.1",
+      name: "Ann",
+      createdAt: 1000,
+    })
+  })
+
+  it("keeps accounts apart", async () => {
+    await register("c1.apart", { phone: "+27820000002" })
+    expect(await conversationsOf(db, "other", ["+27820000002"])).toEqual(new Map())
+  })
+
+  it("takes on what is new, and forgets nothing", async () => {
+    await register("c1.new", { phone: "+27820000003", name: "Old", at: 1000 })
+    await register("c1.new", { userId: "ZA.3", name: "New", at: 2000 })
+    await register("c1.new", { phone: "+27820000033", at: 3000 })
+    expect(await findConversation(db, "c1.new")).toMatchObject({
+      phone: "+27820000033",
+      userId: "ZA.3",
+      name: "New",
+      createdAt: 1000,
+    })
+    expect((await conversationsOf(db, "main", ["+27820000003", "ZA.3", "+27820000033"])).size).toBe(3)
+  })
+
+  it("writes nothing when nothing is new", async () => {
+    const batch = vi.spyOn(env.DB, "batch")
+    await register("c1.same", { phone: "+27820000004", name: "Ann" })
+    await register("c1.same", { phone: "+27820000004", name: "Ann" })
+    await register("c1.same", { phone: "+27820000004" })
+    const written = await Promise.all(batch.mock.results.map(async ({ value }) => rowsWritten(await value)))
+    expect(written[0]).toBeGreaterThan(0)
+    expect(written.slice(1)).toEqual([0, 0])
+    batch.mockRestore()
+  })
+
+  it("leaves an address with the conversation it belongs to", async () => {
+    await register("c1.owner", { phone: "+27820000005" })
+    await register("c1.thief", { phone: "+27820000005", userId: "ZA.5" })
+    expect(await conversationsOf(db, "main", ["+27820000005", "ZA.5"])).toEqual(
+      new Map([
+        ["+27820000005", "c1.owner"],
+        ["ZA.5", "c1.thief"],
+      ]),
+    )
+  })
+
+  it("finds an address as soon as it is entered, though it was missed before", async () => {
+    expect(await conversationsOf(db, "main", ["+27820000006"])).toEqual(new Map())
+    await register("c1.missed", { phone: "+27820000006" })
+    expect((await conversationsOf(db, "main", ["+27820000006"])).size).toBe(1)
+  })
+
+  it("asks the database once for a thousand contacts, and not again for those it knows", async () => {
+    const prepare = vi.spyOn(env.DB, "prepare")
+    const wanted = Array.from({ length: 1000 }, (_, index) => `+2783${String(index).padStart(7, "0")}`)
+    await env.DB.batch(
+      wanted.map((address) => env.DB.prepare("insert into addresses values ('bulk', ?, 'c1.' || ?1)").bind(address)),
+    )
+    prepare.mockClear()
+    const found = await conversationsOf(db, "bulk", [...wanted, "+27840000000"])
+    expect(found.size).toBe(1000)
+    expect(found.get("+27830000999")).toBe("c1.+27830000999")
+    expect(prepare).toHaveBeenCalledOnce()
+    expect((await conversationsOf(db, "bulk", wanted)).size).toBe(1000)
+    expect(prepare).toHaveBeenCalledOnce()
+    prepare.mockRestore()
+  })
+
+  it("lists conversations newest first, page by page, each once though many began at once", async () => {
+    const ids = ["c1.a", "c1.b", "c1.c", "c1.d", "c1.e"]
+    for (const [index, id] of ids.entries()) await register(id, { at: index < 3 ? 900_000 : 900_001 })
+    const seen: string[] = []
+    let cursor: string | null = null
+    do {
+      const page = await listConversations(db, { limit: 2, cursor })
+      seen.push(...page.items.map((entry) => entry.id))
+      cursor = page.next
+    } while (cursor !== null)
+    expect(seen.slice(0, 5)).toEqual(["c1.e", "c1.d", "c1.c", "c1.b", "c1.a"])
+    expect(new Set(seen).size).toBe(seen.length)
+  })
+
+  it.each(["", "x", "1", ".a", "1' or 1=1"])("refuses %j as a cursor", async (cursor) => {
+    await expect(listConversations(db, { limit: 2, cursor })).rejects.toMatchObject({ code: "invalid_cursor" })
+  })
+
+  it("knows what is not there", async () => {
+    expect(await findConversation(db, "c1.nobody")).toBeNull()
+    expect(await conversationsOf(db, "main", [])).toEqual(new Map())
+  })
+})
+
+function rowsWritten(results: D1Result[]): number {
+  return results.reduce((sum, result) => sum + result.meta.rows_written, 0)
+}
