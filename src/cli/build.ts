@@ -21,6 +21,16 @@ const description = z.object({
   gzipped: z.number(),
 })
 
+/** What of wrangler.toml counts on this machine too. */
+const settings = z.object({
+  name: z.string(),
+  compatibility_date: z.string(),
+  compatibility_flags: z.array(z.string()),
+  d1_databases: z.tuple([z.object({ binding: z.string(), database_id: z.string(), migrations_dir: z.string() })]),
+  durable_objects: z.object({ bindings: z.array(z.object({ name: z.string(), class_name: z.string() })) }),
+  triggers: z.object({ crons: z.array(z.string()) }),
+})
+
 /** What is deployed: the bundle and what wrangler.toml says of it. */
 export interface Bundle extends z.output<typeof description> {
   code: string
@@ -74,28 +84,25 @@ async function stampOf(entry = ""): Promise<string> {
     .filter((path) => !path.includes("/src/cli/") || path.endsWith(entry))
     .sort()
   for (const path of [...sources, join(root, "wrangler.toml"), join(root, "package-lock.json")])
-    digest.update(path).update("\0").update(await readFile(path))
+    digest
+      .update(path)
+      .update("\0")
+      .update(await readFile(path))
   return digest.digest("hex")
 }
 
 async function describe(): Promise<Omit<z.output<typeof description>, "gzipped">> {
   // Loading wrangler takes a second: only a build pays for it.
   const { unstable_readConfig } = await import("wrangler")
-  const config = unstable_readConfig({ config: join(root, "wrangler.toml") })
+  const config = settings.parse(unstable_readConfig({ config: join(root, "wrangler.toml") }))
   const [database] = config.d1_databases
-  if (!database || !config.name || !config.compatibility_date)
-    throw new Error("wrangler.toml lacks its name, its compatibility date or its database")
   return {
     name: config.name,
     compatibilityDate: config.compatibility_date,
     compatibilityFlags: config.compatibility_flags,
-    database: {
-      binding: database.binding,
-      id: database.database_id ?? database.binding,
-      migrations: database.migrations_dir ?? "migrations",
-    },
+    database: { binding: database.binding, id: database.database_id, migrations: database.migrations_dir },
     objects: config.durable_objects.bindings.map(({ name, class_name }) => ({ binding: name, className: class_name })),
-    crons: config.triggers.crons ?? [],
+    crons: config.triggers.crons,
   }
 }
 

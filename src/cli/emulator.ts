@@ -78,7 +78,10 @@ async function serve(
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://emulator")
   const [, service = "", path = "/"] = /^\/([a-z]+)(\/.*)?$/.exec(pathname) ?? []
   const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]),
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(", ") : (value ?? ""),
+    ]),
   )
   const body = Buffer.concat(chunks).toString()
   const entry = { at: Date.now(), method: request.method ?? "GET", path, query: searchParams, headers, body }

@@ -1,6 +1,5 @@
 import { readdir, readFile } from "node:fs/promises"
 import { join } from "node:path"
-import type { D1Database } from "miniflare"
 
 /** Applies the migrations that a database has not seen, in order; in wrangler's own table, so that either may go on. */
 export async function applyMigrations(db: D1Database, folder: string): Promise<void> {

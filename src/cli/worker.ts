@@ -1,6 +1,6 @@
 import { createServer } from "node:net"
 import { join } from "node:path"
-import { type D1Database, Log, LogLevel, Miniflare, type MiniflareOptions } from "miniflare"
+import { Log, LogLevel, Miniflare, type MiniflareOptions } from "miniflare"
 import type { Bundle } from "./build"
 import { root } from "./build"
 import { applyMigrations } from "./migrate"
@@ -91,7 +91,11 @@ function optionsOf(bundle: Bundle, { port, variables, state, onLog }: Running): 
           name,
           compatibilityDate,
           compatibilityFlags,
-          manifest: { mainModule: "index.js", modulesRoot: root, modules: { "index.js": { type: "esm", contents: code } } },
+          manifest: {
+            mainModule: "index.js",
+            modulesRoot: root,
+            modules: { "index.js": { type: "esm", contents: code } },
+          },
           triggers: crons.map((schedule) => ({ type: "scheduled", schedule })),
           env: {
             ...Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, { type: "text", value }])),

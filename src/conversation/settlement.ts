@@ -12,6 +12,9 @@ import type { World } from "./world"
 /** Checkouts of one order that are asked about: more were hardly opened by one customer. */
 const MAX_ASKED = 5
 
+/** Idempotency keys tried while one customer waits. */
+const MAX_KEYS = 2
+
 /** How often an order is asked about that may still be paid though nobody waits for it, or whose method takes its time. */
 export const RECHECK_SECONDS = 900
 
@@ -58,11 +61,8 @@ export async function toldOf(
 export async function checkout(world: World, order: Order): Promise<{ url: string } | { order: Order }> {
   const at = world.now()
   if (!isPayable(order, at)) return { order }
-  const attempt = await claimAttempt(world.db, order, at)
-  if (attempt.url !== null) return { url: attempt.url }
-  const connection = await connect(world, attempt.account)
-  const charge = chargeOf(order, attempt, await linkOf(world, order))
-  const opened = await open(world, connection, charge, attempt)
+  const { attempt, opened } = await openCheckout(world, order, at)
+  if (!opened) return { url: attempt.url }
   const fresh = await recordCheckout(world.db, attempt, opened, world.now())
   if (fresh && isPayable(fresh, world.now())) return { url: opened.url }
   // The order was closed while the provider was asked: what was just opened must not be paid.
@@ -123,6 +123,21 @@ export async function refundOrder(world: World, order: Order, id: string, minor:
     if (applied) current = applied
   }
   return current
+}
+
+/** The checkout to pay by: the one that is open, or a new one. A spent idempotency key is followed by a fresh one. */
+async function openCheckout(world: World, order: Order, at: number) {
+  for (let tries = 1; ; tries++) {
+    const attempt = await claimAttempt(world.db, order, at)
+    if (attempt.url !== null) return { attempt: { ...attempt, url: attempt.url }, opened: null }
+    const connection = await connect(world, attempt.account)
+    const charge = chargeOf(order, attempt, await linkOf(world, order))
+    try {
+      return { attempt, opened: await open(world, connection, charge, attempt) }
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== "attempt_spent" || tries === MAX_KEYS) throw error
+    }
+  }
 }
 
 async function open(world: World, connection: PaymentConnection, charge: Charge, attempt: Attempt) {

@@ -10,7 +10,7 @@ export type Entry = typeof conversations.$inferSelect
 const owners = cache<string>({ size: 20_000, seconds: Number.POSITIVE_INFINITY })
 
 /**
- * Enters a conversation, or what is new about it, with the addresses it can be found by. An address that belongs to a
+ * Enters a conversation, or what is new about its contact, under the contact's addresses. An address that belongs to a
  * conversation already stays with it. Safe to repeat.
  */
 export async function registerConversation(
@@ -18,7 +18,7 @@ export async function registerConversation(
   conversation: Omit<Entry, "createdAt"> & { at: number },
 ): Promise<void> {
   const { at, ...entry } = conversation
-  const { id, account, phone, userId } = entry
+  const { id, account, userId, phone } = entry
   const enter = db
     .insert(conversations)
     .values({ ...entry, createdAt: at })

@@ -125,18 +125,20 @@ export async function publishFlow(
 ): Promise<{ version: number } | { conflict: RouteConflict } | null> {
   const { flow, document, note, routes, at } = publication
   // Counted from the versions there are: those of a removed flow of the same id are still there.
-  const version = sql`
-    insert into flow_versions (flow, version, document, note, published_at)
+  const version = db.insert(flowVersions).select(sql`
     select id, (select coalesce(max(version), 0) + 1 from flow_versions where flow = ${flow}),
       ${JSON.stringify(document)}, ${note}, ${at}
-    from flows where id = ${flow}`
+    from flows where id = ${flow}`)
   const latest = sql`(select max(version) from flow_versions where flow = ${flow})`
-  const move = db.update(flows).set({ published: latest, updatedAt: at }).where(eq(flows.id, flow)).returning(SUMMARY)
+  const move = db.update(flows).set({ published: latest, updatedAt: at }).where(eq(flows.id, flow))
   try {
     // Not repeated after a fault: it would be one more version.
-    const [, moved] = await db.batch([db.run(version), move, ...replaceRoutes(db, flow, routes)])
-    const number = moved[0]?.published
-    return typeof number === "number" ? { version: number } : null
+    const [[added]] = await db.batch([
+      version.returning({ version: flowVersions.version }),
+      move,
+      ...replaceRoutes(db, flow, routes),
+    ])
+    return added ?? null
   } catch (error) {
     const conflict = await conflictOf(db, flow, routes)
     if (conflict) return { conflict }

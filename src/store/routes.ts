@@ -52,8 +52,7 @@ export function forgetRoutes(): void {
 export function replaceRoutes(db: Database, flow: string, entries: readonly RouteEntry[]) {
   return [
     db.delete(routes).where(eq(routes.flow, flow)),
-    db.run(sql`
-      insert into routes (account, keyword, flow)
+    db.insert(routes).select(sql`
       select distinct value ->> 'account', value ->> 'keyword', ${flow} from json_each(${JSON.stringify(entries)})
       where exists (select 1 from flows where id = ${flow})`),
   ] as const

@@ -48,7 +48,13 @@ describe("perform", () => {
 
   it("reads characters that are cut by the network as whole ones", async () => {
     const bytes = new TextEncoder().encode("Olá, R$ 10 🎉")
-    outside(() => new Response(ReadableStream.from(Array.from(bytes, (byte) => Uint8Array.of(byte)))))
+    const trickle = new ReadableStream({
+      start(stream) {
+        for (const byte of bytes) stream.enqueue(Uint8Array.of(byte))
+        stream.close()
+      },
+    })
+    outside(() => new Response(trickle))
     expect((await perform(get, policy)).body).toBe("Olá, R$ 10 🎉")
   })
 

@@ -4,10 +4,8 @@ import { database } from "../../src/store/database"
 import { conversationsOf, findConversation, listConversations, registerConversation } from "../../src/store/directory"
 
 const db = database(env.DB)
-const register = (
-  id: string,
-  part: { phone?: string; userId?: string; name?: string; account?: string; at?: number },
-) => registerConversation(db, { id, account: "main", phone: null, userId: null, name: null, at: 1000, ...part })
+const register = (id: string, contact: { phone?: string; userId?: string; name?: string }, at = 1000) =>
+  registerConversation(db, { id, account: "main", phone: null, userId: null, name: null, ...contact, at })
 
 describe("the directory", () => {
   it("finds a conversation by every address of its contact", async () => {
@@ -34,9 +32,9 @@ describe("the directory", () => {
   })
 
   it("takes on what is new, and forgets nothing", async () => {
-    await register("c1.new", { phone: "+27820000003", name: "Old", at: 1000 })
-    await register("c1.new", { userId: "ZA.3", name: "New", at: 2000 })
-    await register("c1.new", { phone: "+27820000033", at: 3000 })
+    await register("c1.new", { phone: "+27820000003", name: "Old" }, 1000)
+    await register("c1.new", { userId: "ZA.3", name: "New" }, 2000)
+    await register("c1.new", { phone: "+27820000033" }, 3000)
     expect(await findConversation(db, "c1.new")).toMatchObject({
       phone: "+27820000033",
       userId: "ZA.3",
@@ -92,7 +90,7 @@ describe("the directory", () => {
 
   it("lists conversations newest first, page by page, each once though many began at once", async () => {
     const ids = ["c1.a", "c1.b", "c1.c", "c1.d", "c1.e"]
-    for (const [index, id] of ids.entries()) await register(id, { at: index < 3 ? 900_000 : 900_001 })
+    for (const [index, id] of ids.entries()) await register(id, {}, index < 3 ? 900_000 : 900_001)
     const seen: string[] = []
     let cursor: string | null = null
     do {

@@ -39,7 +39,9 @@ function interactiveFault(interactive: Record<string, unknown>): string | null {
   const text = recordOf(interactive.body).text
   switch (interactive.type) {
     case "button": {
-      const buttons = Array.isArray(action.buttons) ? action.buttons.map((button) => recordOf(recordOf(button).reply)) : []
+      const buttons = Array.isArray(action.buttons)
+        ? action.buttons.map((button) => recordOf(recordOf(button).reply))
+        : []
       const titles = new Set(buttons.map(({ title }) => title))
       if (buttons.length < 1 || buttons.length > 3 || titles.size !== buttons.length)
         return "(#131009) Parameter value is not valid: 1 to 3 buttons, each with its own title"

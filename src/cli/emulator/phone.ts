@@ -8,7 +8,8 @@ export function phoneService(account: { secret: string }, said: Said[]): Service
     const { contact, message } = fieldsOf(body)
     const { text, link } = recordOf(message)
     const { phone } = recordOf(contact)
-    if (typeof text !== "string" || typeof phone !== "string") return { status: 400, body: { error: "no text or phone" } }
+    if (typeof text !== "string" || typeof phone !== "string")
+      return { status: 400, body: { error: "no text or phone" } }
     const url = recordOf(link).url
     said.push({ at, to: phone, text, link: typeof url === "string" ? url : null })
     return { status: 201, body: { id: `phone-${said.length}` } }

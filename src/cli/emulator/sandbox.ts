@@ -31,7 +31,15 @@ export function sandboxTill(account: { secret: string }, base: string): Till {
     const known = sessions.get(asked.get(key) ?? "")
     if (known) return { status: 200, body: known }
     const id = `ses_${sessions.size + 1}`
-    const session = { ...wanted, id, url: `${base}/pay/${id}`, status: "open", payment: null, refunded: 0, reason: null }
+    const session = {
+      ...wanted,
+      id,
+      url: `${base}/pay/${id}`,
+      status: "open",
+      payment: null,
+      refunded: 0,
+      reason: null,
+    }
     asked.set(key, id)
     sessions.set(id, session)
     return { status: 201, body: session }
@@ -72,8 +80,7 @@ export function sandboxTill(account: { secret: string }, base: string): Till {
     service: answer,
     pay: (reference) => change(reference, { status: "paid", payment: `pay_${reference}` }, "session.paid"),
     payLater: (reference) => change(reference, { status: "pending" }, "session.pending"),
-    fail: (reference) =>
-      change(reference, { status: "failed", reason: "The card was declined." }, "session.failed"),
+    fail: (reference) => change(reference, { status: "failed", reason: "The card was declined." }, "session.failed"),
     unsent: () => Promise.all(untold.splice(0).map(({ type, session }) => event(type, session))),
     breakClosing() {
       broken = true

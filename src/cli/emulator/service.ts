@@ -69,7 +69,10 @@ export function recordOf(value: unknown): Record<string, unknown> {
 
 /** A page such as a provider shows, with the amount on it. */
 export function page(title: string, lines: readonly string[]): Answer {
-  return { status: 200, body: `<!doctype html><title>${title}</title>${lines.map((line) => `<p>${line}</p>`).join("")}` }
+  return {
+    status: 200,
+    body: `<!doctype html><title>${title}</title>${lines.map((line) => `<p>${line}</p>`).join("")}`,
+  }
 }
 
 function isFields(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { signStripe } from "../../../test/support/payment-signers"
-import { page, type Answer, type Callback, type Received, type Till } from "./service"
+import { type Answer, type Callback, page, type Received, type Till } from "./service"
 
 /** A Checkout session as Stripe keeps it. Times are seconds since 1970, amounts are in Stripe's units. */
 interface Session {
@@ -66,12 +66,16 @@ export function stripeTill(account: { secretKey: string; webhookSecret: string }
     if (!Number.isSafeInteger(amount) || amount < 50)
       return refused(400, "The Checkout Session's total amount is too small.", { code: "amount_too_small" })
     if (!(expiresAt >= now + 1800 && expiresAt <= now + 86_400))
-      return refused(400, "The `expires_at` timestamp must be 30 minutes to 24 hours from now.", { param: "expires_at" })
+      return refused(400, "The `expires_at` timestamp must be 30 minutes to 24 hours from now.", {
+        param: "expires_at",
+      })
     const id = `cs_test_${String(sessions.size + 1).padStart(20, "a")}`
     const session: Session = {
       id,
       order: form.get("client_reference_id") ?? "",
-      metadata: Object.fromEntries(["order", "attempt", "number"].map((name) => [name, form.get(`metadata[${name}]`) ?? ""])),
+      metadata: Object.fromEntries(
+        ["order", "attempt", "number"].map((name) => [name, form.get(`metadata[${name}]`) ?? ""]),
+      ),
       amount,
       currency: form.get(`${item}[currency]`) ?? "",
       url: `${base}/c/pay/${id}`,
@@ -109,7 +113,10 @@ export function stripeTill(account: { secretKey: string; webhookSecret: string }
       currency: session.currency,
       livemode: false,
     }
-    return { status: 200, body: { id: `re_${session.id}`, object: "refund", status: "succeeded", amount: refunded, charge } }
+    return {
+      status: 200,
+      body: { id: `re_${session.id}`, object: "refund", status: "succeeded", amount: refunded, charge },
+    }
   }
 
   function find(id: string): Session {

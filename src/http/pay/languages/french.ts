@@ -1,4 +1,4 @@
-import type { Words } from "../words"
+import type { Words } from "./language"
 
 /** French, polite. */
 export const french: Words = {
@@ -25,7 +25,7 @@ export const french: Words = {
   failed: { title: "Le paiement n’a pas abouti", text: "Revenez à votre discussion pour voir comment continuer." },
   expired: {
     title: "Ce lien de paiement a expiré",
-    text: "Il ne peut plus être payé. Revenez à votre discussion et demandez un nouveau lien.",
+    text: "Il ne permet plus de payer. Revenez à votre discussion et demandez un nouveau lien.",
   },
   cancelled: {
     title: "Ce paiement a été annulé",

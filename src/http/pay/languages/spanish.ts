@@ -1,4 +1,4 @@
-import type { Words } from "../words"
+import type { Words } from "./language"
 
 /** Spanish, on first-name terms. */
 export const spanish: Words = {

@@ -1,0 +1,68 @@
+import { join } from "node:path"
+import { apiOf } from "./api"
+import { build, root } from "./build"
+import { listen } from "./emulator"
+import { merchantService } from "./emulator/merchant"
+import { readSecrets } from "./secrets"
+import { seed } from "./seed"
+import { isFree, startWorker } from "./worker"
+
+/** Where the pretend merchant's system listens, which gives the demo flow its order numbers. */
+const MERCHANT_PORT = 8788
+
+/** How often Cloudflare's clock comes by. */
+const MINUTE = 60_000
+
+const port = Number(process.env.PORT ?? 8787)
+// Tests start it in folders of their own.
+const folder = process.env.PAYTHREAD_HOME ?? root
+
+try {
+  await start()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}
+
+async function start(): Promise<void> {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT is "${process.env.PORT}": no port.`)
+  if (!(await isFree(port)))
+    throw new Error(
+      `Port ${port} is taken, perhaps by another start. Stop that, or choose another: PORT=8790 npm start`,
+    )
+  const bundle = await build()
+  const secrets = await readSecrets(join(folder, ".dev.vars"))
+  const url = `http://localhost:${port}`
+  const variables = { ...secrets, ENVIRONMENT: "local", PUBLIC_URL: url }
+  const state = join(folder, ".paythread/state")
+  const worker = await startWorker(bundle, { port, variables, state, onLog: (line) => console.log(line) })
+  const stops = [() => worker.stop()]
+  const stop = () => {
+    Promise.all(stops.map((end) => end())).finally(() => process.exit(0))
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop)
+
+  try {
+    // When it is taken, another start on this machine serves the same.
+    if (await isFree(MERCHANT_PORT)) {
+      const merchant = await listen(new Map([["merchant", merchantService()]]), MERCHANT_PORT)
+      stops.push(merchant.stop)
+    }
+    await seed(apiOf(worker.url, secrets.API_TOKEN ?? ""), `http://127.0.0.1:${MERCHANT_PORT}/merchant`)
+  } catch (error) {
+    await Promise.all(stops.map((end) => end()))
+    throw error
+  }
+  setInterval(() => {
+    worker.tick().catch((error: unknown) => console.error(`The sweep failed: ${String(error)}`))
+  }, MINUTE)
+  console.log(`
+Paythread is running.
+
+  Start here   ${url}/
+  The API      ${url}/api/docs   (its token: API_TOKEN in ${join(folder, ".dev.vars")})
+  The data     ${state}   (delete it to start afresh)
+
+Ctrl-C stops it.
+`)
+}

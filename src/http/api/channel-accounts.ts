@@ -1,0 +1,32 @@
+import * as z from "zod"
+import { channels } from "../../channels"
+import { accountRoutes, creationOf, shownAccount } from "./accounts"
+import { oneOf } from "./oneof"
+
+const services = Object.values(channels)
+
+/** Accounts on channels: numbers that customers write to. */
+export const channelAccountRoutes = accountRoutes({
+  kind: "channel",
+  field: "channel",
+  path: "/channel-accounts",
+  tag: "Channel accounts",
+  noun: "channel account",
+  services,
+  creation: oneOf(
+    "channel",
+    services.map((channel) => z.strictObject({ channel: z.literal(channel.name), ...creationOf(channel) })),
+  ).transform(({ channel, ...fields }) => ({ ...fields, service: channel })),
+  shown: z
+    .object({
+      ...shownAccount,
+      channel: z.string(),
+      webhookUrl: z.string().meta({ description: "The address to enter at the channel." }),
+    })
+    .meta({ id: "ChannelAccount" }),
+  show: async ({ service, ...account }, { world }) => ({
+    ...account,
+    channel: service,
+    webhookUrl: `${world.publicUrl}/webhooks/${service}/${account.id}`,
+  }),
+})

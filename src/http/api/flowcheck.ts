@@ -1,0 +1,52 @@
+import type { World } from "../../conversation/world"
+import { checkFlow, type FlowFault } from "../../flow/checks"
+import type { Flow } from "../../flow/flow"
+import { normalKeyword } from "../../flow/routes"
+import { accounts } from "../../store/accounts"
+import { listFlows } from "../../store/flows"
+import { conflictOf, type RouteConflict, type RouteEntry } from "../../store/routes"
+import { everything } from "./listing"
+import { paymentsReadiness } from "./readiness"
+
+/** Every fault that a flow would have if it were published here and now, with the flow when it can be read. */
+export async function checkHere(
+  env: Env,
+  world: World,
+  id: string,
+  document: unknown,
+): Promise<{ flow: Flow | null; faults: FlowFault[] }> {
+  const [payments, flows, channels] = await Promise.all([
+    paymentsReadiness(env, world),
+    everything((page) => listFlows(world.db, page)),
+    everything((page) => accounts(world.db, "channel", env.SECRETS_KEY).list(page)),
+  ])
+  return checkFlow(document, {
+    payments,
+    // A flow may hand over to itself: publishing it makes that true.
+    flows: flows.filter((flow) => flow.published !== null || flow.id === id).map((flow) => flow.id),
+    channels: channels.map((account) => account.id),
+  })
+}
+
+/** What starts a flow, in the words of the store: "*" for every account, "" for any message. */
+export function routesOf({ triggers }: Flow): RouteEntry[] {
+  // A keyword without letters and digits would read as any message.
+  const keywords = triggers.keywords.map(normalKeyword).filter((keyword) => keyword !== "")
+  const starts = triggers.anyMessage ? [...keywords, ""] : keywords
+  const at = triggers.accounts.length > 0 ? triggers.accounts : ["*"]
+  return at.flatMap((account) => starts.map((keyword) => ({ account, keyword })))
+}
+
+/** Another flow that is started by the same, as a fault; null when there is none. */
+export async function routeFault(world: World, id: string, flow: Flow): Promise<FlowFault | null> {
+  const conflict = await conflictOf(world.db, id, routesOf(flow))
+  const path = conflict?.keyword === "" ? "triggers.anyMessage" : "triggers.keywords"
+  return conflict && { code: "route", node: null, path, message: conflictMessage(conflict) }
+}
+
+/** Which flow is in the way, for people. */
+export function conflictMessage({ account, keyword, flow, name }: RouteConflict): string {
+  const what = keyword === "" ? "any message" : `the keyword "${keyword}"`
+  const where = account === "*" ? "every channel account" : `the channel account "${account}"`
+  return `On ${where}, ${what} already starts the flow "${name}" (${flow}): change one of the two.`
+}

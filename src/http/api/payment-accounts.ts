@@ -1,0 +1,49 @@
+import * as z from "zod"
+import { providers } from "../../payments"
+import { Failure } from "../../platform/failure"
+import { accountRoutes, creationOf, shownAccount } from "./accounts"
+import { oneOf } from "./oneof"
+import type { Call } from "./route"
+
+const services = Object.values(providers)
+
+/** Accounts at payment providers: where the money goes. */
+export const paymentAccountRoutes = accountRoutes({
+  kind: "payment",
+  field: "provider",
+  path: "/payment-accounts",
+  tag: "Payment accounts",
+  noun: "payment account",
+  services,
+  creation: oneOf(
+    "provider",
+    services.map((provider) => z.strictObject({ provider: z.literal(provider.name), ...creationOf(provider) })),
+  ).transform(({ provider, ...fields }) => ({ ...fields, service: provider })),
+  shown: z
+    .object({
+      ...shownAccount,
+      provider: z.string(),
+      callbackUrl: z.string().meta({ description: "The address to enter at the provider." }),
+      mode: z
+        .enum(["test", "live"])
+        .nullable()
+        .meta({ description: "Whether it moves real money; null when its secrets cannot be opened." }),
+    })
+    .meta({ id: "PaymentAccount" }),
+  show: async ({ service, ...account }, { world }) => ({
+    ...account,
+    provider: service,
+    callbackUrl: `${world.publicUrl}/callbacks/${service}/${account.id}`,
+    mode: await modeOf(account.id, world),
+  }),
+})
+
+/** One account whose key is lost must not hide the others. */
+async function modeOf(id: string, world: Call["world"]): Promise<"test" | "live" | null> {
+  try {
+    return (await world.payments(id))?.connection.mode ?? null
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}

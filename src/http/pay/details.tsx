@@ -1,0 +1,59 @@
+import type { Child } from "hono/jsx"
+import { formatMoney } from "../../core/money"
+import { moneyOf } from "../../store/orders"
+import type { Visit } from "./order-page"
+
+/** What is paid, to whom and until when, as a list with labels. */
+export function Details({ order, merchant, voice, at }: Visit) {
+  const { words, locale } = voice
+  const refunded = { ...moneyOf(order), minor: order.refundedMinor }
+  const payable = order.status === "open" && at < order.expiresAt
+  return (
+    <section aria-labelledby="details">
+      <h2 id="details" class="hidden">
+        {words.details}
+      </h2>
+      <dl>
+        {merchant && <Detail label={words.payee}>{merchant}</Detail>}
+        {order.description && <Detail label={words.description}>{order.description}</Detail>}
+        <Detail label={words.orderNumber}>{order.number}</Detail>
+        {payable && (
+          <Detail label={words.payBy}>
+            <Time at={order.expiresAt} locale={locale} />
+            <small>{timeLeft(order.expiresAt - at, locale)}</small>
+          </Detail>
+        )}
+        {order.status === "paid" && order.paidAt !== null && (
+          <Detail label={words.paidOn}>
+            <Time at={order.paidAt} locale={locale} />
+          </Detail>
+        )}
+        {order.refundedMinor > 0 && <Detail label={words.refunded}>{formatMoney(refunded, locale)}</Detail>}
+      </dl>
+    </section>
+  )
+}
+
+function Detail({ label, children }: { label: string; children?: Child }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** Where the customer is cannot be known without a script: the zone is named, and what is left is said beside it. */
+function Time({ at, locale }: { at: number; locale: string }) {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" })
+  return <time datetime={new Date(at).toISOString()}>{`${format.format(at)} UTC`}</time>
+}
+
+/** Rounded down: nobody comes too late by trusting it. */
+function timeLeft(milliseconds: number, locale: string): string {
+  const format = new Intl.RelativeTimeFormat(locale)
+  const minutes = Math.floor(milliseconds / 60_000)
+  if (minutes < 120) return format.format(minutes, "minute")
+  if (minutes < 48 * 60) return format.format(Math.floor(minutes / 60), "hour")
+  return format.format(Math.floor(minutes / 1440), "day")
+}

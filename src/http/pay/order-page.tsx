@@ -1,0 +1,186 @@
+import type { Child } from "hono/jsx"
+import { formatMoney } from "../../core/money"
+import type { OrderStatus } from "../../core/order"
+import { moneyOf, type Order } from "../../store/orders"
+import { Details } from "./details"
+import type { Notice } from "./languages/language"
+import { Drawing, type Mark, MarkSign } from "./marks"
+import { renderPage } from "./page"
+import type { Voice } from "./words"
+
+/** An order as its customer sees it. */
+export interface Visit {
+  order: Order
+  /** The path of its page, `/p/<link>`. */
+  path: string
+  /** From the payment configuration; both may be missing. */
+  merchant: string | null
+  contact: string | null
+  voice: Voice
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+/** What the page is for: to pay, to cancel, or to wait after having been at the provider's (`slow`: for long). */
+export type Purpose = "pay" | "cancel" | "checking" | "slow"
+
+/** The page of an order, as HTML: what can still be done with it, else how it stands. */
+export function renderOrder(visit: Visit, purpose: Purpose): string {
+  const { order, voice, merchant } = visit
+  const { words } = voice
+  const amount = amountOf(visit)
+  const { title, body } = contentOf(visit, purpose, amount)
+  return renderPage({
+    locale: voice.locale,
+    title: [title, amount, merchant].filter((part) => part !== null).join(" · "),
+    merchant,
+    ribbon: order.mode === "test" ? words.test : null,
+    closing: words.close,
+    children: body,
+  })
+}
+
+const MARKS: Record<Exclude<OrderStatus, "open">, Mark> = {
+  pending: "wait",
+  paid: "done",
+  failed: "stopped",
+  expired: "wait",
+  cancelled: "stopped",
+  disputed: "look",
+}
+
+function contentOf(visit: Visit, purpose: Purpose, amount: string): { title: string; body: Child } {
+  const { order, voice, at } = visit
+  const { words } = voice
+  if (order.status === "open" && (purpose === "checking" || purpose === "slow")) {
+    const body = <Checking visit={visit} amount={amount} slow={purpose === "slow"} />
+    return { title: words[purpose].title, body }
+  }
+  // Its time is over, though nobody has closed it yet.
+  const status = order.status === "open" && at >= order.expiresAt ? "expired" : order.status
+  if (status !== "open") {
+    const body = <Standing visit={visit} amount={amount} notice={words[status]} mark={MARKS[status]} />
+    return { title: words[status].title, body }
+  }
+  if (purpose === "cancel")
+    return { title: words.confirm.title, body: <Confirm visit={visit} amount={amount} /> }
+  return { title: words.amountToPay, body: <Payable visit={visit} amount={amount} /> }
+}
+
+function Payable({ visit, amount }: { visit: Visit; amount: string }) {
+  const { path, voice } = visit
+  const { words } = voice
+  return (
+    <>
+      <h1 class="quiet">{words.amountToPay}</h1>
+      <Amount amount={amount} />
+      <Details {...visit} />
+      <form class="actions" method="post" action={`${path}/checkout`}>
+        <button type="submit">
+          <Drawing name="lock" />
+          {words.pay(amount)}
+        </button>
+      </form>
+      <p class="secure">{words.secure}</p>
+      <p class="actions">
+        <a class="button plain" href={`${path}/cancel`}>
+          {words.cancel}
+        </a>
+      </p>
+    </>
+  )
+}
+
+function Standing(props: { visit: Visit; amount: string; notice: Notice; mark: Mark }) {
+  const { visit, amount, notice, mark } = props
+  const { order, voice, contact } = visit
+  const { words } = voice
+  const paid = order.status === "paid"
+  return (
+    <>
+      <MarkSign mark={mark} />
+      <div role="status">
+        <h1>{notice.title}</h1>
+        <p class="text">{notice.text}</p>
+        {paid && order.late && <p class="text">{words.late}</p>}
+        {paid && order.overpaid && <p class="text">{words.overpaid}</p>}
+      </div>
+      <Amount amount={amount} />
+      <Details {...visit} />
+      {contact && !paid && <Help title={words.help} contact={contact} />}
+    </>
+  )
+}
+
+function Checking({ visit, amount, slow }: { visit: Visit; amount: string; slow: boolean }) {
+  const { path, voice, contact } = visit
+  const { words } = voice
+  const { title, text } = slow ? words.slow : words.checking
+  return (
+    <>
+      <MarkSign mark={slow ? "wait" : "busy"} />
+      <div role="status">
+        <h1>{title}</h1>
+        <p class="text">{text}</p>
+      </div>
+      <Amount amount={amount} />
+      <p class="actions">
+        {slow && (
+          <a class="button" href={`${path}/return`}>
+            {words.checkAgain}
+          </a>
+        )}
+        <a class="button plain" href={path}>
+          {words.notPaidYet}
+        </a>
+      </p>
+      {slow && contact && <Help title={words.help} contact={contact} />}
+    </>
+  )
+}
+
+function Confirm({ visit, amount }: { visit: Visit; amount: string }) {
+  const { path, voice } = visit
+  const { words } = voice
+  return (
+    <>
+      <h1>{words.confirm.title}</h1>
+      <p class="text">{words.confirm.text}</p>
+      <Amount amount={amount} />
+      <form class="actions" method="post" action={`${path}/cancel`}>
+        <button type="submit" class="danger">
+          {words.yesCancel}
+        </button>
+        <a class="button second" href={path}>
+          {words.keep}
+        </a>
+      </form>
+    </>
+  )
+}
+
+function Amount({ amount }: { amount: string }) {
+  return <p class={amount.length > MAX_HERO ? "amount long" : "amount"}>{amount}</p>
+}
+
+function Help({ title, contact }: { title: string; contact: string }) {
+  const href = hrefOf(contact)
+  return (
+    <p class="help">
+      {title} {href === null ? contact : <a href={href}>{contact}</a>}
+    </p>
+  )
+}
+
+/** Characters of an amount that fit on a line of the narrowest phone at full size. */
+const MAX_HERO = 10
+
+/** An amount must not break between its figures. */
+function amountOf({ order, voice }: Visit): string {
+  return formatMoney(moneyOf(order), voice.locale).replaceAll(" ", "\u00a0")
+}
+
+function hrefOf(contact: string): string | null {
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact)) return `mailto:${contact}`
+  return /^\+?[\d ().-]{5,25}$/.test(contact) ? `tel:${contact.replace(/[^\d+]/g, "")}` : null
+}

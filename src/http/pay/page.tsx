@@ -1,0 +1,84 @@
+import { raw } from "hono/html"
+import type { Child } from "hono/jsx"
+import { toBase64 } from "../../platform/signature"
+import { style } from "./style"
+
+/** A whole page around what is said on it. Everything given is text and is escaped. */
+export interface PageFrame {
+  /** BCP 47. */
+  locale: string
+  title: string
+  /** Who asks for the money, where that is known. */
+  merchant: string | null
+  /** What must be read first: that no real money moves. */
+  ribbon: string | null
+  /** Said below everything. */
+  closing: string
+  children: Child
+}
+
+/** The page as HTML. */
+export function renderPage({ locale, title, merchant, ribbon, closing, children }: PageFrame): string {
+  const page = (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex, nofollow" />
+        <meta name="format-detection" content="telephone=no" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title}</title>
+        <style>{raw(style)}</style>
+      </head>
+      <body>
+        {(ribbon || merchant) && (
+          <header>
+            {ribbon && <p class="test">{ribbon}</p>}
+            {merchant && (
+              <p class="brand">
+                <span aria-hidden="true">{initialOf(merchant)}</span>
+                {merchant}
+              </p>
+            )}
+          </header>
+        )}
+        <main>
+          <div class="card">{children}</div>
+        </main>
+        <footer>
+          <p>{closing}</p>
+        </footer>
+      </body>
+    </html>
+  )
+  return `<!doctype html>${page}`
+}
+
+/**
+ * The headers of such a page. `posts` are origins beside this one and beside any with https that a form may end up at:
+ * Chromium holds `form-action` against the redirect that follows a POST too, and ours leads to the payment provider,
+ * whose own hosts may lead on to a bank's. What a form sends holds nothing worth stealing: it has no fields.
+ */
+export async function pageHeaders(posts: readonly string[]): Promise<Record<string, string>> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(style)))
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${toBase64(digest)}'`,
+    `form-action ${["'self'", "https:", ...posts].join(" ")}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  return {
+    "content-security-policy": policy.join("; "),
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "x-robots-tag": "noindex, nofollow",
+  }
+}
+
+function initialOf(name: string): string {
+  const [first] = new Intl.Segmenter().segment(name.trim())
+  return first?.segment.toUpperCase() ?? ""
+}

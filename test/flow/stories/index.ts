@@ -1,0 +1,9 @@
+import type { Story } from "../story"
+import { integration } from "./integration"
+import { logic } from "./logic"
+import { payment } from "./payment"
+import { stack } from "./stack"
+import { talk } from "./talk"
+
+/** Every story. Each is told to the engine and to the real Worker. */
+export const stories: readonly Story[] = [...talk, ...logic, ...integration, ...payment, ...stack]

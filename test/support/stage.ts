@@ -1,0 +1,246 @@
+import { env, exports } from "cloudflare:workers"
+import { vi } from "vitest"
+import * as z from "zod"
+import { channels } from "../../src/channels"
+import type { PaymentConfiguration } from "../../src/core/configuration"
+import { paymentConfiguration } from "../../src/core/configuration"
+import { flowDocument } from "../../src/flow/flow"
+import { normalKeyword } from "../../src/flow/routes"
+import { providers } from "../../src/payments"
+import { conversationName } from "../../src/platform/identity"
+import { accounts } from "../../src/store/accounts"
+import { saveConfiguration } from "../../src/store/configuration"
+import { database } from "../../src/store/database"
+import { createFlow, publishFlow } from "../../src/store/flows"
+import { orders } from "../../src/store/schema"
+import { signStripe } from "./payment-signers"
+import { signMeta } from "./signers"
+
+/** What the world outside was asked, in order. */
+export interface Asked {
+  method: string
+  url: string
+  body: string
+  headers: Headers
+}
+
+/** Answers of the world outside, by the beginning of the address. A function is asked each time. */
+export type Answers = Record<string, (asked: Asked) => Response | Promise<Response>>
+
+const APP_SECRET = "app-secret"
+const WEBHOOK_SECRET = "whsec_stage_secret"
+
+/** A deployment with one WhatsApp number, one Stripe account and one flow, and a customer who writes to it. */
+export interface Stage {
+  account: string
+  provider: string
+  /** Every message that WhatsApp was given, oldest first. */
+  sent: WhatsAppMessage[]
+  asked: Asked[]
+  /** How WhatsApp and the rest of the world answer from now on. */
+  answers: Answers
+  /** A signed webhook with a text; its status. The same `id` is the same message delivered again. */
+  say(text: string, options?: { id?: string; from?: string; settle?: boolean }): Promise<number>
+  /** Any signed webhook. */
+  webhook(body: string, signature?: string): Promise<Response>
+  /** Any signed callback of Stripe's. */
+  callback(event: object): Promise<number>
+  /** The conversation with the customer, drained. */
+  conversation(from?: string): Promise<DurableObjectStub<import("../../src/index").Conversation>>
+  settle(from?: string): Promise<void>
+  orders(): Promise<(typeof orders.$inferSelect)[]>
+}
+
+const message = z.object({
+  to: z.string().optional(),
+  type: z.string(),
+  text: z.object({ body: z.string() }).optional(),
+  interactive: z
+    .object({
+      type: z.string(),
+      body: z.object({ text: z.string() }),
+      action: z.object({
+        parameters: z.object({ url: z.string() }).optional(),
+        buttons: z.array(z.object({ reply: z.object({ id: z.string(), title: z.string() }) })).optional(),
+      }),
+    })
+    .optional(),
+  template: z.object({ name: z.string() }).optional(),
+})
+
+export type WhatsAppMessage = z.output<typeof message>
+
+let stages = 0
+
+/** Sets a stage up. Ids are its own, so that stages in one file do not meet. */
+export async function stage(
+  document: z.input<typeof flowDocument>,
+  settings: Partial<z.input<typeof paymentConfiguration>> & { whatsapp?: Record<string, unknown> } = {},
+): Promise<Stage> {
+  const { whatsapp = {}, ...payments } = settings
+  stages += 1
+  const account = `wa-${stages}`
+  const provider = `stripe-${stages}`
+  const phoneNumberId = `7008${stages}`
+  const db = database(env.DB)
+  const at = Date.now()
+  const secrets = { accessToken: "token", appSecret: APP_SECRET, verifyToken: "verify" }
+  const config = { phoneNumberId, ...secrets, ...whatsapp }
+  await accounts(db, "channel", env.SECRETS_KEY).create(
+    { id: account, service: "whatsapp", title: "Shop", config },
+    channels.whatsapp.config,
+    at,
+  )
+  await accounts(db, "payment", env.SECRETS_KEY).create(
+    {
+      id: provider,
+      service: "stripe",
+      title: "Shop",
+      config: { secretKey: "sk_test_stage12345", webhookSecret: WEBHOOK_SECRET },
+    },
+    providers.stripe.config,
+    at,
+  )
+  const configuration: PaymentConfiguration = paymentConfiguration.parse({
+    account: provider,
+    merchant: "Corner Shop",
+    currency: "ZAR",
+    ...payments,
+  })
+  await saveConfiguration(db, configuration, at)
+  const flow = flowDocument.parse(document)
+  const id = `flow-${stages}`
+  await createFlow(db, { id, document: flow, at })
+  const keywords = [...flow.triggers.keywords.map(normalKeyword), ...(flow.triggers.anyMessage ? [""] : [])]
+  await publishFlow(db, {
+    flow: id,
+    document: flow,
+    note: "",
+    routes: keywords.map((keyword) => ({ account, keyword })),
+    at,
+  })
+
+  const stage: Stage = {
+    account,
+    provider,
+    sent: [],
+    asked: [],
+    answers: {},
+    async say(text, { id = `wamid.${crypto.randomUUID()}`, from = "27821110001", settle = true } = {}) {
+      const response = await stage.webhook(inboundText(phoneNumberId, from, id, text))
+      if (settle) await stage.settle(from)
+      return response.status
+    },
+    async webhook(body, signature) {
+      const headers = { "x-hub-signature-256": signature ?? (await signMeta(body, APP_SECRET)) }
+      return exports.default.fetch(`https://pay.test/webhooks/whatsapp/${account}`, { method: "POST", body, headers })
+    },
+    async callback(event) {
+      const body = JSON.stringify(event)
+      const headers = { "stripe-signature": await signStripe(body, WEBHOOK_SECRET, Math.floor(Date.now() / 1000)) }
+      const response = await exports.default.fetch(`https://pay.test/callbacks/stripe/${provider}`, {
+        method: "POST",
+        body,
+        headers,
+      })
+      return response.status
+    },
+    async conversation(from = "27821110001") {
+      const name = await conversationName(env.HASH_KEY, "whatsapp", account, `+${from}`)
+      return env.CONVERSATION.getByName(name)
+    },
+    async settle(from) {
+      await (await stage.conversation(from)).drain()
+    },
+    async orders() {
+      const rows = await db.select().from(orders)
+      return rows.filter((row) => row.paymentAccount === provider)
+    },
+  }
+  playing.set(phoneNumberId, stage)
+  current = stage
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => answer(new Request(input, init)))
+  return stage
+}
+
+/** A WhatsApp webhook with one text. */
+export function inboundText(phoneNumberId: string, from: string, id: string, text: string): string {
+  return inbound(phoneNumberId, {
+    contacts: [{ profile: { name: "Thandi" }, wa_id: from }],
+    messages: [{ from, id, timestamp: String(Math.floor(Date.now() / 1000)), type: "text", text: { body: text } }],
+  })
+}
+
+/** A WhatsApp webhook with any value. */
+export function inbound(phoneNumberId: string, value: object): string {
+  const metadata = { display_phone_number: "27870000001", phone_number_id: phoneNumberId }
+  return JSON.stringify({
+    object: "whatsapp_business_account",
+    entry: [
+      { id: "9001", changes: [{ field: "messages", value: { messaging_product: "whatsapp", metadata, ...value } }] },
+    ],
+  })
+}
+
+/** Stripe's word that a checkout was paid. */
+export function paid(
+  order: { id: string; minor: number; currency: string },
+  change: object = {},
+  id = crypto.randomUUID(),
+) {
+  return {
+    id: `evt_${id}`,
+    object: "event",
+    type: "checkout.session.completed",
+    livemode: false,
+    created: Math.floor(Date.now() / 1000),
+    data: {
+      object: {
+        id: `cs_${order.id}`,
+        object: "checkout.session",
+        client_reference_id: order.id,
+        metadata: { order: order.id },
+        payment_status: "paid",
+        status: "complete",
+        payment_intent: `pi_${order.id}`,
+        amount_total: order.minor,
+        currency: order.currency.toLowerCase(),
+        ...change,
+      },
+    },
+  }
+}
+
+const playing = new Map<string, Stage>()
+let current: Stage | null = null
+
+async function answer(request: Request): Promise<Response> {
+  const { url, method, headers } = request
+  const asked = { method, url, headers, body: await request.text() }
+  const number = /graph\.facebook\.com\/v[\d.]+\/(\d+)\/messages$/.exec(url)?.[1]
+  const stage = number === undefined ? current : playing.get(number)
+  if (!stage) throw new Error(`nobody expected a request to ${url}`)
+  stage.asked.push(asked)
+  const special = Object.entries(stage.answers).find(([start]) => url.startsWith(start))
+  if (special) {
+    const response = await special[1](asked)
+    if (number !== undefined && response.ok) stage.sent.push(message.parse(JSON.parse(asked.body)))
+    return response
+  }
+  if (number === undefined) throw new Error(`nobody expected a request to ${url}`)
+  stage.sent.push(message.parse(JSON.parse(asked.body)))
+  return Response.json({
+    messaging_product: "whatsapp",
+    messages: [{ id: `wamid.out${stage.asked.length}.${number}` }],
+  })
+}
+
+/** What a customer reads of a message. */
+export function textOf(sent: WhatsAppMessage | undefined): string {
+  return sent?.text?.body ?? sent?.interactive?.body.text ?? ""
+}
+
+/** The address behind a message's button. */
+export function linkOf(sent: WhatsAppMessage | undefined): string {
+  return sent?.interactive?.action.parameters?.url ?? ""
+}
