@@ -81,7 +81,7 @@ async function stampOf(entry = ""): Promise<string> {
   const sources = (await readdir(join(root, "src"), { recursive: true, withFileTypes: true }))
     .filter((file) => file.isFile())
     .map((file) => join(file.parentPath, file.name))
-    .filter((path) => !path.includes("/src/cli/") || path.endsWith(entry))
+    .filter((path) => entry !== "" || !path.includes("/src/cli/"))
     .sort()
   for (const path of [...sources, join(root, "wrangler.toml"), join(root, "package-lock.json")])
     digest

@@ -2,7 +2,10 @@
 const LONGEST_ANSWER = 200
 
 /** Ways in which a pattern may try to match one answer: what a Worker does in a few milliseconds. */
-const MOST_WAYS = 10_000_000
+const MOST_WAYS = 2_000_000
+
+/** Ways of one part of open length, when three of them share an answer between them. */
+const OPEN_WAYS = 100
 
 /** What is wrong with a regular expression, for people; null when it is safe to hold against anything that is written. */
 export function patternFault(pattern: string): string | null {
@@ -63,7 +66,7 @@ function riskOf(pattern: string): string | null {
         return "The pattern repeats a group that can match in several ways: that can take forever. Repeat single characters or classes."
       if (Number(least ?? 0) > LONGEST_ANSWER || Number(most || 0) > LONGEST_ANSWER)
         return `The pattern repeats more than ${LONGEST_ANSWER} times.`
-      const choices = once ? 2 : least === undefined ? LONGEST_ANSWER : choicesOf(Number(least), range, most)
+      const choices = once ? 2 : least === undefined ? OPEN_WAYS : choicesOf(Number(least), range, most)
       group.ways *= choices
       if (choices > 1) group.fixed = false
     }
@@ -75,5 +78,5 @@ function riskOf(pattern: string): string | null {
 
 function choicesOf(least: number, range: string | undefined, most: string | undefined): number {
   if (range === undefined) return 1
-  return (most ? Number(most) : LONGEST_ANSWER) - least + 1
+  return most ? Number(most) - least + 1 : OPEN_WAYS
 }

@@ -42,8 +42,9 @@ const SUMMARY = {
   updatedAt: flows.updatedAt,
 }
 
-// Documents are large, and a deployment has few that run at the same time.
-const versions = cache<Version | null>({ size: 50, seconds: Number.POSITIVE_INFINITY, absentSeconds: 0 })
+// Documents are large, and a deployment has few that run at the same time. That one is missing is soon no longer true,
+// but true for long enough that whoever just loaded it can see it.
+const versions = cache<Version | null>({ size: 50, seconds: Number.POSITIVE_INFINITY, absentSeconds: 1 })
 
 const published = cache<number | null>({ size: 500, seconds: 30 })
 
@@ -163,8 +164,13 @@ export async function listVersions(db: Database, flow: string, page: Page): Prom
 }
 
 /** A published version. It never changes, so the very same object comes back for as long as there is room for it. */
-export function findVersion(db: Database, flow: string, version: number): Promise<Version | null> {
-  return versions.get(`${flow}/${version}`, 0, async () => {
+export function findVersion(
+  db: Database,
+  flow: string,
+  version: number,
+  now: number = Date.now(),
+): Promise<Version | null> {
+  return versions.get(`${flow}/${version}`, now, async () => {
     const [row] = await db
       .select()
       .from(flowVersions)
@@ -175,8 +181,8 @@ export function findVersion(db: Database, flow: string, version: number): Promis
 }
 
 /** The same without waiting: undefined when it is not at hand. */
-export function peekVersion(flow: string, version: number): Version | null | undefined {
-  return versions.peek(`${flow}/${version}`, 0)
+export function peekVersion(flow: string, version: number, now: number = Date.now()): Version | null | undefined {
+  return versions.peek(`${flow}/${version}`, now)
 }
 
 /** The version that new runs of a flow start on; null while none is published. Kept for half a minute. */
@@ -194,5 +200,6 @@ export function peekPublished(flow: string, now: number): number | null | undefi
 
 function forget(flow: string): void {
   published.forget(flow)
+  versions.forget(`${flow}/`)
   forgetRoutes()
 }

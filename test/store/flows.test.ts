@@ -7,6 +7,7 @@ import {
   findVersion,
   listFlows,
   listVersions,
+  peekVersion,
   publishedVersion,
   publishFlow,
   removeFlow,
@@ -129,13 +130,26 @@ describe("publishing", () => {
     })
   })
 
-  it("keeps a version in memory, but never that it was missing", async () => {
-    await create("missed")
-    expect(await findVersion(db, "missed", 1)).toBeNull()
-    await publish("missed")
-    const version = await findVersion(db, "missed", 1)
+  it("keeps a version in memory for ever, as the same object", async () => {
+    await create("kept")
+    await publish("kept")
+    const version = await findVersion(db, "kept", 1, 0)
     expect(version).not.toBeNull()
-    expect(await findVersion(db, "missed", 1)).toBe(version)
+    expect(await findVersion(db, "kept", 1, 10 ** 12)).toBe(version)
+    expect(peekVersion("kept", 1, 10 ** 12)).toBe(version)
+  })
+
+  it("keeps that a version is missing for a moment only, and not once it is published here", async () => {
+    await create("missed")
+    await publish("missed")
+    expect(peekVersion("missed", 2, 0)).toBeUndefined()
+    expect(await findVersion(db, "missed", 2, 0)).toBeNull()
+    expect(peekVersion("missed", 2, 0)).toBeNull()
+    await env.DB.prepare("insert into flow_versions values ('missed', 2, '{}', '', 1)").run()
+    expect(await findVersion(db, "missed", 2, 1000)).not.toBeNull()
+    expect(await findVersion(db, "missed", 3, 1000)).toBeNull()
+    await publish("missed")
+    expect(await findVersion(db, "missed", 3, 1000)).not.toBeNull()
   })
 
   it("is seen within half a minute elsewhere", async () => {

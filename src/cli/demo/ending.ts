@@ -88,7 +88,7 @@ export function disagreements({ outcome }: Scene, ending: Ending, emulator: Emul
   agree("whether it was paid late", order.late === 1, demand.late)
   agree("the order's amount", `${order.minor} ${order.currency}`, "14990 ZAR")
   agree("the order's number", [order.number], emulator.numbers)
-  agree("whether a payment is known", order.payment !== null, demand.status === "paid")
+  agree("whether a payment came", order.payment !== null, demand.status === "paid")
   for (const status of demand.events) agree(`${status} events`, new Set(events).has(status), true)
   agree("paid events", events.filter((status) => status === "paid").length, demand.status === "paid" ? 1 : 0)
   agree("the run's end", runs.ended, [{ status: "ended", node: demand.node }])

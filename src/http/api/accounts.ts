@@ -115,7 +115,8 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
       path: one,
       tag,
       summary: `Change a ${noun}`,
-      description: "Secrets left out keep their value, null takes one away. Every other field left out gets its default.",
+      description:
+        "Secrets left out keep their value, null takes one away. Every other field left out gets its default.",
       params: byId,
       body: changed,
       bodyShown: changeShown,

@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { orderMessages, paymentConfiguration, type PaymentConfiguration } from "../../core/configuration"
+import { orderMessages, type PaymentConfiguration, paymentConfiguration } from "../../core/configuration"
 import { findProvider } from "../../payments"
 import { accounts } from "../../store/accounts"
 import { readConfiguration, saveConfiguration } from "../../store/configuration"
@@ -54,7 +54,10 @@ async function faultsIn(configuration: PaymentConfiguration, { env, world }: Cal
   const account = await accounts(world.db, "payment", env.SECRETS_KEY).find(id)
   const provider = account && findProvider(account.service)
   if (!provider) return []
-  const named = [{ path: "currency", code: currency }, ...currencies.map((code, i) => ({ path: `currencies.${i}`, code }))]
+  const named = [
+    { path: "currency", code: currency },
+    ...currencies.map((code, i) => ({ path: `currencies.${i}`, code })),
+  ]
   return named
     .filter(({ code }) => !provider.currencies.includes(code))
     .map(({ path, code }) => ({ path, message: `${provider.title} does not take ${code}.` }))

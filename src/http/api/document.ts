@@ -1,4 +1,4 @@
-import * as z from "zod"
+import type * as z from "zod"
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi"
 import { problem } from "./problem"
 import type { Route } from "./route"
@@ -70,7 +70,10 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
   if (params) refused.push(404)
   if (query) refused.push(422)
   if (body) refused.push(400, 413, 422)
-  const success = { description: summary, ...(status !== 204 && { content: { "application/json": { schema: answer } } }) }
+  const success = {
+    description: summary,
+    ...(status !== 204 && { content: { "application/json": { schema: answer } } }),
+  }
   return {
     operationId: method + path.replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase()),
     tags: [tag],

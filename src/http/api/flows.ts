@@ -24,7 +24,10 @@ const flowView = z
     id: z.string(),
     name: z.string(),
     revision: z.int().meta({ description: "Counts the saves of the draft." }),
-    published: z.int().nullable().meta({ description: "The version that new runs start on; null while there is none." }),
+    published: z
+      .int()
+      .nullable()
+      .meta({ description: "The version that new runs start on; null while there is none." }),
     updatedAt: time,
   })
   .meta({ id: "Flow" })
@@ -35,7 +38,13 @@ const flowFault = z
   .object({ code: z.string(), node: z.string().nullable(), path: z.string(), message: z.string() })
   .meta({ id: "FlowFault" })
 
-const versionParams = z.object({ ...byId.shape, version: z.string().regex(/^[1-9]\d{0,8}$/).transform(Number) })
+const versionParams = z.object({
+  ...byId.shape,
+  version: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/)
+    .transform(Number),
+})
 
 /** Flows: a draft that is worked on, and versions that never change once published. */
 export const flowRoutes: Route[] = [

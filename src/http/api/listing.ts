@@ -3,13 +3,7 @@ import type { Listed, Page } from "../../store/page"
 
 /** Which part of a list is asked for. */
 export const paging = {
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(100)
-    .default(50)
-    .meta({ description: "Items at most." }),
+  limit: z.coerce.number().int().min(1).max(100).default(50).meta({ description: "Items at most." }),
   cursor: z
     .string()
     .min(1)

@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { askProvider, closeOrder, linkOf, refundOrder, toldOf } from "../../conversation/settlement"
+import { askProvider, closeOrder, refundOrder, toldOf } from "../../conversation/settlement"
 import type { World } from "../../conversation/world"
 import { decimal, parseMoney } from "../../core/money"
 import { attemptsOf } from "../../store/attempts"
@@ -42,11 +42,17 @@ export const orderRoutes: Route[] = [
     tag,
     summary: "Show an order with all that happened to it",
     params: byId,
-    answer: orderView.extend({ events: z.array(eventView), attempts: z.array(attemptView) }).meta({ id: "OrderInFull" }),
+    answer: orderView
+      .extend({ events: z.array(eventView), attempts: z.array(attemptView) })
+      .meta({ id: "OrderInFull" }),
     async handle({ world, params: { id } }) {
       const order = await existing(world, id)
       const [events, attempts] = await Promise.all([eventsOf(world.db, id), attemptsOf(world.db, id)])
-      return { ...(await shownOrder(order, world)), events: events.map(shownEvent), attempts: attempts.map(shownAttempt) }
+      return {
+        ...(await shownOrder(order, world)),
+        events: events.map(shownEvent),
+        attempts: attempts.map(shownAttempt),
+      }
     },
   }),
   route({
@@ -134,7 +140,11 @@ function notOpen(order: Order): Problem {
 }
 
 /** Without the fields that are undefined. */
-function defined<Value extends string>(filter: { status?: Value | undefined; number?: string | undefined; conversation?: string | undefined }) {
+function defined<Value extends string>(filter: {
+  status?: Value | undefined
+  number?: string | undefined
+  conversation?: string | undefined
+}) {
   const { status, number, conversation } = filter
   return {
     ...(status !== undefined && { status }),

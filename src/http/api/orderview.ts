@@ -57,8 +57,12 @@ export const orderView = z
 export const eventView = z
   .object({
     id: z.string(),
-    cause: z.string().meta({ description: "What brought it: opened, checkout, callback, query, timer, customer, operator." }),
-    status: z.string().meta({ description: "What it said: an order's status, or opened, checkout, declined, refunded, chargeback." }),
+    cause: z
+      .string()
+      .meta({ description: "What brought it: opened, checkout, callback, query, timer, customer, operator." }),
+    status: z
+      .string()
+      .meta({ description: "What it said: an order's status, or opened, checkout, declined, refunded, chargeback." }),
     amount: amount.nullable(),
     currency: currency.nullable(),
     reference: z.string().nullable(),
@@ -84,7 +88,8 @@ export const attemptView = z
 
 /** Neither the key of its effect nor the hash of its link leaves the system. */
 export async function shownOrder(order: Order, world: World): Promise<z.input<typeof orderView>> {
-  const { id, number, status, late, overpaid, chargeback, reason, description, mode, language, reference, payment } = order
+  const { id, number, status, late, overpaid, chargeback, reason, description, mode, language, reference, payment } =
+    order
   const { paymentAccount, conversation, flow, flowVersion, node, createdAt, expiresAt, paidAt } = order
   const money = moneyOf(order)
   return {

@@ -1,7 +1,7 @@
 import type { World } from "../../conversation/world"
-import { accounts } from "../../store/accounts"
 import { findProvider } from "../../payments"
 import { Failure } from "../../platform/failure"
+import { accounts } from "../../store/accounts"
 import { pretendFault } from "./pretend"
 
 /** "ready" when a Chat 2 Pay node can take money here; otherwise what is missing, for people. */

@@ -1,13 +1,13 @@
 import type { Child } from "hono/jsx"
 import { formatMoney } from "../../core/money"
 import { moneyOf } from "../../store/orders"
-import type { Visit } from "./order-page"
+import { isOffered, type Visit } from "./visit"
 
 /** What is paid, to whom and until when, as a list with labels. */
-export function Details({ order, merchant, voice, at }: Visit) {
+export function Details({ visit }: { visit: Visit }) {
+  const { order, merchant, voice, at } = visit
   const { words, locale } = voice
   const refunded = { ...moneyOf(order), minor: order.refundedMinor }
-  const payable = order.status === "open" && at < order.expiresAt
   return (
     <section aria-labelledby="details">
       <h2 id="details" class="hidden">
@@ -17,7 +17,7 @@ export function Details({ order, merchant, voice, at }: Visit) {
         {merchant && <Detail label={words.payee}>{merchant}</Detail>}
         {order.description && <Detail label={words.description}>{order.description}</Detail>}
         <Detail label={words.orderNumber}>{order.number}</Detail>
-        {payable && (
+        {isOffered(visit) && (
           <Detail label={words.payBy}>
             <Time at={order.expiresAt} locale={locale} />
             <small>{timeLeft(order.expiresAt - at, locale)}</small>

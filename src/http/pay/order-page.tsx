@@ -1,25 +1,10 @@
 import type { Child } from "hono/jsx"
-import { formatMoney } from "../../core/money"
 import type { OrderStatus } from "../../core/order"
-import { moneyOf, type Order } from "../../store/orders"
 import { Details } from "./details"
 import type { Notice } from "./languages/language"
 import { Drawing, type Mark, MarkSign } from "./marks"
 import { renderPage } from "./page"
-import type { Voice } from "./words"
-
-/** An order as its customer sees it. */
-export interface Visit {
-  order: Order
-  /** The path of its page, `/p/<link>`. */
-  path: string
-  /** From the payment configuration; both may be missing. */
-  merchant: string | null
-  contact: string | null
-  voice: Voice
-  /** Milliseconds since 1970. */
-  at: number
-}
+import { amountOf, isOffered, type Visit } from "./visit"
 
 /** What the page is for: to pay, to cancel, or to wait after having been at the provider's (`slow`: for long). */
 export type Purpose = "pay" | "cancel" | "checking" | "slow"
@@ -50,20 +35,19 @@ const MARKS: Record<Exclude<OrderStatus, "open">, Mark> = {
 }
 
 function contentOf(visit: Visit, purpose: Purpose, amount: string): { title: string; body: Child } {
-  const { order, voice, at } = visit
+  const { order, voice } = visit
   const { words } = voice
   if (order.status === "open" && (purpose === "checking" || purpose === "slow")) {
     const body = <Checking visit={visit} amount={amount} slow={purpose === "slow"} />
     return { title: words[purpose].title, body }
   }
   // Its time is over, though nobody has closed it yet.
-  const status = order.status === "open" && at >= order.expiresAt ? "expired" : order.status
+  const status = order.status === "open" && !isOffered(visit) ? "expired" : order.status
   if (status !== "open") {
     const body = <Standing visit={visit} amount={amount} notice={words[status]} mark={MARKS[status]} />
     return { title: words[status].title, body }
   }
-  if (purpose === "cancel")
-    return { title: words.confirm.title, body: <Confirm visit={visit} amount={amount} /> }
+  if (purpose === "cancel") return { title: words.confirm.title, body: <Confirm visit={visit} amount={amount} /> }
   return { title: words.amountToPay, body: <Payable visit={visit} amount={amount} /> }
 }
 
@@ -74,7 +58,7 @@ function Payable({ visit, amount }: { visit: Visit; amount: string }) {
     <>
       <h1 class="quiet">{words.amountToPay}</h1>
       <Amount amount={amount} />
-      <Details {...visit} />
+      <Details visit={visit} />
       <form class="actions" method="post" action={`${path}/checkout`}>
         <button type="submit">
           <Drawing name="lock" />
@@ -106,7 +90,7 @@ function Standing(props: { visit: Visit; amount: string; notice: Notice; mark: M
         {paid && order.overpaid && <p class="text">{words.overpaid}</p>}
       </div>
       <Amount amount={amount} />
-      <Details {...visit} />
+      <Details visit={visit} />
       {contact && !paid && <Help title={words.help} contact={contact} />}
     </>
   )
@@ -174,11 +158,6 @@ function Help({ title, contact }: { title: string; contact: string }) {
 
 /** Characters of an amount that fit on a line of the narrowest phone at full size. */
 const MAX_HERO = 10
-
-/** An amount must not break between its figures. */
-function amountOf({ order, voice }: Visit): string {
-  return formatMoney(moneyOf(order), voice.locale).replaceAll(" ", "\u00a0")
-}
 
 function hrefOf(contact: string): string | null {
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact)) return `mailto:${contact}`

@@ -1,0 +1,140 @@
+import * as z from "zod"
+import { type Bundle, build } from "./build"
+import type { Counts } from "./costs/counting"
+import { customer, written } from "./demo/customer"
+import { readRuns } from "./demo/ending"
+import { play } from "./demo/play"
+import { type Stage, setStage } from "./stage"
+import { until } from "./until"
+
+/** Dollars for a million, Workers Paid, beyond what is included (Cloudflare's list prices; platform.md, section 4). */
+const PRICES = { request: 0.3, cpuMillisecond: 0.02, objectRequest: 0.15, objectSecond: 0.128 * 12.5, row: 1 }
+
+/** What cannot be measured on this machine, as platform.md takes it. */
+const ASSUMED = { cpuMillisecondsPerRequest: 4, secondsPerObjectRequest: 0.03, secondsPerOutsideRequest: 0.4 }
+
+const MAX_ROWS_A_TURN = 5
+const MAX_KILOBYTES = 250
+
+/** Longer than the alarm that looks after a turn waits. */
+const ALARM_SECONDS = 60
+
+/** Longest that a turn may take here. */
+const TURN_SECONDS = 10
+
+process.exitCode = await costs()
+
+async function costs(): Promise<number> {
+  const [bundle, { gzipped }] = [await build({ folder: "dist/costs", entry: "src/cli/costs/entry.ts" }), await build()]
+  console.error("Measuring takes a minute: the alarms that look after each turn have to ring.")
+  const [turns, conversation] = await Promise.all([onStage(bundle, measureTurns), onStage(bundle, measureConversation)])
+  const kilobytes = gzipped / 1000
+  console.log(`
+| | Worker requests | object requests | object rows written | D1 statements | D1 rows written | outside requests | $ a million |
+|---|---|---|---|---|---|---|---|
+${line("an inbound turn, warm", turns.warm)}
+${line("the same after a quiet spell, with its alarm", turns.quiet)}
+${line("a whole paid conversation, with its alarms", conversation)}
+
+WhatsApp and Stripe; a turn is one message in and one out, a conversation is the demo's. Rows written include alarms set.
+Dollars take ${ASSUMED.cpuMillisecondsPerRequest} ms of CPU a Worker request, ${ASSUMED.secondsPerObjectRequest} s of an object's time a request to it and ${ASSUMED.secondsPerOutsideRequest} s an outside request.
+The Worker is ${kilobytes.toFixed(1)} kB gzipped.`)
+  const missed = [
+    turns.warm.objectRows > MAX_ROWS_A_TURN && `a warm turn writes more than ${MAX_ROWS_A_TURN} rows`,
+    turns.warm.d1Statements > 0 && "a warm turn asks D1",
+    kilobytes > MAX_KILOBYTES && `the Worker is larger than ${MAX_KILOBYTES} kB`,
+  ].filter((target) => target !== false)
+  for (const target of missed) console.error(`Target missed: ${target}.`)
+  return missed.length === 0 ? 0 : 1
+}
+
+async function onStage<Result>(bundle: Bundle, measure: (stage: Stage) => Promise<Result>): Promise<Result> {
+  const stage = await setStage(bundle, "whatsapp", "stripe")
+  try {
+    return await measure(stage)
+  } finally {
+    await stage.stop()
+  }
+}
+
+/** Turns of a conversation that waits for its payment: each is answered with one message. */
+async function measureTurns(stage: Stage): Promise<{ warm: Counts; quiet: Counts }> {
+  await turn(stage, "Hi", 1)
+  await turn(stage, customer.name, 2)
+  await alarmRings(stage, 0)
+  const before = await read(stage)
+  await turn(stage, "Hello?", 3)
+  const middle = await read(stage)
+  await turn(stage, "Are you there?", 4)
+  const warm = difference(await read(stage), middle)
+  await alarmRings(stage, middle.alarms)
+  const both = difference(await read(stage), before)
+  return { warm, quiet: difference(both, warm) }
+}
+
+async function measureConversation(stage: Stage): Promise<Counts> {
+  const before = await read(stage)
+  await play(stage, { channel: "whatsapp", provider: "stripe", outcome: "paid" }, () => undefined)
+  await alarmRings(stage, before.alarms)
+  return difference(await read(stage), before)
+}
+
+/** One message in, and everything it leads to done. */
+async function turn({ worker, emulator, accounts, api }: Stage, text: string, said: number): Promise<void> {
+  const { path, headers, body } = await written("whatsapp", text, accounts, worker.url)
+  const response = await worker.fetch(path, { method: "POST", headers, body })
+  if (!response.ok) throw new Error(`The webhook was answered ${response.status}: ${await response.text()}`)
+  await until(`message ${said}`, TURN_SECONDS, async () => {
+    if (emulator.said.length < said) return false
+    return (await readRuns(api))?.owed === 0
+  })
+}
+
+async function alarmRings(stage: Stage, already: number): Promise<void> {
+  await until("the alarm", ALARM_SECONDS, async () => (await read(stage)).alarms > already)
+}
+
+const shape = z.object({
+  workerRequests: z.number(),
+  objectRequests: z.number(),
+  alarms: z.number(),
+  objectRows: z.number(),
+  d1Statements: z.number(),
+  d1Rows: z.number(),
+  outsideRequests: z.number(),
+}) satisfies z.ZodType<Counts>
+
+async function read({ worker }: Stage): Promise<Counts> {
+  return shape.parse(await (await worker.fetch("/counts")).json())
+}
+
+function difference(after: Counts, before: Counts): Counts {
+  return {
+    workerRequests: after.workerRequests - before.workerRequests,
+    objectRequests: after.objectRequests - before.objectRequests,
+    alarms: after.alarms - before.alarms,
+    objectRows: after.objectRows - before.objectRows,
+    d1Statements: after.d1Statements - before.d1Statements,
+    d1Rows: after.d1Rows - before.d1Rows,
+    outsideRequests: after.outsideRequests - before.outsideRequests,
+  }
+}
+
+function line(title: string, counts: Counts): string {
+  const { workerRequests, objectRequests, objectRows, d1Statements, d1Rows, outsideRequests } = counts
+  const cells = [workerRequests, objectRequests, objectRows, d1Statements, d1Rows, outsideRequests]
+  return `| ${title} | ${cells.join(" | ")} | ${dollars(counts).toFixed(2)} |`
+}
+
+function dollars(counts: Counts): number {
+  const { workerRequests, objectRequests, objectRows, d1Rows, outsideRequests } = counts
+  const cpu = workerRequests * ASSUMED.cpuMillisecondsPerRequest
+  const seconds = objectRequests * ASSUMED.secondsPerObjectRequest + outsideRequests * ASSUMED.secondsPerOutsideRequest
+  return (
+    workerRequests * PRICES.request +
+    cpu * PRICES.cpuMillisecond +
+    objectRequests * PRICES.objectRequest +
+    seconds * PRICES.objectSecond +
+    (objectRows + d1Rows) * PRICES.row
+  )
+}

@@ -1,0 +1,49 @@
+import type { OrderTold } from "../../conversation/late"
+import type { Delivery } from "../../conversation/thread"
+import production, { Conversation as Production } from "../../index"
+import { count, countingDatabase, countingStorage, counts } from "./counting"
+
+const ask = globalThis.fetch
+globalThis.fetch = (input, init) => {
+  count("outsideRequests")
+  return ask(input, init)
+}
+
+/** The conversation as it is deployed, with its requests and its storage counted. What the operator looks up is not. */
+export class Conversation extends Production {
+  constructor(context: DurableObjectState, env: Env) {
+    Object.defineProperty(context, "storage", { value: countingStorage(context.storage) })
+    super(context, countingEnv(env))
+  }
+
+  override receive(delivery: Delivery): Promise<void> {
+    count("objectRequests")
+    return super.receive(delivery)
+  }
+
+  override hear(told: OrderTold): Promise<void> {
+    count("objectRequests")
+    return super.hear(told)
+  }
+
+  override alarm(): Promise<void> {
+    count("objectRequests")
+    count("alarms")
+    return super.alarm()
+  }
+}
+
+export default {
+  async fetch(request, env, context) {
+    const { pathname } = new URL(request.url)
+    if (pathname === "/counts") return Response.json(counts())
+    if (pathname.startsWith("/api/")) return production.fetch(request, env, context)
+    count("workerRequests")
+    return production.fetch(request, countingEnv(env), context)
+  },
+  scheduled: (controller, env, context) => production.scheduled(controller, env, context),
+} satisfies ExportedHandler<Env>
+
+function countingEnv(env: Env): Env {
+  return { ...env, DB: countingDatabase(env.DB) }
+}

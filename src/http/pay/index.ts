@@ -1,0 +1,150 @@
+import { type Context, Hono } from "hono"
+import { worldOf } from "../../conversation/cloudflare"
+import { askProvider, checkout, closeOrder, toldOf } from "../../conversation/settlement"
+import type { World } from "../../conversation/world"
+import { Failure } from "../../platform/failure"
+import { linkHash } from "../../platform/identity"
+import { log } from "../../platform/log"
+import { databaseError } from "../../store/database"
+import { findOrderByLink, isUntold, type Order } from "../../store/orders"
+import { tell } from "../sweep"
+import { renderTrouble, renderUnknown } from "./notice-page"
+import { type Purpose, renderOrder } from "./order-page"
+import { pageHeaders } from "./page"
+import type { Visit } from "./visit"
+import { type Voice, voiceOf } from "./words"
+
+/**
+ * What a customer's link opens. Nothing here knows a cookie: whoever holds the link may see the order, pay it and cancel
+ * it, and nobody else can name it. So a POST from another site can do nothing that its sender could not do directly.
+ */
+export const pay = new Hono<{ Bindings: Env }>()
+
+type PayContext = Context<{ Bindings: Env }>
+
+/** Seconds between looks at an order whose customer came back: soon at first, and an end to it. */
+const WAITS: readonly number[] = [2, 3, 4, 5, 8, 13]
+
+pay.use(async (c, next) => {
+  await next()
+  const origin = URL.parse(c.env.PUBLIC_URL)?.origin
+  for (const [name, value] of Object.entries(await pageHeaders(origin ? [origin] : []))) c.header(name, value)
+})
+
+// Previews of messages and scanners of carriers open every link: a GET changes nothing and asks nobody.
+pay.get("/:link", (c) => withOrder(c, (visit) => page(c, visit, "pay")))
+pay.get("/:link/cancel", (c) => withOrder(c, (visit) => page(c, visit, "cancel")))
+
+// Twice at once is harmless: both claim the same attempt, and the provider gives one key one checkout.
+pay.post("/:link/checkout", (c) =>
+  withOrder(c, async ({ order, path }, world) => {
+    const opened = await checkout(world, order)
+    return c.redirect("url" in opened ? opened.url : path, 303)
+  }),
+)
+
+pay.post("/:link/cancel", (c) =>
+  withOrder(c, async ({ order, path }, world) => {
+    if (order.status === "open") {
+      const closed = await closeOrder(world, order, "cancelled", "customer")
+      await inform(c, world, closed.order, closed.complete)
+    }
+    return c.redirect(path, 303)
+  }),
+)
+
+// Being here proves nothing: what counts is what the provider says, now when asked or later in its callback.
+pay.get("/:link/return", (c) =>
+  withOrder(c, async (visit, world) => {
+    // The one GET that asks somebody: only for an order that somebody went to pay, and never for a mere HEAD.
+    const asks = isAwaited(visit.order) && visit.order.attempts > 0 && c.req.method === "GET"
+    const order = asks ? await asked(c, world, visit.order) : visit.order
+    const wait = order.status === "open" ? WAITS[countOf(c.req.query("n"))] : undefined
+    // As a header, for it is not for readers: the page says that it updates, and stops by itself.
+    if (wait !== undefined) c.header("refresh", `${wait}; url=${visit.path}/return?n=${countOf(c.req.query("n")) + 1}`)
+    return page(c, { ...visit, order, at: world.now() }, wait === undefined ? "slow" : "checking")
+  }),
+)
+
+pay.all("*", (c) => unknown(c))
+
+pay.onError((error, c) => trouble(c, error, voiceOf(null, c.req.header("accept-language"))))
+
+/** Finds the order that the link is for; one statement, and none for what cannot be a link. */
+async function withOrder(c: PayContext, then: (visit: Visit, world: World) => Response | Promise<Response>) {
+  const link = c.req.param("link") ?? ""
+  if (!/^[0-9a-z]{20}$/.test(link)) return unknown(c)
+  const world = worldOf(c.env)
+  const [order, configuration] = await Promise.all([
+    linkHash(link).then((hash) => findOrderByLink(world.db, hash)),
+    world.configuration(),
+  ])
+  if (!order) return unknown(c)
+  const visit: Visit = {
+    order,
+    path: `/p/${link}`,
+    merchant: configuration?.merchant || null,
+    contact: configuration?.contact || null,
+    voice: voiceOf(order.language, c.req.header("accept-language")),
+    at: world.now(),
+  }
+  try {
+    return await then(visit, world)
+  } catch (error) {
+    return trouble(c, error, visit.voice)
+  }
+}
+
+function page(c: PayContext, visit: Visit, purpose: Purpose): Response | Promise<Response> {
+  return c.html(renderOrder(visit, purpose))
+}
+
+function unknown(c: PayContext): Response | Promise<Response> {
+  return c.html(renderUnknown(voiceOf(null, c.req.header("accept-language"))), 404)
+}
+
+/** Says nothing of what went wrong but that trying again may help: the log has the rest. */
+function trouble(c: PayContext, error: unknown, voice: Voice): Response | Promise<Response> {
+  const failure = error instanceof Failure ? error : null
+  const status = failure === null ? 500 : failure.code === "not_configured" || failure.retryAfterSeconds ? 503 : 502
+  log(failure ? "pay.refused" : "pay.failed", {
+    route: c.req.routePath,
+    status,
+    reason: failure?.code ?? String(databaseError(error)),
+  })
+  if (failure?.retryAfterSeconds) c.header("retry-after", String(failure.retryAfterSeconds))
+  const { method, path } = c.req
+  return c.html(renderTrouble(voice, { method, path }), status)
+}
+
+async function asked(c: PayContext, world: World, order: Order): Promise<Order> {
+  try {
+    const now = await askProvider(world, order, "query")
+    await inform(c, world, now, true)
+    return now
+  } catch (error) {
+    // The callback comes all the same: no reason to alarm somebody who may just have paid.
+    if (!(error instanceof Failure)) throw error
+    log("pay.notAsked", { order: order.id, reason: error.code })
+    return order
+  }
+}
+
+/** What could not be told now the sweep tells within a minute: the customer's page does not fail for it. */
+async function inform(c: PayContext, world: World, order: Order, complete: boolean): Promise<void> {
+  if (!isUntold(order)) return
+  try {
+    await tell(c.env, world, await toldOf(world, order, "settled", complete))
+  } catch (error) {
+    log("order.notTold", { order: order.id, reason: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+function isAwaited(order: Order): boolean {
+  return order.status === "open" || order.status === "pending"
+}
+
+/** Looks taken before this one; far too many when it is no number. */
+function countOf(text: string | undefined): number {
+  return text === undefined ? 0 : /^\d{1,3}$/.test(text) ? Number(text) : WAITS.length
+}

@@ -1,0 +1,26 @@
+import { formatMoney } from "../../core/money"
+import { moneyOf, type Order } from "../../store/orders"
+import type { Voice } from "./words"
+
+/** An order as its customer sees it. */
+export interface Visit {
+  order: Order
+  /** The path of its page, `/p/<link>`. */
+  path: string
+  /** From the payment configuration; both may be missing. */
+  merchant: string | null
+  contact: string | null
+  voice: Voice
+  /** Milliseconds since 1970. */
+  at: number
+}
+
+/** Whether paying can still be offered. */
+export function isOffered({ order, at }: Visit): boolean {
+  return order.status === "open" && at < order.expiresAt
+}
+
+/** What is asked for, for people. It must not break between its figures. */
+export function amountOf({ order, voice }: Visit): string {
+  return formatMoney(moneyOf(order), voice.locale).replaceAll(" ", "\u00a0")
+}

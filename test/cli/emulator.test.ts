@@ -1,0 +1,139 @@
+import { expect, it, onTestFinished } from "vitest"
+import * as z from "zod"
+import { newAccounts } from "../../src/cli/accounts"
+import { startEmulator } from "../../src/cli/emulator"
+
+const fields = z.looseObject({ id: z.string().optional(), number: z.string().optional() })
+
+async function emulate() {
+  const accounts = newAccounts()
+  const emulator = await startEmulator(accounts)
+  onTestFinished(() => emulator.stop())
+  const post = async (path: string, headers: Record<string, string>, body: string) => {
+    const response = await fetch(emulator.url + path, { method: "POST", headers, body })
+    return { status: response.status, body: fields.parse(await response.json()) }
+  }
+  return { accounts, emulator, post }
+}
+
+const text = (body: string) => ({ messaging_product: "whatsapp", to: "+27821110001", type: "text", text: { body } })
+
+const buttons = (titles: string[]) => ({
+  messaging_product: "whatsapp",
+  to: "+27821110001",
+  type: "interactive",
+  interactive: {
+    type: "button",
+    body: { text: "Which?" },
+    action: { buttons: titles.map((title) => ({ type: "reply", reply: { id: title, title } })) },
+  },
+})
+
+it.each([
+  ["a text of 4096 characters", text("x".repeat(4096)), 200],
+  ["a text of 4097", text("x".repeat(4097)), 400],
+  ["a number without its plus", { ...text("hi"), to: "27821110001" }, 400],
+  ["three buttons", buttons(["A", "B", "C"]), 200],
+  ["four buttons", buttons(["A", "B", "C", "D"]), 400],
+  ["two buttons of one title", buttons(["A", "A"]), 400],
+  ["a title of 21 characters", buttons(["x".repeat(21)]), 400],
+])("answers on WhatsApp to %s as Meta does", async (_, message, status) => {
+  const { accounts, emulator, post } = await emulate()
+  const { phoneNumberId, accessToken } = accounts.whatsapp
+  const headers = { authorization: `Bearer ${accessToken}`, "content-type": "application/json" }
+  const answer = await post(`/whatsapp/v26.0/${phoneNumberId}/messages`, headers, JSON.stringify(message))
+  expect(answer.status).toBe(status)
+  expect(answer.body).toMatchObject(status === 200 ? { messages: [{ id: "wamid.OUT1" }] } : { error: { code: 100 } })
+  expect(emulator.said).toHaveLength(status === 200 ? 1 : 0)
+})
+
+it("takes no message from a stranger", async () => {
+  const { accounts, emulator, post } = await emulate()
+  const json = { "content-type": "application/json", authorization: "Bearer guessed" }
+  const form = { "content-type": "application/x-www-form-urlencoded", authorization: "Basic guessed" }
+  const { accountSid } = accounts.twilio
+  expect(
+    await Promise.all([
+      post(`/whatsapp/v26.0/${accounts.whatsapp.phoneNumberId}/messages`, json, JSON.stringify(text("hi"))),
+      post(`/twilio/2010-04-01/Accounts/${accountSid}/Messages.json`, form, "Body=hi"),
+      post("/stripe/v1/checkout/sessions", form, ""),
+      post("/sandbox/messages", json, "{}"),
+      post("/sandbox/sessions", json, "{}"),
+    ]),
+  ).toMatchObject([
+    { status: 401, body: { error: { code: 190 } } },
+    { status: 401, body: { code: 20003 } },
+    { status: 401 },
+    { status: 401 },
+    { status: 401 },
+  ])
+  expect(emulator.said).toEqual([])
+})
+
+it.each([
+  ["1600 characters", "x".repeat(1600), 201, {}],
+  ["1601 characters", "x".repeat(1601), 400, { code: 21617 }],
+  ["nothing", "", 400, { code: 21602 }],
+])("answers to an SMS of %s as Twilio does", async (_, body, status, answer) => {
+  const { accounts, post } = await emulate()
+  const { accountSid, authToken, from } = accounts.twilio
+  const headers = {
+    authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}`,
+    "content-type": "application/x-www-form-urlencoded",
+  }
+  const form = new URLSearchParams({ To: "+27821110001", From: from, Body: body }).toString()
+  const path = `/twilio/2010-04-01/Accounts/${accountSid}/Messages.json`
+  expect(await post(path, headers, form)).toMatchObject({ status, body: answer })
+})
+
+const price = "line_items[0][price_data]"
+
+function session(more: Record<string, string> = {}): string {
+  return new URLSearchParams({
+    mode: "payment",
+    [`${price}[currency]`]: "zar",
+    [`${price}[unit_amount]`]: "14990",
+    [`${price}[product_data][name]`]: "coffee",
+    success_url: "https://pay.test/p/x/return",
+    client_reference_id: "ord_1",
+    ...more,
+  }).toString()
+}
+
+it("opens one Stripe session for an idempotency key and refuses the key for another", async () => {
+  const { accounts, post } = await emulate()
+  const headers = { authorization: `Bearer ${accounts.stripe.secretKey}`, "idempotency-key": "ord_1:1" }
+  const first = await post("/stripe/v1/checkout/sessions", headers, session())
+  expect(first.status).toBe(200)
+  expect(await post("/stripe/v1/checkout/sessions", headers, session())).toEqual(first)
+  expect(
+    await post("/stripe/v1/checkout/sessions", headers, session({ [`${price}[unit_amount]`]: "1" })),
+  ).toMatchObject({ status: 400, body: { error: { type: "idempotency_error" } } })
+  const other = await post("/stripe/v1/checkout/sessions", { ...headers, "idempotency-key": "ord_1:2" }, session())
+  expect(other.body.id).not.toBe(first.body.id)
+})
+
+it("expires a Stripe session once, tells of it, and lets nobody pay it then", async () => {
+  const { accounts, emulator, post } = await emulate()
+  const headers = { authorization: `Bearer ${accounts.stripe.secretKey}` }
+  const { body } = await post("/stripe/v1/checkout/sessions", headers, session())
+  const expire = () => post(`/stripe/v1/checkout/sessions/${body.id}/expire`, headers, "")
+  expect(await expire()).toMatchObject({ status: 200, body: { status: "expired", url: null } })
+  expect(await expire()).toMatchObject({
+    status: 400,
+    body: { error: { message: expect.stringContaining("`expired`") } },
+  })
+  expect((await emulator.tills.stripe.unsent()).map(({ type }) => type)).toEqual(["checkout.session.expired"])
+  expect(await emulator.tills.stripe.unsent()).toEqual([])
+  expect(() => emulator.tills.stripe.pay(body.id ?? "")).toThrow("Nobody can pay")
+})
+
+it("gives out one order number for an idempotency key", async () => {
+  const { emulator, post } = await emulate()
+  const order = (key: string) =>
+    post("/merchant/orders", { "idempotency-key": key }, JSON.stringify({ customer: "Thandi" }))
+  const first = await order("a")
+  expect(await order("a")).toEqual(first)
+  expect((await order("b")).body.number).not.toBe(first.body.number)
+  expect(emulator.numbers).toHaveLength(2)
+})

@@ -1,0 +1,38 @@
+import { expect, it, onTestFinished } from "vitest"
+import { newAccounts } from "../../src/cli/accounts"
+import { disagreements, type Ending } from "../../src/cli/demo/ending"
+import { startEmulator } from "../../src/cli/emulator"
+
+const order = {
+  id: "o",
+  number: "SHOP-1",
+  status: "paid",
+  late: 0,
+  minor: 14_990,
+  currency: "ZAR",
+  reference: "cs_1",
+  payment: "pi_1",
+}
+const runs = { open: 0, ended: [{ status: "ended", node: "thanks" }], owed: 0, failed: [] }
+const good: Ending = { order, runs, events: ["paid"], unheard: [] }
+const message = { at: 0, to: "+27821110001", text: "Thank you!", link: null }
+
+it.each<[string, Ending, string[]]>([
+  ["nothing when all agree", good, []],
+  ["a status", { ...good, order: { ...order, status: "open" } }, ["the order's status"]],
+  ["a late payment", { ...good, order: { ...order, late: 1 } }, ["whether it was paid late"]],
+  ["an amount", { ...good, order: { ...order, minor: 1499 } }, ["the order's amount"]],
+  ["a number of its own", { ...good, order: { ...order, number: "SHOP-2" } }, ["the order's number"]],
+  ["money that nobody knows", { ...good, order: { ...order, payment: null } }, ["whether a payment came"]],
+  ["an order paid twice", { ...good, events: ["paid", "paid"] }, ["paid events"]],
+  ["a message too many", { ...good, unheard: [message] }, ["messages beside the story"]],
+  ["another end", { ...good, runs: { ...runs, ended: [{ status: "ended", node: "failed" }] } }, ["the run's end"]],
+  ["a second run", { ...good, runs: { ...runs, ended: [...runs.ended, ...runs.ended] } }, ["the run's end"]],
+  ["a send given up", { ...good, runs: { ...runs, failed: ["sent hi: no"] } }, ["what could not be done"]],
+])("notices %s", async (_, ending, expected) => {
+  const emulator = await startEmulator(newAccounts())
+  onTestFinished(() => emulator.stop())
+  emulator.numbers.push("SHOP-1")
+  const found = disagreements({ channel: "whatsapp", provider: "stripe", outcome: "paid" }, ending, emulator)
+  expect(found.map((text) => text.split(" is ")[0])).toEqual(expected)
+})

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process"
+import { until } from "../../src/cli/until"
+
+/** A command of the project's, run as npm runs it, in a process group of its own. */
+export interface Running {
+  /** What it said so far, on either stream. */
+  said(): string
+  /** The exit code. */
+  ended: Promise<number | null>
+  interrupt(): void
+  /** Whether any process that it started is still there. */
+  leftBehind(): boolean
+}
+
+export function run(script: string, words: readonly string[] = [], variables: Record<string, string> = {}): Running {
+  const child = spawn(process.execPath, ["--import", "tsx", `src/cli/${script}.ts`, ...words], {
+    env: { ...process.env, ...variables },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  })
+  const { pid } = child
+  if (pid === undefined) throw new Error(`${script} did not start`)
+  let said = ""
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      said += chunk.toString()
+    })
+  return {
+    said: () => said,
+    ended: new Promise((resolve) => {
+      child.on("close", resolve)
+    }),
+    interrupt: () => process.kill(-pid, "SIGINT"),
+    leftBehind: () => isAlive(-pid),
+  }
+}
+
+/** Waits until nothing of it is left. The system takes a moment to clear away what has ended. */
+export function gone(running: Running): Promise<true> {
+  return until("its processes to end", 5, () => !running.leftBehind())
+}
+
+function isAlive(process_: number): boolean {
+  try {
+    process.kill(process_, 0)
+    return true
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false
+    throw error
+  }
+}

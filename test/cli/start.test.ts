@@ -1,0 +1,50 @@
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { parseEnv } from "node:util"
+import { expect, it, onTestFinished } from "vitest"
+import { apiOf } from "../../src/cli/api"
+import { freePort } from "../../src/cli/worker"
+import { gone, type Running, run } from "./process"
+
+it("keeps secrets and data from start to start and leaves no process behind", async () => {
+  const home = await mkdtemp(join(tmpdir(), "paythread-"))
+  onTestFinished(() => rm(home, { recursive: true, force: true }))
+  const port = await freePort()
+  const start = () => run("start", [], { PORT: String(port), PAYTHREAD_HOME: home })
+
+  const first = start()
+  await isRunning(first)
+  const secrets = await readFile(join(home, ".dev.vars"), "utf8")
+  expect((await stat(join(home, ".dev.vars"))).mode & 0o777).toBe(0o600)
+  const token = parseEnv(secrets).API_TOKEN ?? ""
+  expect(token).toMatch(/^[\w-]{43}$/)
+  expect(first.said()).not.toContain(token)
+  const api = apiOf(`http://127.0.0.1:${port}`, token)
+  expect(await api("GET", "/flows")).toMatchObject({ items: [{ id: "demo", published: expect.anything() }] })
+  await api("PUT", "/payment-configuration", { account: "sandbox", merchant: "Kept shop", currency: "ZAR" })
+  const page = await fetch(`http://127.0.0.1:${port}/`)
+  expect(await page.text()).toContain("Paythread")
+
+  const second = run("start", [], { PORT: String(port), PAYTHREAD_HOME: home })
+  expect(await second.ended).toBe(1)
+  expect(second.said()).toContain(`Port ${port} is taken`)
+
+  first.interrupt()
+  expect(await first.ended).toBe(0)
+  await gone(first)
+
+  const again = start()
+  await isRunning(again)
+  expect(await readFile(join(home, ".dev.vars"), "utf8")).toBe(secrets)
+  expect(await api("GET", "/payment-configuration")).toMatchObject({ configuration: { merchant: "Kept shop" } })
+  expect(await api("GET", "/flows")).toMatchObject({ items: [{ id: "demo", revision: 1 }] })
+  expect(await api("GET", "/channel-accounts")).toMatchObject({ items: [{ id: "sandbox" }] })
+  again.interrupt()
+  expect(await again.ended).toBe(0)
+  await gone(again)
+})
+
+async function isRunning(running: Running): Promise<void> {
+  await expect.poll(() => running.said(), { timeout: 30_000 }).toContain("Paythread is running.")
+}
