@@ -2,7 +2,9 @@ import { Hono } from "hono"
 import { HTTPException } from "hono/http-exception"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
+import { api } from "./api"
 import { callbacks } from "./callbacks"
+import { pay } from "./pay"
 import { startPage } from "./start"
 import { webhooks } from "./webhooks"
 
@@ -19,6 +21,8 @@ app.get("/", startPage)
 app.get("/healthz", (c) => c.text("ok"))
 app.route("/webhooks", webhooks)
 app.route("/callbacks", callbacks)
+app.route("/p", pay)
+app.route("/api", api)
 
 app.notFound((c) => c.json({ error: { code: "not_found", message: `There is nothing at ${c.req.path}.` } }, 404))
 
