@@ -4,6 +4,7 @@ import type { Counts } from "./costs/counting"
 import { customer, written } from "./demo/customer"
 import { readRuns } from "./demo/ending"
 import { play } from "./demo/play"
+import { whenInterrupted } from "./interrupted"
 import { type Stage, setStage } from "./stage"
 import { until } from "./until"
 
@@ -21,6 +22,18 @@ const ALARM_SECONDS = 60
 
 /** Longest that a turn may take here. */
 const TURN_SECONDS = 10
+
+const shape = z.object({
+  workerRequests: z.number(),
+  objectRequests: z.number(),
+  alarms: z.number(),
+  objectRows: z.number(),
+  d1Statements: z.number(),
+  d1Rows: z.number(),
+  outsideRequests: z.number(),
+}) satisfies z.ZodType<Counts>
+
+whenInterrupted(130, async () => undefined)
 
 process.exitCode = await costs()
 
@@ -93,16 +106,6 @@ async function turn({ worker, emulator, accounts, api }: Stage, text: string, sa
 async function alarmRings(stage: Stage, already: number): Promise<void> {
   await until("the alarm", ALARM_SECONDS, async () => (await read(stage)).alarms > already)
 }
-
-const shape = z.object({
-  workerRequests: z.number(),
-  objectRequests: z.number(),
-  alarms: z.number(),
-  objectRows: z.number(),
-  d1Statements: z.number(),
-  d1Rows: z.number(),
-  outsideRequests: z.number(),
-}) satisfies z.ZodType<Counts>
 
 async function read({ worker }: Stage): Promise<Counts> {
   return shape.parse(await (await worker.fetch("/counts")).json())

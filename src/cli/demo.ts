@@ -4,6 +4,7 @@ import type { ChannelName } from "./demo/customer"
 import { disagreements } from "./demo/ending"
 import { outcomes, type ProviderName, play, type Scene } from "./demo/play"
 import { transcript } from "./demo/transcript"
+import { whenInterrupted } from "./interrupted"
 import { type Stage, setStage } from "./stage"
 
 const channels = ["whatsapp", "twilio", "sandbox"] as const satisfies ChannelName[]
@@ -20,10 +21,7 @@ const LOG_LINES = 30
 
 let stage: Stage | null = null
 
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => {
-    Promise.resolve(stage?.stop()).finally(() => process.exit(130))
-  })
+whenInterrupted(130, async () => stage?.stop())
 
 process.exitCode = await demo()
 

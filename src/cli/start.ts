@@ -3,6 +3,7 @@ import { apiOf } from "./api"
 import { build, root } from "./build"
 import { listen } from "./emulator"
 import { merchantService } from "./emulator/merchant"
+import { whenInterrupted } from "./interrupted"
 import { readSecrets } from "./secrets"
 import { seed } from "./seed"
 import { isFree, startWorker } from "./worker"
@@ -17,10 +18,16 @@ const port = Number(process.env.PORT ?? 8787)
 // Tests start it in folders of their own.
 const folder = process.env.PAYTHREAD_HOME ?? root
 
+const stops: (() => Promise<void>)[] = []
+const stop = () => Promise.all(stops.map((end) => end()))
+
+whenInterrupted(0, stop)
+
 try {
   await start()
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error))
+  await stop()
   process.exit(1)
 }
 
@@ -36,23 +43,13 @@ async function start(): Promise<void> {
   const variables = { ...secrets, ENVIRONMENT: "local", PUBLIC_URL: url }
   const state = join(folder, ".paythread/state")
   const worker = await startWorker(bundle, { port, variables, state, onLog: (line) => console.log(line) })
-  const stops = [() => worker.stop()]
-  const stop = () => {
-    Promise.all(stops.map((end) => end())).finally(() => process.exit(0))
+  stops.push(worker.stop)
+  // When it is taken, another start on this machine serves the same.
+  if (await isFree(MERCHANT_PORT)) {
+    const merchant = await listen(new Map([["merchant", merchantService()]]), MERCHANT_PORT)
+    stops.push(merchant.stop)
   }
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop)
-
-  try {
-    // When it is taken, another start on this machine serves the same.
-    if (await isFree(MERCHANT_PORT)) {
-      const merchant = await listen(new Map([["merchant", merchantService()]]), MERCHANT_PORT)
-      stops.push(merchant.stop)
-    }
-    await seed(apiOf(worker.url, secrets.API_TOKEN ?? ""), `http://127.0.0.1:${MERCHANT_PORT}/merchant`)
-  } catch (error) {
-    await Promise.all(stops.map((end) => end()))
-    throw error
-  }
+  await seed(apiOf(worker.url, secrets.API_TOKEN ?? ""), `http://127.0.0.1:${MERCHANT_PORT}/merchant`)
   setInterval(() => {
     worker.tick().catch((error: unknown) => console.error(`The sweep failed: ${String(error)}`))
   }, MINUTE)
@@ -62,6 +59,7 @@ Paythread is running.
   Start here   ${url}/
   The API      ${url}/api/docs   (its token: API_TOKEN in ${join(folder, ".dev.vars")})
   The data     ${state}   (delete it to start afresh)
+  See it work  npm run demo
 
 Ctrl-C stops it.
 `)

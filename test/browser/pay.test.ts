@@ -1,12 +1,17 @@
+import { once } from "node:events"
 import { existsSync } from "node:fs"
-import { createRequire } from "node:module"
+import { createServer, type Server } from "node:http"
 import chromium from "@sparticuz/chromium"
+import axe from "axe-core"
 import { type Browser, chromium as playwright } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { renderTrouble, renderUnknown } from "../../src/http/pay/notice-page"
 import { type Purpose, renderOrder } from "../../src/http/pay/order-page"
+import { pageHeaders } from "../../src/http/pay/page"
 import type { Visit } from "../../src/http/pay/visit"
 import { voiceOf } from "../../src/http/pay/words"
+import { renderHosted, renderNoSession } from "../../src/http/sandbox-page"
+import type { Session } from "../../src/http/sandbox-session"
 import type { Order } from "../../src/store/orders"
 
 const AT = Date.UTC(2026, 10, 22, 15, 4)
@@ -54,6 +59,25 @@ function page(purpose: Purpose, change: Partial<Order> = {}, about: Partial<Visi
 const english = voiceOf("en", undefined)
 const word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
+const session: Session = {
+  id: "ses_0123456789abcdef0123456789abcdef",
+  account: "acc",
+  order: "ord_1",
+  attempt: 1,
+  amount: 129_900,
+  currency: "ZAR",
+  description: "Trail running shoes, size 42",
+  number: "261122-7K3QX9",
+  language: "en-ZA",
+  returnUrl: "https://pay.test/p/abcdefghjkmnpqrstvwx/return",
+  expiresAt: AT,
+  status: "open",
+  payment: null,
+  refunded: 0,
+  refunds: {},
+  reason: null,
+}
+
 const pages: [string, string][] = [
   ["open", page("pay")],
   ["test mode", page("pay", { mode: "test", language: "pt-BR", currency: "BRL" })],
@@ -72,11 +96,101 @@ const pages: [string, string][] = [
   ["disputed", page("pay", { status: "disputed" })],
   ["unknown", renderUnknown(english)],
   ["trouble", renderTrouble(english, { method: "POST", path: "/p/x/checkout" })],
+  ["the sandbox", renderHosted(session)],
+  ["a failed sandbox session", renderHosted({ ...session, status: "failed", reason: "The card was declined." })],
+  ["no sandbox session", renderNoSession()],
 ]
 
-let browser: Browser
+let browser: Browser | null = null
+let missing = ""
 
 beforeAll(async () => {
-  const system = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path))
-  browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args })
+  // The way of a serverless function, all in one process, ends with the first tab that is closed.
+  const args = chromium.args.filter((argument) => argument !== "--single-process")
+  try {
+    const installed = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path))
+    const executablePath = await chromium.executablePath().catch((error: unknown) => installed ?? Promise.reject(error))
+    browser = await playwright.launch({ executablePath, args })
+  } catch (error) {
+    missing = `no browser can be had here: ${error instanceof Error ? error.message : String(error)}`
+  }
 })
+
+afterAll(() => browser?.close())
+
+describe.for(["light", "dark"] as const)("in %s colours", (colorScheme) => {
+  it.for(pages)("is read by everybody on the smallest phone: %s", async ([, html], { skip }) => {
+    const tab = await (browser ?? skip(missing)).newPage({ colorScheme, viewport: { width: 320, height: 640 } })
+    await tab.setContent(html)
+    expect(await tab.evaluate("document.documentElement.scrollWidth")).toBe(320)
+    expect(await tab.locator("h1").count()).toBe(1)
+    for (const target of await tab.locator("a, button").all())
+      expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    await tab.evaluate(axe.source)
+    const found = await tab.evaluate<Pick<axe.AxeResults, "violations">>("axe.run()")
+    expect(found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
+    await tab.close()
+  })
+})
+
+it("shows where the keyboard is", async ({ skip }) => {
+  const tab = await (browser ?? skip(missing)).newPage()
+  await tab.setContent(page("pay"))
+  await tab.keyboard.press("Tab")
+  expect(await tab.evaluate("getComputedStyle(document.activeElement).outline")).toMatch(/3px/)
+  expect(await tab.locator(":focus").textContent()).toContain("Pay")
+  await tab.close()
+})
+
+it.for([
+  ["reduce", "none"],
+  ["no-preference", "turn"],
+] as const)("turns nothing for who asked for no motion: %s", async ([reducedMotion, animation], { skip }) => {
+  const tab = await (browser ?? skip(missing)).newPage({ reducedMotion })
+  await tab.setContent(page("checking"))
+  expect(await tab.evaluate("getComputedStyle(document.querySelector('.turning svg')).animationName")).toBe(animation)
+  await tab.close()
+})
+
+describe("under its own policy", () => {
+  const provider = createServer((_, response) => response.end("<h1>The provider</h1>"))
+  const shop = createServer(async ({ method }, response) => {
+    const headers = await pageHeaders(allowed)
+    if (method === "POST") response.writeHead(303, { ...headers, location: addressOf(provider) }).end()
+    else response.writeHead(200, { ...headers, "content-type": "text/html; charset=utf-8" }).end(page("pay"))
+  })
+  let allowed: string[] = []
+
+  beforeAll(() => Promise.all([provider, shop].map((server) => once(server.listen(0, "127.0.0.1"), "listening"))))
+  afterAll(() => {
+    for (const server of [provider, shop]) server.close()
+  })
+
+  it("is styled, and its button leads on to where a provider is", async ({ skip }) => {
+    const tab = await (browser ?? skip(missing)).newPage({ colorScheme: "light" })
+    allowed = [new URL(addressOf(provider)).origin]
+    await tab.goto(addressOf(shop))
+    expect(await tab.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(238, 241, 240)")
+    await tab.locator("button").click()
+    await tab.waitForURL(addressOf(provider))
+    expect(await tab.locator("h1").textContent()).toBe("The provider")
+    await tab.close()
+  })
+
+  it("leads nowhere that the policy does not name, not even by a redirect", async ({ skip }) => {
+    const tab = await (browser ?? skip(missing)).newPage()
+    allowed = []
+    await tab.goto(addressOf(shop))
+    const refused = tab.waitForEvent("console", (message) => message.text().includes("form-action"))
+    await tab.locator("button").click()
+    await refused
+    expect(tab.url()).toBe(addressOf(shop))
+    await tab.close()
+  })
+})
+
+function addressOf(server: Server): string {
+  const address = server.address()
+  if (address === null || typeof address === "string") throw new Error("the server is not listening")
+  return `http://127.0.0.1:${address.port}/`
+}

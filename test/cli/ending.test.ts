@@ -10,8 +10,8 @@ const order = {
   late: 0,
   minor: 14_990,
   currency: "ZAR",
-  reference: "cs_1",
   payment: "pi_1",
+  at: 0,
 }
 const runs = { open: 0, ended: [{ status: "ended", node: "thanks" }], owed: 0, failed: [] }
 const good: Ending = { order, runs, events: ["paid"], unheard: [] }

@@ -3,9 +3,47 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseEnv } from "node:util"
 import { expect, it, onTestFinished } from "vitest"
+import * as z from "zod"
 import { apiOf } from "../../src/cli/api"
 import { freePort } from "../../src/cli/worker"
+import { signSandbox } from "../support/signers"
 import { gone, type Running, run } from "./process"
+
+const conversations = z.object({ items: z.array(z.object({ id: z.string() })) })
+
+it("takes a customer of the demo flow to the payment request without anything from outside", async () => {
+  const home = await mkdtemp(join(tmpdir(), "paythread-"))
+  onTestFinished(() => rm(home, { recursive: true, force: true }))
+  const port = await freePort()
+  const started = run("start", [], { PORT: String(port), PAYTHREAD_HOME: home })
+  await isRunning(started)
+  const url = `http://127.0.0.1:${port}`
+  const token = parseEnv(await readFile(join(home, ".dev.vars"), "utf8")).API_TOKEN ?? ""
+  const api = apiOf(url, token)
+  const secret = "the-secret-of-this-test"
+  await api("PUT", "/channel-accounts/sandbox", { title: "Pretend phone", config: { secret } })
+
+  for (const [id, text] of [
+    ["m1", "Hi"],
+    ["m2", "Thandi"],
+  ]) {
+    const body = JSON.stringify({
+      messages: [{ id, contact: { phone: "+27821110001" }, at: Date.now(), reply: { text } }],
+    })
+    const headers = { "x-sandbox-signature": await signSandbox(body, secret) }
+    expect((await fetch(`${url}/webhooks/sandbox/sandbox`, { method: "POST", headers, body })).status).toBe(200)
+  }
+  const sent = async () => {
+    const conversation = conversations.parse(await api("GET", "/conversations")).items[0]
+    return conversation ? JSON.stringify(await api("GET", `/conversations/${conversation.id}`)) : ""
+  }
+  await expect.poll(sent, { timeout: 10_000 }).toContain("Please pay ZAR 149.90 for two bags of coffee, order SHOP-")
+  await expect.poll(sent, { timeout: 10_000 }).not.toContain('"status":"due"')
+  expect(await sent()).not.toContain('"status":"failed"')
+  started.interrupt()
+  expect(await started.ended).toBe(0)
+  await gone(started)
+})
 
 it("keeps secrets and data from start to start and leaves no process behind", async () => {
   const home = await mkdtemp(join(tmpdir(), "paythread-"))

@@ -203,7 +203,7 @@ describe("whatever the flow and whatever happens, a run", () => {
   })
 
   it("survives variables nested deeper than JSON can be written", () => {
-    const deep: Json = JSON.parse(`${"[".repeat(20_000)}${"]".repeat(20_000)}`)
+    const deep: Json = JSON.parse(`${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`)
     const flow: Flow = {
       name: "Deep",
       language: "en",

@@ -153,7 +153,7 @@ class Telling {
           api: call,
           answer: answer === BROKEN ? null : { status: answer.status, body: JSON.parse(answer.body) },
         })
-        const reason = answer === BROKEN ? "there was no answer in time" : null
+        const reason = answer === BROKEN ? `${new URL(url).hostname} could not be reached, or broke off.` : null
         this.turn({ type: "response", at, key: effect.key, response: answer === BROKEN ? null : answer, reason })
         return
       }
@@ -203,8 +203,7 @@ class Telling {
       reference: status === "paid" ? "payment-1" : null,
       paidAt: status === "paid" ? this.at : null,
       expiresAt,
-      reason:
-        status === "failed" ? "the card was declined" : status === "refused" ? "no order can be opened for that" : null,
+      reason: status === "refused" ? "no order can be opened for that" : null,
       messages: {},
       merchant: storyWorld.merchant,
     }

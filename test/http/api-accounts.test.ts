@@ -50,7 +50,10 @@ describe("channel accounts", () => {
   it("keep a secret that a change leaves out, and take one away for null", async () => {
     const { config, ...body } = whatsapp("kept")
     await call("POST", "/channel-accounts", { ...body, config: { ...config, previousAppSecret: "planted-older" } })
-    const renamed = await call("PUT", "/channel-accounts/kept", { title: "New", config: { phoneNumberId: "700800901" } })
+    const renamed = await call("PUT", "/channel-accounts/kept", {
+      title: "New",
+      config: { phoneNumberId: "700800901" },
+    })
     expect(renamed.status).toBe(200)
     expect(renamed.json.config.phoneNumberId).toBe("700800901")
     expect(renamed.json.secrets).toEqual(["accessToken", "appSecret", "previousAppSecret", "verifyToken"])
@@ -62,9 +65,21 @@ describe("channel accounts", () => {
   })
 
   it.each([
-    ["an unknown channel", { ...whatsapp("x"), channel: "pigeon" }, "channel: It must be one of: whatsapp, twilio, sandbox."],
-    ["a missing secret", { ...whatsapp("x"), config: { ...WHATSAPP, appSecret: undefined } }, "config.appSecret: It is required."],
-    ["a field of another channel", { ...whatsapp("x"), config: { ...WHATSAPP, authToken: "x" } }, "config.authToken: There is no such field."],
+    [
+      "an unknown channel",
+      { ...whatsapp("x"), channel: "pigeon" },
+      "channel: It must be one of: whatsapp, twilio, sandbox.",
+    ],
+    [
+      "a missing secret",
+      { ...whatsapp("x"), config: { ...WHATSAPP, appSecret: undefined } },
+      "config.appSecret: It is required.",
+    ],
+    [
+      "a field of another channel",
+      { ...whatsapp("x"), config: { ...WHATSAPP, authToken: "x" } },
+      "config.authToken: There is no such field.",
+    ],
     ["an id with capitals", whatsapp("Line"), "id: 1 to 40 lower-case letters, digits and -"],
     ["no title", { ...whatsapp("x"), title: undefined }, "title: It is required."],
     ["a time of its own", { ...whatsapp("x"), createdAt: 1 }, "createdAt: There is no such field."],
@@ -169,7 +184,8 @@ describe("secrets", () => {
       for (const method of Object.keys(item).filter((method) => method !== "delete")) {
         const address = path.replace("{id}", "planted").replace("{version}", "1")
         for (const body of method === "get" ? [undefined] : bodies) await call(method.toUpperCase(), address, body)
-        for (const secret of PLANTED) await call(method.toUpperCase(), address, method === "get" ? undefined : `{${secret}}`)
+        for (const secret of PLANTED)
+          await call(method.toUpperCase(), address, method === "get" ? undefined : `{${secret}}`)
       }
     expect(answers.length).toBeGreaterThan(100)
     for (const { text } of answers) for (const secret of PLANTED) expect(text).not.toContain(secret)

@@ -184,7 +184,11 @@ describe("the page that describes the API", () => {
 describe("production", () => {
   it.each([
     ["/channel-accounts", { channel: "sandbox", title: "Phone", config: { secret: "s3cret" } }, "channel"],
-    ["/payment-accounts", { provider: "sandbox", title: "Till", config: { secret: "s3cret-s3cret-s3cret" } }, "provider"],
+    [
+      "/payment-accounts",
+      { provider: "sandbox", title: "Till", config: { secret: "s3cret-s3cret-s3cret" } },
+      "provider",
+    ],
   ])("has no pretend account under %s", async (path, body, field) => {
     const refused = await callWith({ ENVIRONMENT: "production" }, "POST", path, body)
     expect(refused.status).toBe(422)

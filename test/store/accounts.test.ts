@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import * as z from "zod"
 import { toBase64 } from "../../src/platform/signature"
 import { accounts } from "../../src/store/accounts"
@@ -116,6 +116,29 @@ describe.each(["channel", "payment"] as const)("%s accounts", (kind) => {
       store.update("raced", { title: "B", config: { number: "1", previous: "0ld" } }, schema, 2000),
     ])
     expect((await store.open("raced", 0))?.config).toMatchObject({ token: "newer", previous: "0ld" })
+  })
+
+  it("lose no secret when another save is finished between reading and writing", async () => {
+    await create("between", { number: "1", token: "t0ken" })
+    const prepare = env.DB.prepare.bind(env.DB)
+    vi.spyOn(env.DB, "prepare").mockImplementation((query) => {
+      const statement = prepare(query)
+      if (!query.startsWith("update")) return statement
+      vi.mocked(env.DB.prepare).mockRestore()
+      const bind = statement.bind.bind(statement)
+      vi.spyOn(statement, "bind").mockImplementation((...values) => {
+        const bound = bind(...values)
+        const run = bound.run.bind(bound)
+        vi.spyOn(bound, "run").mockImplementation(async () => {
+          await store.update("between", { title: "A", config: { number: "1", token: "newer" } }, schema, 2000)
+          return run()
+        })
+        return bound
+      })
+      return statement
+    })
+    await store.update("between", { title: "B", config: { number: "1", previous: "0ld" } }, schema, 2000)
+    expect(await store.open("between", 0)).toMatchObject({ title: "B", config: { token: "newer", previous: "0ld" } })
   })
 
   it("are seen changed at once where they were changed, and within half a minute elsewhere", async () => {

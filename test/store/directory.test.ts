@@ -34,6 +34,7 @@ describe("the directory", () => {
   it("takes on what is new, and forgets nothing", async () => {
     await register("c1.new", { phone: "+27820000003", name: "Old" }, 1000)
     await register("c1.new", { userId: "ZA.3", name: "New" }, 2000)
+    expect(await findConversation(db, "c1.new")).toMatchObject({ phone: "+27820000003", userId: "ZA.3", name: "New" })
     await register("c1.new", { phone: "+27820000033" }, 3000)
     expect(await findConversation(db, "c1.new")).toMatchObject({
       phone: "+27820000033",

@@ -1,19 +1,12 @@
 import { env, exports } from "cloudflare:workers"
 import { vi } from "vitest"
 import * as z from "zod"
-import { channels } from "../../src/channels"
-import type { PaymentConfiguration } from "../../src/core/configuration"
-import { paymentConfiguration } from "../../src/core/configuration"
-import { flowDocument } from "../../src/flow/flow"
-import { normalKeyword } from "../../src/flow/routes"
-import { providers } from "../../src/payments"
+import type { paymentConfiguration } from "../../src/core/configuration"
+import type { flowDocument } from "../../src/flow/flow"
 import { conversationName } from "../../src/platform/identity"
-import { accounts } from "../../src/store/accounts"
-import { saveConfiguration } from "../../src/store/configuration"
 import { database } from "../../src/store/database"
-import { createFlow, publishFlow } from "../../src/store/flows"
 import { orders } from "../../src/store/schema"
-import { signStripe } from "./payment-signers"
+import { addChannel, addStripe, callback, publish } from "./deployment"
 import { signMeta } from "./signers"
 
 /** What the world outside was asked, in order. */
@@ -28,7 +21,6 @@ export interface Asked {
 export type Answers = Record<string, (asked: Asked) => Response | Promise<Response>>
 
 const APP_SECRET = "app-secret"
-const WEBHOOK_SECRET = "whsec_stage_secret"
 
 /** A deployment with one WhatsApp number, one Stripe account and one flow, and a customer who writes to it. */
 export interface Stage {
@@ -82,43 +74,10 @@ export async function stage(
   const account = `wa-${stages}`
   const provider = `stripe-${stages}`
   const phoneNumberId = `7008${stages}`
-  const db = database(env.DB)
-  const at = Date.now()
   const secrets = { accessToken: "token", appSecret: APP_SECRET, verifyToken: "verify" }
-  const config = { phoneNumberId, ...secrets, ...whatsapp }
-  await accounts(db, "channel", env.SECRETS_KEY).create(
-    { id: account, service: "whatsapp", title: "Shop", config },
-    channels.whatsapp.config,
-    at,
-  )
-  await accounts(db, "payment", env.SECRETS_KEY).create(
-    {
-      id: provider,
-      service: "stripe",
-      title: "Shop",
-      config: { secretKey: "sk_test_stage12345", webhookSecret: WEBHOOK_SECRET },
-    },
-    providers.stripe.config,
-    at,
-  )
-  const configuration: PaymentConfiguration = paymentConfiguration.parse({
-    account: provider,
-    merchant: "Corner Shop",
-    currency: "ZAR",
-    ...payments,
-  })
-  await saveConfiguration(db, configuration, at)
-  const flow = flowDocument.parse(document)
-  const id = `flow-${stages}`
-  await createFlow(db, { id, document: flow, at })
-  const keywords = [...flow.triggers.keywords.map(normalKeyword), ...(flow.triggers.anyMessage ? [""] : [])]
-  await publishFlow(db, {
-    flow: id,
-    document: flow,
-    note: "",
-    routes: keywords.map((keyword) => ({ account, keyword })),
-    at,
-  })
+  await addChannel(account, "whatsapp", { phoneNumberId, ...secrets, ...whatsapp })
+  await addStripe(provider, payments)
+  await publish(`flow-${stages}`, account, document)
 
   const stage: Stage = {
     account,
@@ -136,14 +95,7 @@ export async function stage(
       return exports.default.fetch(`https://pay.test/webhooks/whatsapp/${account}`, { method: "POST", body, headers })
     },
     async callback(event) {
-      const body = JSON.stringify(event)
-      const headers = { "stripe-signature": await signStripe(body, WEBHOOK_SECRET, Math.floor(Date.now() / 1000)) }
-      const response = await exports.default.fetch(`https://pay.test/callbacks/stripe/${provider}`, {
-        method: "POST",
-        body,
-        headers,
-      })
-      return response.status
+      return (await callback(provider, event)).status
     },
     async conversation(from = "27821110001") {
       const name = await conversationName(env.HASH_KEY, "whatsapp", account, `+${from}`)
@@ -153,7 +105,7 @@ export async function stage(
       await (await stage.conversation(from)).drain()
     },
     async orders() {
-      const rows = await db.select().from(orders)
+      const rows = await database(env.DB).select().from(orders)
       return rows.filter((row) => row.paymentAccount === provider)
     },
   }

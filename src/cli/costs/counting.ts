@@ -10,18 +10,15 @@ export interface Counts {
   outsideRequests: number
 }
 
-const counted = {
+const counted: Counts = {
   workerRequests: 0,
   objectRequests: 0,
   alarms: 0,
-  alarmsSet: 0,
+  objectRows: 0,
   d1Statements: 0,
   d1Rows: 0,
   outsideRequests: 0,
 }
-
-/** Cursors know what they wrote only once they are read to the end: they are asked when the counts are. */
-const cursors: { readonly rowsWritten: number }[] = []
 
 /** Counts one of these. */
 export function count(what: "workerRequests" | "objectRequests" | "alarms" | "outsideRequests"): void {
@@ -30,8 +27,7 @@ export function count(what: "workerRequests" | "objectRequests" | "alarms" | "ou
 
 /** Everything so far. */
 export function counts(): Counts {
-  const { alarmsSet, ...plain } = counted
-  return { ...plain, objectRows: cursors.reduce((sum, { rowsWritten }) => sum + rowsWritten, alarmsSet) }
+  return { ...counted }
 }
 
 /** The same storage, with what it writes counted. */
@@ -39,14 +35,17 @@ export function countingStorage(storage: DurableObjectStorage): DurableObjectSto
   const sql = watched(storage.sql, {
     exec: (query: string, ...bindings: unknown[]) => {
       const cursor = storage.sql.exec(query, ...bindings)
-      cursors.push(cursor)
+      // A cursor knows what it wrote once it is read to the end, which this storage's user does at once.
+      queueMicrotask(() => {
+        counted.objectRows += cursor.rowsWritten
+      })
       return cursor
     },
   })
   return watched(storage, {
     sql,
     setAlarm: (at: number | Date) => {
-      counted.alarmsSet += 1
+      counted.objectRows += 1
       return storage.setAlarm(at)
     },
   })

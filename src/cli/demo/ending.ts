@@ -22,8 +22,9 @@ export interface OrderRow {
   late: number
   minor: number
   currency: string
-  reference: string | null
   payment: string | null
+  /** When it came to this status; milliseconds since 1970. */
+  at: number
 }
 
 /** The conversation's runs, from the API. */
@@ -38,7 +39,11 @@ export interface Runs {
 /** The one order of a demo. */
 export async function readOrder(db: D1Database): Promise<OrderRow | null> {
   return db
-    .prepare("SELECT id, number, status, late, minor, currency, reference, payment FROM orders LIMIT 1")
+    .prepare(
+      `SELECT id, number, status, late, minor, currency, payment, coalesce(
+         (SELECT max(recorded_at) FROM order_events WHERE order_id = orders.id), created_at) AS at
+       FROM orders LIMIT 1`,
+    )
     .first<OrderRow>()
 }
 

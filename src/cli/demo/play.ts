@@ -72,7 +72,7 @@ export async function play(stage: Stage, scene: Scene, tell: Tell): Promise<Endi
     await until(`the order to be ${wanted}`, PATIENCE_SECONDS, async () => {
       const order = await readOrder(worker.db)
       if (order && order.status !== status) {
-        tell("order", `${order.number}: ${status === "" ? "" : `${status} -> `}${order.status}`)
+        tell("order", `${order.number}: ${status === "" ? "" : `${status} -> `}${order.status}`, order.at)
         status = order.status
       }
       return status === wanted
@@ -117,8 +117,8 @@ export async function play(stage: Stage, scene: Scene, tell: Tell): Promise<Endi
   await write("Hi")
   await hear(/What is your name/)
   await write(customer.name)
-  const request = await hear(PRICE)
   await orderIs("open")
+  const request = await hear(PRICE)
   if (request.link === null) throw new Error("the payment request has no link")
   const reference = await checkout(request.link)
 

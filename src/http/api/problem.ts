@@ -48,8 +48,9 @@ export function notFound(what: string, id: string): Problem {
 
 /** One or more fields are wrong. */
 export function invalid(faults: Fault[]): Problem {
-  const named = faults.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`))
-  return new Problem(422, "invalid", `This cannot be accepted. ${named.slice(0, 3).join("; ")}`, { faults })
+  const [first] = faults.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`))
+  const more = faults.length > 1 ? ` There are ${faults.length} faults in all.` : ""
+  return new Problem(422, "invalid", `${first ?? "This cannot be accepted"}`.replace(/\.?$/, ".") + more, { faults })
 }
 
 /** The value as the schema reads it. Throws a Problem that names every wrong field, below `at`. */

@@ -144,8 +144,15 @@ function Confirm({ visit, amount }: { visit: Visit; amount: string }) {
 }
 
 function Amount({ amount }: { amount: string }) {
-  return <p class={amount.length > MAX_HERO ? "amount long" : "amount"}>{amount}</p>
+  const size = SIZES.find(({ characters }) => amount.length <= characters)
+  return <p class={`amount ${size?.name ?? "longest"}`}>{amount}</p>
 }
+
+/** Characters that fit on a line of a phone 320 pixels wide. */
+const SIZES = [
+  { name: "short", characters: 10 },
+  { name: "long", characters: 16 },
+]
 
 function Help({ title, contact }: { title: string; contact: string }) {
   const href = hrefOf(contact)
@@ -155,9 +162,6 @@ function Help({ title, contact }: { title: string; contact: string }) {
     </p>
   )
 }
-
-/** Characters of an amount that fit on a line of the narrowest phone at full size. */
-const MAX_HERO = 10
 
 function hrefOf(contact: string): string | null {
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact)) return `mailto:${contact}`

@@ -9,16 +9,19 @@ header,main,footer{width:100%;max-width:27rem;margin-inline:auto;padding-inline:
 header{padding-top:1.5rem}
 .brand{display:flex;align-items:center;gap:.75rem;font-weight:600;font-size:1.0625rem;line-height:1.3}
 .brand span{flex:none;display:grid;place-items:center;width:2.5rem;height:2.5rem;border-radius:.8rem;background:var(--accent);color:var(--on);font-size:1.125rem;font-weight:700}
-.test{margin-bottom:1.25rem;padding:.5rem .875rem;border-radius:.75rem;background:var(--warned);color:var(--warn);font-size:.875rem;font-weight:600;text-align:center}
+.test{margin-bottom:1.25rem;padding:.5rem .875rem;border-radius:.75rem;background:var(--warned);color:var(--warn);font-size:.875rem;font-weight:600;text-align:center;text-wrap:balance}
 main{margin-block:1.25rem}
 .card{padding:1.75rem 1.5rem 1.5rem;border-radius:1.25rem;background:var(--card);box-shadow:0 1px 2px rgb(10 30 24/.08),0 12px 32px -12px rgb(10 30 24/.18)}
 h1{font-size:1.375rem;line-height:1.25;letter-spacing:-.015em;text-wrap:balance}
 .quiet{color:var(--soft);font-size:.9375rem;font-weight:500;letter-spacing:0}
-.amount{margin-top:.25rem;font-size:2.75rem;line-height:1.15;font-weight:700;letter-spacing:-.03em;font-variant-numeric:tabular-nums}
-.long{font-size:1.875rem}
+.amount{margin-top:.25rem;font-size:min(2.75rem,11vw);line-height:1.15;font-weight:700;letter-spacing:-.03em;font-variant-numeric:tabular-nums}
+.amount.long{font-size:min(1.875rem,7.6vw)}
+.amount.longest{font-size:min(1.5rem,4.6vw);letter-spacing:-.02em}
 h1+.text,.text+.text{margin-top:.5rem}
 .text{color:var(--soft)}
-.text+.amount{margin-top:1.25rem;font-size:1.75rem}
+.text+.amount,[role=status]+.amount{margin-top:1.25rem;font-size:min(1.625rem,6.5vw)}
+h2{margin-top:1.75rem;font-size:1rem}
+h2+.text{font-size:.9375rem}
 .mark{display:grid;place-items:center;width:3.25rem;height:3.25rem;margin-bottom:1rem;border-radius:50%;background:var(--tint);color:var(--accent)}
 .mark.warn{background:var(--warned);color:var(--warn)}
 .mark.bad{background:var(--badly);color:var(--bad)}
@@ -28,7 +31,7 @@ dt{color:var(--soft);font-size:.8125rem;line-height:1.4}
 dd{font-weight:500}
 small{display:block;color:var(--soft);font-size:.875rem;font-weight:400}
 .actions{margin-top:1.75rem;display:grid;gap:.5rem}
-button,.button{display:flex;align-items:center;justify-content:center;gap:.625rem;width:100%;min-height:3.5rem;padding:.75rem 1rem;border:2px solid transparent;border-radius:.875rem;background:var(--accent);color:var(--on);font:inherit;font-size:1.0625rem;font-weight:650;line-height:1.25;text-align:center;text-decoration:none;cursor:pointer;touch-action:manipulation}
+button,.button{display:flex;align-items:center;justify-content:center;gap:.625rem;width:100%;min-height:3.5rem;padding:.75rem 1rem;border:2px solid transparent;border-radius:.875rem;background:var(--accent);color:var(--on);font:inherit;font-size:1.0625rem;font-weight:650;line-height:1.25;text-align:center;text-wrap:balance;text-decoration:none;cursor:pointer;touch-action:manipulation}
 button svg{flex:none;width:1.125rem;height:1.125rem}
 button:hover,.button:hover{filter:brightness(1.08)}
 .plain{min-height:3rem;background:none;color:var(--ink);font-size:1rem;font-weight:500;text-decoration:underline;text-decoration-color:var(--line);text-underline-offset:.3em}

@@ -55,7 +55,7 @@ export const integration: Story[] = [
       bot("Which order?"),
       user("A/1"),
       apiDown(call),
-      bot("We could not find it (there was no answer in time)."),
+      bot("We could not find it (shop.test could not be reached, or broke off.)."),
     ],
     end: "ended",
   },

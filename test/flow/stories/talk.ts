@@ -12,16 +12,25 @@ export const talk: Story[] = [
     name: "a message is said, with a file and a link",
     flow: flow([
       node("Hello", "message", { text: "Hi {{ contact.name }}, you wrote: {{ message.text }}" }, { next: "Card" }),
-      node("Card", "message", {
-        text: "Our card",
-        media: { kind: "image", url: "https://files.test/card.png" },
+      node(
+        "Card",
+        "message",
+        {
+          text: "Our card",
+          media: { kind: "image", url: "https://files.test/card.png" },
+        },
+        { next: "Shop" },
+      ),
+      node("Shop", "message", {
+        text: "Our shop",
         link: { title: "Open", url: "https://shop.test/{{ contact.name }}" },
       }),
     ]),
     lines: [
       user("hello"),
       bot("Hi Thandi, you wrote: hello"),
-      bot("Our card", { media: "https://files.test/card.png", link: "https://shop.test/Thandi" }),
+      bot("Our card", { media: "https://files.test/card.png" }),
+      bot("Our shop", { link: "https://shop.test/Thandi" }),
     ],
     end: "ended",
   },

@@ -1,0 +1,227 @@
+import { env } from "cloudflare:workers"
+import { describe, expect, it } from "vitest"
+import { database } from "../../src/store/database"
+import { routesFor } from "../../src/store/routes"
+import { call, callWith, faultsOf } from "./api-client"
+
+/** A flow that says one thing. */
+const hello = (change: object = {}) => ({
+  name: "Hello",
+  triggers: { keywords: [], anyMessage: false, accounts: [] },
+  start: "say",
+  nodes: [{ id: "say", name: "Say", type: "message", config: { text: "Hello!" }, exits: {} }],
+  ...change,
+})
+
+const triggers = (keywords: string[], change: object = {}) =>
+  hello({ triggers: { keywords, anyMessage: false, accounts: [], ...change } })
+
+const create = (id: string, document: object = hello()) => call("POST", "/flows", { id, document })
+const publish = (id: string, body?: object) => call("POST", `/flows/${id}/publish`, body)
+
+describe("flows", () => {
+  it("are added, listed and shown with their draft", async () => {
+    const added = await create("hello")
+    expect(added.status).toBe(201)
+    expect(added.json).toMatchObject({ id: "hello", name: "Hello", revision: 1, published: null })
+    expect((await call("GET", "/flows")).json.items).toContainEqual(added.json)
+    const { json } = await call("GET", "/flows/hello")
+    expect(json).toMatchObject({ ...added.json, draft: hello() })
+    expect((await create("hello")).status).toBe(409)
+    expect((await call("POST", "/flows", { document: hello() })).json.id).toMatch(/^[a-z0-9]{16}$/)
+  })
+
+  it("may be unfinished as drafts", async () => {
+    const unfinished = { name: "New", nodes: [{ id: "a", name: "", type: "chat2pay" }] }
+    expect((await create("unfinished", unfinished)).status).toBe(201)
+    expect((await create("empty", { name: "Nothing yet" })).status).toBe(201)
+    const faults = (await call("POST", "/flows/unfinished/check")).json.faults
+    expect(faults.length).toBeGreaterThan(0)
+    expect((await publish("unfinished")).status).toBe(422)
+  })
+
+  it.each([
+    ["without a name", { nodes: [] }, "document.name: It is required."],
+    ["whose nodes are no list", hello({ nodes: {} }), "document.nodes: Invalid input: expected array, received object"],
+    ["with a field of its own", hello({ published: 3 }), "document.published: There is no such field."],
+    [
+      "with a node's field of its own",
+      hello({ nodes: [{ ...hello().nodes[0], admin: true }] }),
+      "document.nodes.0.admin: There is no such field.",
+    ],
+    ["in a list", [], "document: Invalid input: expected object, received array"],
+  ])("%s are refused", async (_, document, fault) => {
+    const refused = await call("POST", "/flows", { document })
+    expect(refused.status).toBe(422)
+    expect(faultsOf(refused)).toEqual([fault])
+  })
+
+  it("nested a hundred thousand deep are refused, not fallen over", async () => {
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`
+    const body = JSON.stringify({ document: hello() }).replace('"Hello!"', deep)
+    const refused = await call("POST", "/flows", body)
+    expect([refused.status, faultsOf(refused)]).toEqual([422, ["document: The flow is nested more than 50 deep."]])
+  })
+
+  it("are saved on top of the revision that was read, never on a newer one", async () => {
+    await create("edited")
+    const saved = await call("PUT", "/flows/edited", { document: hello({ name: "Mine" }), revision: 1 })
+    expect([saved.status, saved.json.revision, saved.json.name]).toEqual([200, 2, "Mine"])
+    const stale = await call("PUT", "/flows/edited", { document: hello({ name: "Theirs" }), revision: 1 })
+    expect([stale.status, stale.json.error.code, stale.json.error.revision]).toEqual([409, "conflict", 2])
+    expect((await call("GET", "/flows/edited")).json.draft.name).toBe("Mine")
+    const ahead = await call("PUT", "/flows/edited", { document: hello(), revision: 9 })
+    expect(ahead.status).toBe(409)
+  })
+
+  it.each([
+    ["GET", "/flows/nowhere"],
+    ["PUT", "/flows/nowhere", { document: hello(), revision: 1 }],
+    ["DELETE", "/flows/nowhere"],
+    ["POST", "/flows/nowhere/check"],
+    ["POST", "/flows/nowhere/publish"],
+    ["GET", "/flows/nowhere/versions"],
+    ["GET", "/flows/nowhere/versions/1"],
+    ["GET", "/flows/hello/versions/0"],
+    ["GET", "/flows/hello/versions/one"],
+  ])("that are not there are not found (%s %s)", async (method, path, body?: object) => {
+    const answer = await call(method, path, body)
+    expect([answer.status, answer.json.error.code]).toEqual([404, "not_found"])
+  })
+})
+
+describe("publishing", () => {
+  it("gives version after version, each as it was published", async () => {
+    await create("grown", triggers(["Héllo!"]))
+    expect((await publish("grown", { note: "First" })).json).toEqual({ version: 1 })
+    await call("PUT", "/flows/grown", { document: { ...triggers(["hello"]), name: "Grown" }, revision: 1 })
+    expect((await publish("grown")).json).toEqual({ version: 2 })
+    const { json } = await call("GET", "/flows/grown/versions")
+    expect(json).toMatchObject({
+      items: [
+        { version: 2, note: "" },
+        { version: 1, note: "First" },
+      ],
+      next: null,
+    })
+    expect((await call("GET", "/flows/grown/versions/1")).json.document.name).toBe("Hello")
+    expect((await call("GET", "/flows/grown/versions/2")).json.document.name).toBe("Grown")
+    expect((await call("GET", "/flows/grown")).json.published).toBe(2)
+  })
+
+  it("makes keywords start the flow, as they are compared, on the accounts it is for", async () => {
+    const config = { secret: "s3cret" }
+    await call("POST", "/channel-accounts", { id: "phone", channel: "sandbox", title: "Phone", config })
+    await create("routed", triggers(["  Café! "], { accounts: ["phone"], anyMessage: true }))
+    expect((await publish("routed")).status).toBe(200)
+    const routes = await routesFor(database(env.DB), "phone", Date.now())
+    expect(routes.filter(({ flow }) => flow === "routed")).toEqual([
+      { flow: "routed", keyword: null },
+      { flow: "routed", keyword: "cafe" },
+    ])
+    expect(await routesFor(database(env.DB), "elsewhere", Date.now())).not.toContainEqual(
+      expect.objectContaining({ flow: "routed" }),
+    )
+    await call("PUT", "/flows/routed", { document: triggers([]), revision: 1 })
+    await publish("routed")
+    const later = await routesFor(database(env.DB), "phone", Date.now())
+    expect(later.filter(({ flow }) => flow === "routed")).toEqual([])
+  })
+
+  it("names every fault with its node and changes nothing", async () => {
+    const [say] = hello().nodes
+    const broken = hello({
+      start: "nowhere",
+      triggers: { keywords: ["👍", "go", "GO"], anyMessage: false, accounts: ["unplugged"] },
+      nodes: [say, { ...say, id: "lost" }, { ...say, id: "odd", name: "Odd", type: "teleport" }],
+    })
+    await create("broken", broken)
+    const refused = await publish("broken")
+    expect(refused.status).toBe(422)
+    const { faults } = refused.json.error
+    const found = faults.map(({ code, node }: { code: string; node?: string }) => [code, node])
+    expect(found).toEqual(
+      expect.arrayContaining([
+        ["start", undefined],
+        ["keyword", undefined],
+        ["account", undefined],
+        ["duplicate_name", "lost"],
+        ["type", "odd"],
+      ]),
+    )
+    const check = await call("POST", "/flows/broken/check")
+    expect(check.status).toBe(200)
+    expect(check.json.faults.map(({ message }: { message: string }) => message)).toEqual(
+      faults.map(({ message }: { message: string }) => message),
+    )
+    expect((await call("GET", "/flows/broken")).json.published).toBeNull()
+    expect((await call("GET", "/flows/broken/versions")).json.items).toEqual([])
+  })
+
+  it("refuses a keyword that starts another flow, and says which", async () => {
+    await create("owner", triggers(["taken"]))
+    await publish("owner")
+    await create("late", triggers(["TAKEN"]))
+    const said =
+      'On every channel account, the keyword "taken" already starts the flow "Hello" (owner): change one of the two.'
+    const checked = (await call("POST", "/flows/late/check")).json.faults
+    expect(checked).toEqual([{ code: "route", node: null, path: "triggers.keywords", message: said }])
+    const refused = await publish("late")
+    expect([refused.status, refused.json.error.message]).toEqual([409, said])
+    expect((await call("GET", "/flows/late")).json.published).toBeNull()
+    await call("DELETE", "/flows/owner")
+    expect((await publish("late")).status).toBe(200)
+  })
+
+  it("never takes a keyword of signs alone for any message", async () => {
+    await create("thumb", triggers(["👍"]))
+    expect((await publish("thumb")).status).toBe(422)
+    const routes = await routesFor(database(env.DB), "any", Date.now())
+    expect(routes.filter(({ flow }) => flow === "thumb")).toEqual([])
+  })
+
+  it("lets a flow hand over to flows that are published, and to itself", async () => {
+    const goto = (flow: string) =>
+      hello({ nodes: [{ id: "say", name: "Go", type: "goto", config: { flow }, exits: {} }] })
+    await create("target")
+    await create("from", goto("target"))
+    expect((await publish("from")).status).toBe(422)
+    await publish("target")
+    expect((await publish("from")).status).toBe(200)
+  })
+
+  it("leaves the versions of a removed flow to the runs that are on them", async () => {
+    await create("removed")
+    await publish("removed")
+    expect((await call("DELETE", "/flows/removed")).status).toBe(204)
+    expect((await call("GET", "/flows/removed")).status).toBe(404)
+    expect((await call("GET", "/flows/removed/versions/1")).status).toBe(200)
+    await create("removed")
+    expect((await publish("removed")).json).toEqual({ version: 2 })
+  })
+})
+
+describe("publishing a flow that takes money", () => {
+  const missing = async () => {
+    const { json } = await call("POST", "/flows/paying/check")
+    return json.faults.map(({ node, message }: { node: string; message: string }) => [node, message])
+  }
+
+  it("says what is missing until payments are set up", async () => {
+    const [say] = hello().nodes
+    const pay = { id: "pay", name: "Pay", type: "chat2pay", config: { amount: "9.50", description: "cake" } }
+    await create("paying", hello({ start: "pay", nodes: [{ ...pay, exits: { paid: "say", failed: "say" } }, say] }))
+    expect(await missing()).toEqual([["pay", "no payment configuration yet: set it under /api/payment-configuration"]])
+    expect((await publish("paying")).status).toBe(422)
+    const config = { secret: "pretend-pretend-1" }
+    await call("POST", "/payment-accounts", { id: "till", provider: "sandbox", title: "Till", config })
+    const configuration = { account: "till", merchant: "Shop", currency: "ZAR" }
+    await call("PUT", "/payment-configuration", { ...configuration, enabled: false })
+    expect(await missing()).toEqual([["pay", expect.stringContaining("switched off")]])
+    await call("PUT", "/payment-configuration", configuration)
+    expect(await missing()).toEqual([])
+    const elsewhere = await callWith({ ENVIRONMENT: "production" }, "POST", "/flows/paying/publish")
+    expect([elsewhere.status, faultsOf(elsewhere)[0]]).toEqual([422, expect.stringContaining("refused in production")])
+    expect((await publish("paying")).json).toEqual({ version: 1 })
+  })
+})
