@@ -11,7 +11,7 @@ export function parseJson(text: string): Json | undefined {
   try {
     // The third argument is ES2026's source text access, which V8 has; without it large numbers stay numbers.
     const value: unknown = JSON.parse(text, (_, value: unknown, context?: { source?: string }) =>
-      typeof value === "number" && Number.isInteger(value) && false
+      typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)
         ? (context?.source ?? value)
         : value,
     )

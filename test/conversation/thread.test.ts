@@ -1,0 +1,178 @@
+import { runDurableObjectAlarm } from "cloudflare:test"
+import fc from "fast-check"
+import { afterEach, describe, expect, it, vi } from "vitest"
+import { ATTEMPTS } from "../../src/core/retry"
+import { shop } from "../support/flows"
+import { inbound, paid, type Stage, stage, textOf } from "../support/stage"
+
+const WHATSAPP = "https://graph.facebook.com/"
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Three messages in one turn. */
+function triple(): ReturnType<typeof shop> {
+  const text = (id: string, next?: string) => ({
+    id,
+    name: id,
+    type: "message",
+    config: { text: `message ${id}` },
+    exits: next === undefined ? {} : { next },
+  })
+  return {
+    name: "Triple",
+    triggers: { anyMessage: true },
+    start: "one",
+    nodes: [text("one", "two"), text("two", "three"), text("three")],
+  }
+}
+
+const ok = () => Response.json({ messages: [{ id: `wamid.${crypto.randomUUID()}` }] })
+const busy = () => Response.json({ error: { code: 131016, message: "Service unavailable" } }, { status: 503 })
+const lost = () => {
+  throw new TypeError("Network connection lost.")
+}
+
+/** Lets time pass and the alarm ring until nothing is owed any more. */
+async function rest(play: Stage, rounds = 20) {
+  const stub = await play.conversation()
+  for (let round = 0; round < rounds; round++) {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_700_000 })
+    if (!(await runDurableObjectAlarm(stub))) return
+    await stub.drain()
+  }
+}
+
+async function consent(play: Stage, consent: "stop" | "start") {
+  const stub = await play.conversation()
+  const item = {
+    type: "message" as const,
+    id: crypto.randomUUID(),
+    contact: { phone: "+27821110001" },
+    at: Date.now(),
+    reply: { text: consent },
+    consent,
+  }
+  await stub.receive({ id: stub.name ?? "", channel: "whatsapp", account: play.account, inbound: [item] })
+  await stub.drain()
+}
+
+describe("the outbox", () => {
+  it("keeps the order and loses nothing, whatever the pattern of failures", async () => {
+    const answers = fc.constantFrom(ok, busy, lost)
+    await fc.assert(
+      fc.asyncProperty(fc.array(answers, { maxLength: 8 }), async (pattern) => {
+        vi.useRealTimers()
+        const play = await stage(triple())
+        const tried: string[] = []
+        const done: string[] = []
+        play.answers[WHATSAPP] = ({ body }) => {
+          const text = textOf(JSON.parse(body))
+          tried.push(text)
+          const response = (pattern.shift() ?? ok)()
+          if (response.ok) done.push(text)
+          return response
+        }
+        await play.say("hi")
+        await rest(play)
+        expect(done).toEqual(["message one", "message two", "message three"])
+        expect([...tried].sort((a, b) => done.indexOf(a) - done.indexOf(b))).toEqual(tried)
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  it("gives up what is refused for good, shows why, and goes on", async () => {
+    const play = await stage(triple())
+    let sends = 0
+    play.answers[WHATSAPP] = () =>
+      sends++ === 0 ? Response.json({ error: { code: 100, message: "Invalid parameter" } }, { status: 400 }) : ok()
+    await play.say("hi")
+    expect(play.sent.map(textOf)).toEqual(["message two", "message three"])
+    const view = await (await play.conversation()).inspect()
+    expect(view?.timeline.find(({ text }) => text === "message one")).toMatchObject({ status: "failed" })
+    expect(view?.timeline.find(({ text }) => text === "message one")?.reason).not.toBe("")
+  })
+
+  it("gives up when a channel fails for hours, not sooner, and shows it", async () => {
+    const play = await stage(shop())
+    const tries: number[] = []
+    play.answers[WHATSAPP] = () => {
+      tries.push(Date.now())
+      return busy()
+    }
+    await play.say("hi")
+    await rest(play, 60)
+    expect(tries).toHaveLength(ATTEMPTS)
+    const view = await (await play.conversation()).inspect()
+    expect(view?.timeline.filter(({ type }) => type === "sent").map(({ status }) => status)).toEqual(["failed"])
+  })
+
+  it("does not send again what a status tells was sent though nobody answered", async () => {
+    const play = await stage(triple())
+    let first = ""
+    play.answers[WHATSAPP] = ({ body }) => {
+      if (first !== "") return ok()
+      first = body
+      return lost()
+    }
+    await play.say("hi")
+    const number = /\/(\d+)\/messages/.exec(play.asked[0]?.url ?? "")?.[1] ?? ""
+    const reference: unknown = JSON.parse(first).biz_opaque_callback_data
+    const timestamp = String(Math.floor(Date.now() / 1000))
+    const status = { id: "wamid.sent", status: "delivered", timestamp, recipient_id: "27821110001" }
+    await play.webhook(inbound(number, { statuses: [{ ...status, biz_opaque_callback_data: reference }] }))
+    await rest(play)
+    expect(play.asked.filter(({ body }) => textOf(JSON.parse(body)) === "message one")).toHaveLength(1)
+    expect(play.sent.map(textOf)).toEqual(["message two", "message three"])
+  })
+})
+
+describe("a customer who opts out", () => {
+  it("hears nothing more, not even the outcome of a payment, which is taken all the same", async () => {
+    const play = await stage(shop())
+    await play.say("hi")
+    await play.say("Thandi")
+    const [order] = await play.orders()
+    if (!order) throw new Error("no order was opened")
+    await consent(play, "stop")
+    play.sent.length = 0
+    await play.callback(paid(order))
+    await play.say("hello?")
+    await play.settle()
+    expect(play.sent).toEqual([])
+    expect((await play.orders())[0]).toMatchObject({ status: "paid", told: "paid" })
+  })
+
+  it("is not sent what was already owed", async () => {
+    const play = await stage(triple())
+    play.answers[WHATSAPP] = busy
+    await play.say("hi")
+    await consent(play, "stop")
+    play.answers[WHATSAPP] = ok
+    await rest(play)
+    expect(play.sent).toEqual([])
+  })
+
+  it("is heard again after START", async () => {
+    const play = await stage(triple())
+    await consent(play, "stop")
+    await play.say("hi")
+    expect(play.sent).toEqual([])
+    await consent(play, "start")
+    await play.say("hi")
+    expect(play.sent).toHaveLength(3)
+  })
+})
+
+describe("what a conversation keeps", () => {
+  it("hides card numbers from the timeline and from the flow", async () => {
+    const play = await stage(shop())
+    await play.say("hi")
+    await play.say("4111 1111 1111 1111")
+    const view = JSON.stringify(await (await play.conversation()).inspect())
+    expect(view).not.toContain("4111 1111")
+    expect(view).toContain("1111")
+  })
+})

@@ -1,0 +1,110 @@
+import { env } from "cloudflare:workers"
+import { eq } from "drizzle-orm"
+import { Hono } from "hono"
+import { vi } from "vitest"
+import { paymentConfiguration } from "../../src/core/configuration"
+import { callbacks } from "../../src/http/callbacks"
+import { pay } from "../../src/http/pay"
+import { sandbox } from "../../src/http/sandbox"
+import { sandbox as provider } from "../../src/payments/sandbox"
+import { linkHash, linkId } from "../../src/platform/identity"
+import { accounts } from "../../src/store/accounts"
+import { attemptsOf } from "../../src/store/attempts"
+import { saveConfiguration } from "../../src/store/configuration"
+import { database } from "../../src/store/database"
+import { type NewOrder, openOrder } from "../../src/store/opening"
+import { eventsOf, findOrder, type Order } from "../../src/store/orders"
+import { orders } from "../../src/store/schema"
+
+export const SECRET = "sandbox-secret-0123456789"
+
+export const HOUR = 3_600_000
+
+const db = database(env.DB)
+
+/** The pages, the pretend provider and its callbacks: the whole way of a payment. */
+export const app = new Hono<{ Bindings: Env }>()
+  .route("/p", pay)
+  .route("/sandbox", sandbox)
+  .route("/callbacks", callbacks)
+
+/** One order at a shop that is paid through the sandbox. */
+export interface Shop {
+  account: string
+  order: Order
+  /** The path of the order's page. */
+  path: string
+  /** Requests to the outside, as `POST /sandbox/sessions`. */
+  asked: string[]
+  /** What the outside answers instead of the sandbox. Null is the sandbox again. */
+  outside: ((request: Request) => Response | null) | null
+  /** A request to the deployment, whose redirects are not followed. */
+  visit(path: string, init?: RequestInit): Promise<Response>
+  post(path: string): Promise<Response>
+  now(): Promise<Order>
+  /** Everything that is stored of the order. */
+  stored(): Promise<unknown>
+  change(fields: Partial<Order>): Promise<void>
+}
+
+let shops = 0
+
+/** Opens a shop with one order. Ids are its own, so that tests do not meet. */
+export async function shop(wanted: Partial<NewOrder> = {}, settings: object = {}): Promise<Shop> {
+  shops += 1
+  const account = `shop-${shops}`
+  const fields = { id: account, service: "sandbox", title: "Shop", config: { secret: SECRET } }
+  await accounts(db, "payment", env.SECRETS_KEY).create(fields, provider.config, Date.now())
+  const defaults = { account, merchant: "Kasi Shoes", contact: "help@kasishoes.example", currency: "ZAR" }
+  await saveConfiguration(db, paymentConfiguration.parse({ ...defaults, ...settings }), Date.now())
+
+  const id = `order-${shops}`
+  const link = await linkId(env.HASH_KEY, id)
+  const opened = await openOrder(db, {
+    id,
+    key: `run-${shops}/1/1`,
+    link: await linkHash(link),
+    conversation: `c1.shop-${shops}`,
+    flow: "flow",
+    flowVersion: 1,
+    node: "pay",
+    paymentAccount: account,
+    mode: "test",
+    money: { minor: 129_900, currency: "ZAR" },
+    description: "Trail running shoes",
+    language: "en-ZA",
+    number: { custom: `K-${shops}` },
+    at: Date.now(),
+    expiresAt: Date.now() + 24 * HOUR,
+    random: () => "AAAAAAAA",
+    ...wanted,
+  })
+  if (!("order" in opened)) throw new Error(opened.refused)
+
+  const shop: Shop = {
+    account,
+    order: opened.order,
+    path: `/p/${link}`,
+    asked: [],
+    outside: null,
+    visit: async (path, init) => app.request(path, init, env),
+    post: (path) => shop.visit(path, { method: "POST" }),
+    async now() {
+      const order = await findOrder(db, id)
+      if (!order) throw new Error("the order is gone")
+      return order
+    },
+    stored: async () => [await shop.now(), await attemptsOf(db, id), await eventsOf(db, id)],
+    async change(fields) {
+      await db.update(orders).set(fields).where(eq(orders.id, id))
+    },
+  }
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const request = new Request(input, init)
+    const { origin, pathname } = new URL(request.url)
+    if (origin !== "https://pay.test") throw new Error(`nobody expected a request to ${origin}`)
+    shop.asked.push(`${request.method} ${pathname}`)
+    return shop.outside?.(request) ?? app.fetch(request, env)
+  })
+  return shop
+}
