@@ -4,7 +4,6 @@ import type { Counts } from "./costs/counting"
 import { customer, written } from "./demo/customer"
 import { readRuns } from "./demo/ending"
 import { play } from "./demo/play"
-import { whenInterrupted } from "./interrupted"
 import { type Stage, setStage } from "./stage"
 import { until } from "./until"
 
@@ -32,8 +31,6 @@ const shape = z.object({
   d1Rows: z.number(),
   outsideRequests: z.number(),
 }) satisfies z.ZodType<Counts>
-
-whenInterrupted(130, async () => undefined)
 
 process.exitCode = await costs()
 

@@ -4,7 +4,6 @@ import type { ChannelName } from "./demo/customer"
 import { disagreements } from "./demo/ending"
 import { outcomes, type ProviderName, play, type Scene } from "./demo/play"
 import { transcript } from "./demo/transcript"
-import { whenInterrupted } from "./interrupted"
 import { type Stage, setStage } from "./stage"
 
 const channels = ["whatsapp", "twilio", "sandbox"] as const satisfies ChannelName[]
@@ -19,10 +18,6 @@ is deployed; Meta, Twilio, Stripe and the merchant are emulated on this machine.
 /** Lines of the Worker's log that are shown when something disagreed. */
 const LOG_LINES = 30
 
-let stage: Stage | null = null
-
-whenInterrupted(130, async () => stage?.stop())
-
 process.exitCode = await demo()
 
 async function demo(): Promise<number> {
@@ -36,7 +31,7 @@ async function demo(): Promise<number> {
   for (const scene of scenes) {
     const name = `${scene.channel}, ${scene.provider}, ${scene.outcome}`
     console.log(`\n--- ${name}`)
-    stage = await setStage(bundle, scene.channel, scene.provider)
+    const stage = await setStage(bundle, scene.channel, scene.provider)
     const problems = await perform(stage, scene)
     if (problems.length > 0) {
       failed.push(name)
@@ -44,7 +39,6 @@ async function demo(): Promise<number> {
       console.log(`\nThe Worker's log:\n${stage.logs.slice(-LOG_LINES).join("\n")}`)
     } else console.log("All agreed: the order in D1, the messages, the run's end.")
     await stage.stop()
-    stage = null
   }
   if (scenes.length > 1) console.log(`\n${scenes.length - failed.length} of ${scenes.length} agreed.`)
   return failed.length === 0 ? 0 : 1

@@ -3,7 +3,6 @@ import { apiOf } from "./api"
 import { build, root } from "./build"
 import { listen } from "./emulator"
 import { merchantService } from "./emulator/merchant"
-import { whenInterrupted } from "./interrupted"
 import { readSecrets } from "./secrets"
 import { seed } from "./seed"
 import { isFree, startWorker } from "./worker"
@@ -20,8 +19,6 @@ const folder = process.env.PAYTHREAD_HOME ?? root
 
 const stops: (() => Promise<void>)[] = []
 const stop = () => Promise.all(stops.map((end) => end()))
-
-whenInterrupted(0, stop)
 
 try {
   await start()
@@ -44,6 +41,14 @@ async function start(): Promise<void> {
   const state = join(folder, ".paythread/state")
   const worker = await startWorker(bundle, { port, variables, state, onLog: (line) => console.log(line) })
   stops.push(worker.stop)
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    // Miniflare's own listener would end this process before workerd has put everything away.
+    process.removeAllListeners(signal)
+    process.once(signal, () => {
+      stop().finally(() => process.exit(0))
+    })
+  }
+
   // When it is taken, another start on this machine serves the same.
   if (await isFree(MERCHANT_PORT)) {
     const merchant = await listen(new Map([["merchant", merchantService()]]), MERCHANT_PORT)

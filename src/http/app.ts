@@ -5,6 +5,7 @@ import { log } from "../platform/log"
 import { api } from "./api"
 import { callbacks } from "./callbacks"
 import { pay } from "./pay"
+import { sandbox } from "./sandbox"
 import { startPage } from "./start"
 import { webhooks } from "./webhooks"
 
@@ -22,6 +23,7 @@ app.get("/healthz", (c) => c.text("ok"))
 app.route("/webhooks", webhooks)
 app.route("/callbacks", callbacks)
 app.route("/p", pay)
+app.route("/sandbox", sandbox)
 app.route("/api", api)
 
 app.notFound((c) => c.json({ error: { code: "not_found", message: `There is nothing at ${c.req.path}.` } }, 404))

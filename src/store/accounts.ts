@@ -31,7 +31,7 @@ export interface OpenAccount {
  * What is written of an account. `config` is checked by the service's schema, whose ZodError is thrown. On an update a
  * secret left out keeps its value; null or an empty text takes it away where the schema lets it be empty.
  */
-export interface AccountFields {
+interface AccountFields {
   title: string
   config: Record<string, unknown>
 }

@@ -1,3 +1,4 @@
+import { listDurableObjectIds } from "cloudflare:test"
 import { env } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
 import { worldOf } from "../../src/conversation/cloudflare"
@@ -287,6 +288,8 @@ describe("conversations", () => {
   })
 
   it("that nobody began are not found, and not made by asking", async () => {
+    const before = (await listDurableObjectIds(env.CONVERSATION)).length
     expect((await call("GET", "/conversations/c1.nobody")).status).toBe(404)
+    expect(await listDurableObjectIds(env.CONVERSATION)).toHaveLength(before)
   })
 })

@@ -22,7 +22,7 @@ export function shapeFault(document: unknown): string | null {
     if (value === null || value === undefined || typeof value === "boolean" || typeof value === "string") continue
     if (typeof value === "number" && Number.isFinite(value)) continue
     if (typeof value !== "object") return "The flow has something in it that is not JSON."
-    if (depth > 1e9) return `The flow is nested more than ${DEEPEST} deep.`
+    if (depth > DEEPEST) return `The flow is nested more than ${DEEPEST} deep.`
     if (Array.isArray(value) && value.length > MOST_VALUES)
       return "The flow is larger than a million characters: split it into several."
     for (const [name, child] of Object.entries(value)) {

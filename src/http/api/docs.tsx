@@ -1,6 +1,6 @@
 import type { Context } from "hono"
 import { isRecord } from "../../core/json"
-import { Fields } from "./docsfields"
+import { Fields, plain } from "./docsfields"
 import type { OpenApi } from "./document"
 
 const METHODS = ["get", "post", "put", "delete"] as const
@@ -33,7 +33,7 @@ export function docsPage(c: Context<{ Bindings: Env }>, document: OpenApi) {
         </nav>
         <main>
           <h1>Paythread API</h1>
-          <p>{document.info.description?.replaceAll("`", "")}</p>
+          <p>{plain(document.info.description)}</p>
           <p>
             The same for machines: <a href="/api/openapi.json">openapi.json</a>
           </p>
@@ -84,7 +84,7 @@ function OperationSection({ method, path, operation }: Shown) {
         </code>
       </h3>
       <p>
-        <strong>{operation.summary}.</strong> {operation.description}
+        <strong>{operation.summary}.</strong> {plain(operation.description)}
       </p>
       {operation.parameters && (
         <details open>
@@ -92,8 +92,7 @@ function OperationSection({ method, path, operation }: Shown) {
           <ul>
             {parametersOf(operation).map((parameter) => (
               <li>
-                <code>{parameter.name}</code> <small>in the {parameter.in}</small> {parameter.description}
-                <Fields schema={parameter.schema} />
+                <code>{parameter.name}</code> <small>in the {parameter.in}</small> <Fields schema={parameter.schema} />
               </li>
             ))}
           </ul>

@@ -10,8 +10,9 @@ export function Fields({ schema }: { schema: unknown }) {
   const parts = options.filter((option) => option.type !== "null")
   return (
     <span>
-      <Kind schema={schema} /> <small>{facts(schema)}</small>{" "}
-      {typeof schema.description === "string" ? schema.description : ""}
+      <Kind schema={schema} /> <small>{facts(schema)}</small> {plain(schema.title)}
+      {schema.title === undefined || schema.description === undefined ? "" : ". "}
+      {plain(schema.description)}
       {parts.some(isDeep) && (
         <ul>
           {parts.map((option) => (
@@ -25,6 +26,11 @@ export function Fields({ schema }: { schema: unknown }) {
       {isRecord(schema.items) && isDeep(schema.items) && <Properties schema={schema.items} />}
     </span>
   )
+}
+
+/** A text without the marks of Markdown that these descriptions use; empty for anything else. */
+export function plain(text: unknown): string {
+  return typeof text === "string" ? text.replaceAll("`", "") : ""
 }
 
 function Properties({ schema }: { schema: Record<string, unknown> }) {

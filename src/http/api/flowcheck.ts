@@ -28,10 +28,9 @@ export async function checkHere(
   })
 }
 
-/** What starts a flow, in the words of the store: "*" for every account, "" for any message. */
+/** What starts a flow without faults, in the words of the store: "*" for every account, "" for any message. */
 export function routesOf({ triggers }: Flow): RouteEntry[] {
-  // A keyword without letters and digits would read as any message.
-  const keywords = triggers.keywords.map(normalKeyword).filter((keyword) => keyword !== "")
+  const keywords = triggers.keywords.map(normalKeyword)
   const starts = triggers.anyMessage ? [...keywords, ""] : keywords
   const at = triggers.accounts.length > 0 ? triggers.accounts : ["*"]
   return at.flatMap((account) => starts.map((keyword) => ({ account, keyword })))
