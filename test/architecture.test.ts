@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   store: ["core", "platform"],
   conversation: ["core", "flow", "platform", "channels", "payments", "store"],
   http: ["core", "flow", "platform", "channels", "payments", "store", "conversation"],
-  cli: ["core", "flow", "platform", "channels", "payments", "store", "conversation", "http"],
+  cli: ["", "core", "flow", "platform", "channels", "payments", "store", "conversation", "http"],
 }
 
 const LONGEST = 250

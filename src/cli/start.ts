@@ -13,6 +13,9 @@ const MERCHANT_PORT = 8788
 /** How often Cloudflare's clock comes by. */
 const MINUTE = 60_000
 
+/** How often it is looked whether npm is still there. */
+const ORPHAN_MILLISECONDS = 500
+
 const port = Number(process.env.PORT ?? 8787)
 // Tests start it in folders of their own.
 const folder = process.env.PAYTHREAD_HOME ?? root
@@ -28,6 +31,25 @@ try {
   process.exit(1)
 }
 
+/** Ctrl-C, kill, a closed terminal, or npm gone without a word: a shell between npm and this process passes no signal on. */
+function stopWhenTold(): void {
+  const end = () => {
+    stop().finally(() => process.exit(0))
+  }
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    // Miniflare's own listener would end this process before workerd has put everything away.
+    process.removeAllListeners(signal)
+    process.once(signal, end)
+  }
+  const parent = process.ppid
+  const look = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(look)
+    end()
+  }, ORPHAN_MILLISECONDS)
+  if (process.env.npm_lifecycle_event === undefined) clearInterval(look)
+}
+
 async function start(): Promise<void> {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT is "${process.env.PORT}": no port.`)
   if (!(await isFree(port)))
@@ -37,17 +59,12 @@ async function start(): Promise<void> {
   const bundle = await build()
   const secrets = await readSecrets(join(folder, ".dev.vars"))
   const url = `http://localhost:${port}`
-  const variables = { ...secrets, ENVIRONMENT: "local", PUBLIC_URL: url }
+  // A tunnel's address in the file goes before this machine's own, so that real services can call.
+  const variables = { PUBLIC_URL: url, ...secrets, ENVIRONMENT: "local" }
   const state = join(folder, ".paythread/state")
   const worker = await startWorker(bundle, { port, variables, state, onLog: (line) => console.log(line) })
   stops.push(worker.stop)
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    // Miniflare's own listener would end this process before workerd has put everything away.
-    process.removeAllListeners(signal)
-    process.once(signal, () => {
-      stop().finally(() => process.exit(0))
-    })
-  }
+  stopWhenTold()
 
   // When it is taken, another start on this machine serves the same.
   if (await isFree(MERCHANT_PORT)) {

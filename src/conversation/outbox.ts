@@ -12,7 +12,7 @@ export type Owed =
   /** Money that came too late is given back. */
   | { type: "refund"; order: string }
 
-export type OutboxStatus = "due" | "done" | "failed" | "dropped"
+type OutboxStatus = "due" | "done" | "failed" | "dropped"
 
 /** One row of the outbox; once it is done it is the conversation's record of what was said and asked. */
 export interface OutboxRow {
@@ -89,6 +89,7 @@ export function settleRow(storage: Storage, seq: number, change: Partial<Omit<Ou
   )
 }
 
+/** The row of that number. */
 export function find(storage: Storage, seq: number): OutboxRow | null {
   const [row] = storage.sql.exec<Stored>(`SELECT * FROM outbox WHERE seq = ?`, seq).toArray()
   return row ? read(row) : null

@@ -5,7 +5,9 @@ import { Failure } from "../platform/failure"
 import { linkId } from "../platform/identity"
 import { log } from "../platform/log"
 import { type Attempt, attemptsOf, claimAttempt, countFailure, recordCheckout } from "../store/attempts"
-import { applyEvent, type Cause, isPayable, isSettled, markTold, moneyOf, type Order } from "../store/orders"
+import { databaseError } from "../store/database"
+import { isPayable, isSettled, moneyOf, type Order } from "../store/orders"
+import { applyEvent, type Cause, markTold } from "../store/settling"
 import type { OrderTold } from "./late"
 import type { World } from "./world"
 
@@ -164,7 +166,7 @@ async function closeCheckouts(world: World, order: Order): Promise<boolean> {
     try {
       closed = connection.closed(await world.perform(connection.close(attempt.reference), "adapter")) && closed
     } catch (error) {
-      log("checkout.notClosed", { order: order.id, reason: error instanceof Error ? error.message : String(error) })
+      log("checkout.notClosed", { order: order.id, reason: String(databaseError(error)) })
       closed = false
     }
   }

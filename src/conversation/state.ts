@@ -32,11 +32,13 @@ export function newState(id: string, channel: string, account: string, contact: 
   }
 }
 
+/** What the conversation remembers; null before its first event. */
 export function loadState(storage: Storage): State | null {
   const [row] = storage.sql.exec<{ state: string }>(`SELECT state FROM conversation WHERE id = 'state'`).toArray()
   return row ? (JSON.parse(row.state) as State) : null
 }
 
+/** One row written. */
 export function saveState(storage: Storage, state: State): void {
   storage.sql.exec(
     `INSERT INTO conversation (id, state) VALUES ('state', ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state`,

@@ -3,6 +3,7 @@ import { ATTEMPTS, retryDelaySeconds } from "../core/retry"
 import type { Need } from "../flow/stack"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
+import { databaseError } from "../store/database"
 import type { OrderTold } from "./late"
 import type { Storage } from "./migrations"
 import { head, type OutboxRow, type Owed, settleRow } from "./outbox"
@@ -230,5 +231,5 @@ function isEarlier(due: number, armed: number | null, now: number): boolean {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return String(databaseError(error))
 }

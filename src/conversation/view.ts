@@ -19,7 +19,7 @@ export interface TimelineEntry {
   reason: string
 }
 
-export interface RunView {
+interface RunView {
   run: string
   flow: string
   version: number

@@ -2,6 +2,7 @@ import { Hono } from "hono"
 import { HTTPException } from "hono/http-exception"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
+import { databaseError } from "../store/database"
 import { api } from "./api"
 import { callbacks } from "./callbacks"
 import { pay } from "./pay"
@@ -37,7 +38,7 @@ app.onError((error, c) => {
   if (error instanceof HTTPException) {
     return c.json({ error: { code: "bad_request", message: error.message } }, error.status)
   }
-  log("request.failed", { route: c.req.routePath, reason: error.message })
+  log("request.failed", { route: c.req.routePath, reason: String(databaseError(error)) })
   return c.json(
     { error: { code: "internal", message: "Something went wrong here. Try again; the log says more." } },
     500,

@@ -4,7 +4,9 @@ import { acknowledge, askProvider, closeOrder, RECHECK_SECONDS, toldOf } from ".
 import type { World } from "../conversation/world"
 import { log } from "../platform/log"
 import { attemptsOf } from "../store/attempts"
-import { dueOrders, isUntold, markTold, type Order, sweepLater } from "../store/orders"
+import { databaseError } from "../store/database"
+import { isUntold, type Order } from "../store/orders"
+import { dueOrders, markTold, sweepLater } from "../store/settling"
 
 /** Orders looked at in one sweep: each costs a few requests, and a Worker may make only so many. */
 const MAX_ORDERS = 30
@@ -22,7 +24,7 @@ export async function sweep(env: Env): Promise<void> {
     try {
       await lookAfter(env, world, order)
     } catch (error) {
-      log("sweep.failed", { order: order.id, reason: error instanceof Error ? error.message : String(error) })
+      log("sweep.failed", { order: order.id, reason: String(databaseError(error)) })
       await sweepLater(world.db, order.id, world.now() + RECHECK_SECONDS * 1000)
     }
   }

@@ -81,7 +81,7 @@ export async function countFailure(db: Database, attempt: Attempt, final: boolea
 }
 
 /** The newest attempt of an order. */
-export async function latestAttempt(db: Database, order: string): Promise<Attempt | null> {
+async function latestAttempt(db: Database, order: string): Promise<Attempt | null> {
   return (await attemptsOf(db, order, 1))[0] ?? null
 }
 

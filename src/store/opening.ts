@@ -3,8 +3,9 @@ import type { Money } from "../core/money"
 import type { Mode } from "../core/order"
 import { MAX_ORDER_NUMBER, orderNumber, usesSequence } from "../core/ordernumber"
 import type { Database } from "./database"
-import { applyEvent, earlyEvents, findOrderByKey, type Order } from "./orders"
+import { findOrderByKey, type Order } from "./orders"
 import { orderEvents, orders, sequences } from "./schema"
+import { applyEvent, earlyEvents } from "./settling"
 
 /** An order to be opened. Everything in it follows from the effect's key and what is configured. */
 export interface NewOrder {

@@ -9,11 +9,11 @@ import { sandbox } from "../../src/http/sandbox"
 import { sandbox as provider } from "../../src/payments/sandbox"
 import { linkHash, linkId } from "../../src/platform/identity"
 import { accounts } from "../../src/store/accounts"
-import { attemptsOf } from "../../src/store/attempts"
+import { type Attempt, attemptsOf } from "../../src/store/attempts"
 import { saveConfiguration } from "../../src/store/configuration"
 import { database } from "../../src/store/database"
 import { type NewOrder, openOrder } from "../../src/store/opening"
-import { eventsOf, findOrder, type Order } from "../../src/store/orders"
+import { eventsOf, findOrder, type Order, type OrderEvent } from "../../src/store/orders"
 import { orders } from "../../src/store/schema"
 
 export const SECRET = "sandbox-secret-0123456789"
@@ -43,7 +43,7 @@ export interface Shop {
   post(path: string): Promise<Response>
   now(): Promise<Order>
   /** Everything that is stored of the order. */
-  stored(): Promise<unknown>
+  stored(): Promise<{ order: Order; attempts: Attempt[]; events: OrderEvent[] }>
   change(fields: Partial<Order>): Promise<void>
 }
 
@@ -94,7 +94,9 @@ export async function shop(wanted: Partial<NewOrder> = {}, settings: object = {}
       if (!order) throw new Error("the order is gone")
       return order
     },
-    stored: async () => [await shop.now(), await attemptsOf(db, id), await eventsOf(db, id)],
+    async stored() {
+      return { order: await shop.now(), attempts: await attemptsOf(db, id), events: await eventsOf(db, id) }
+    },
     async change(fields) {
       await db.update(orders).set(fields).where(eq(orders.id, id))
     },
