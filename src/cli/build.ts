@@ -44,7 +44,7 @@ export interface Target {
 }
 
 /** The Worker as it is deployed. */
-export const production: Target = { folder: "dist/worker" }
+const production: Target = { folder: "dist/worker" }
 
 /** Builds what `wrangler deploy` would upload, unless that is there already and its sources have not changed. */
 export async function build({ folder, entry }: Target = production): Promise<Bundle> {

@@ -35,7 +35,7 @@ const shape = z.object({
 process.exitCode = await costs()
 
 async function costs(): Promise<number> {
-  const [bundle, { gzipped }] = [await build({ folder: "dist/costs", entry: "src/cli/costs/entry.ts" }), await build()]
+  const [bundle, { gzipped }] = [await build({ folder: "dist/costs", entry: "src/cli/costs-entry.ts" }), await build()]
   console.error("Measuring takes a minute: the alarms that look after each turn have to ring.")
   const [turns, conversation] = await Promise.all([onStage(bundle, measureTurns), onStage(bundle, measureConversation)])
   const kilobytes = gzipped / 1000

@@ -1,13 +1,10 @@
 import { parseArgs } from "node:util"
 import { build } from "./build"
-import type { ChannelName } from "./demo/customer"
 import { disagreements } from "./demo/ending"
-import { outcomes, type ProviderName, play, type Scene } from "./demo/play"
+import { play } from "./demo/play"
+import { channels, outcomes, providers, type Scene } from "./demo/scene"
 import { transcript } from "./demo/transcript"
 import { type Stage, setStage } from "./stage"
-
-const channels = ["whatsapp", "twilio", "sandbox"] as const satisfies ChannelName[]
-const providers = ["stripe", "sandbox"] as const satisfies ProviderName[]
 
 const HELP = `npm run demo -- [--channel ${channels.join("|")}|all] [--provider ${providers.join("|")}|all]
                 [--outcome ${outcomes.join("|")}|all]

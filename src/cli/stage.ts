@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import { type Accounts, newAccounts } from "./accounts"
 import { type Api, apiOf, importDemo } from "./api"
 import type { Bundle } from "./build"
+import type { ChannelName, ProviderName } from "./demo/scene"
 import { type Emulator, startEmulator } from "./emulator"
 import { freshSecrets } from "./secrets"
 import { freePort, type LocalWorker, startWorker } from "./worker"
@@ -18,11 +19,7 @@ export interface Stage {
 }
 
 /** Sets a stage for one channel and one provider: everything through the Worker's own API. */
-export async function setStage(
-  bundle: Bundle,
-  channel: "whatsapp" | "twilio" | "sandbox",
-  provider: "stripe" | "sandbox",
-): Promise<Stage> {
+export async function setStage(bundle: Bundle, channel: ChannelName, provider: ProviderName): Promise<Stage> {
   const accounts = newAccounts()
   const logs: string[] = []
   const emulator = await startEmulator(accounts)
@@ -65,7 +62,11 @@ export async function setStage(
   }
 }
 
-async function furnish({ api, accounts, emulator }: Stage, channel: keyof Accounts, provider: string): Promise<void> {
+async function furnish(
+  { api, accounts, emulator }: Stage,
+  channel: ChannelName,
+  provider: ProviderName,
+): Promise<void> {
   await api("POST", "/channel-accounts", { id: "shop", channel, title: "Demo shop", config: accounts[channel] })
   const config = provider === "stripe" ? accounts.stripe : accounts.pretend
   await api("POST", "/payment-accounts", { id: "till", provider, title: "Demo till", config })

@@ -21,6 +21,9 @@ export interface Done {
   message?: Owed
 }
 
+/** Times a provider is asked in vain before the conversation goes on without it: twenty seconds of silence in the chat. */
+const PATIENCE = 3
+
 /** Does one thing that is owed. Throws a Failure when it could not be done; safe to do again after a crash. */
 export async function perform(world: World, state: State, row: OutboxRow): Promise<Done> {
   const { effect } = row
@@ -33,7 +36,7 @@ export async function perform(world: World, state: State, row: OutboxRow): Promi
       return { told: await order(world, state, row.key, effect.order) }
     case "close":
     case "lookup":
-      return settle(world, effect)
+      return settle(world, effect, row.attempts < PATIENCE)
     case "refund": {
       const found = await findOrder(world.db, effect.order)
       if (!found) throw new Failure("unknown_order", "The order is gone.", "stop")
@@ -133,14 +136,25 @@ async function order(world: World, state: State, key: string, wanted: OrderReque
   return opened.order.status === "open" ? told : [...told, await toldOf(world, opened.order, "settled")]
 }
 
-async function settle(world: World, effect: Extract<Owed, { type: "close" | "lookup" }>): Promise<Done> {
+async function settle(
+  world: World,
+  effect: Extract<Owed, { type: "close" | "lookup" }>,
+  patience: boolean,
+): Promise<Done> {
   const found = await findOrderByKey(world.db, effect.order)
   if (!found) throw new Failure("unknown_order", "The order is not there yet.", "again")
   if (effect.type === "lookup") {
-    const asked = await askProvider(world, found, "customer")
+    // Who asks again and again without an answer is told what is known.
+    const asked = patience ? await askProvider(world, found, "customer") : found
     return { told: [await toldOf(world, asked, "asked")] }
   }
-  const { order, complete } = await closeOrder(world, found, effect.as, effect.as === "expired" ? "timer" : "customer")
+  const { order, complete } = await closeOrder(
+    world,
+    found,
+    effect.as,
+    effect.as === "expired" ? "timer" : "customer",
+    patience,
+  )
   return { told: [await toldOf(world, order, "settled", complete)] }
 }
 

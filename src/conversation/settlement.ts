@@ -88,14 +88,27 @@ export async function askProvider(world: World, order: Order, cause: Cause): Pro
 
 /**
  * Ends an order that was not paid. The provider has the last word: it is asked first, its checkouts are closed, and asked
- * again when one could not be closed. `complete` is false while money may still come.
+ * again when one could not be closed. `complete` is false while money may still come. Without `patience` the order ends
+ * even while the provider cannot be asked: the sweep asks later, and what was paid after all counts as late.
  */
 export async function closeOrder(
   world: World,
   order: Order,
   as: "expired" | "cancelled",
   cause: Cause,
+  patience = true,
 ): Promise<{ order: Order; complete: boolean }> {
+  try {
+    return await closeAsked(world, order, as, cause)
+  } catch (error) {
+    if (patience || !(error instanceof Failure)) throw error
+    log("order.closedUnasked", { order: order.id, as, code: error.code })
+    const applied = await apply(world, order.paymentAccount, cause, own(order, as, world.now()))
+    return { order: applied ?? order, complete: false }
+  }
+}
+
+async function closeAsked(world: World, order: Order, as: "expired" | "cancelled", cause: Cause) {
   const asked = await askProvider(world, order, cause)
   if (asked.status !== "open") return { order: asked, complete: isSettled(asked) }
   const closed = await closeCheckouts(world, asked)

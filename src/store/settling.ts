@@ -161,7 +161,9 @@ function move(db: Database, order: Order, after: OrderState, news: { event: Paym
       chargeback,
       reason,
       revision: sql`${orders.revision} + 1`,
-      ...(status === "paid" && statusMoved ? { paidAt: news.event.at } : {}),
+      ...(status === "paid" && statusMoved
+        ? { paidAt: news.event.at, reference: news.event.reference ?? order.reference }
+        : {}),
       ...(statusMoved ? { sweepAt: news.at + (status === "pending" ? PENDING_SECONDS : TELL_SECONDS) * 1000 } : {}),
     })
     .where(and(eq(orders.id, order.id), eq(orders.revision, order.revision)))

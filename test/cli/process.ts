@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process"
+import { onTestFinished } from "vitest"
 import { until } from "../../src/cli/until"
 
 /** A command of the project's, run as npm runs it, in a process group of its own. */
@@ -12,6 +13,7 @@ export interface Running {
   leftBehind(): boolean
 }
 
+/** Starts a command; what a failed test leaves of it is ended with the test. */
 export function run(script: string, words: readonly string[] = [], variables: Record<string, string> = {}): Running {
   const child = spawn(process.execPath, ["--import", "tsx", `src/cli/${script}.ts`, ...words], {
     env: { ...process.env, ...variables },
@@ -20,6 +22,9 @@ export function run(script: string, words: readonly string[] = [], variables: Re
   })
   const { pid } = child
   if (pid === undefined) throw new Error(`${script} did not start`)
+  onTestFinished(() => {
+    if (isAlive(-pid)) process.kill(-pid, "SIGKILL")
+  })
   let said = ""
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => {

@@ -195,3 +195,37 @@ describe("outcomes of an order", () => {
     expect(told(play).at(-1)).toBe("Perhaps another time.")
   })
 })
+
+describe("a provider that cannot be reached", () => {
+  it("does not keep the customer waiting: the order ends, and money that came all the same is found and told", async () => {
+    const { play, order } = await atPayment()
+    const at = Date.now()
+    await env.DB.batch([
+      env.DB.prepare("insert into attempts values (?, 1, ?, 'cs_x', 'https://checkout.stripe.com/x', 0, ?, ?)").bind(
+        order.id,
+        play.provider,
+        at,
+        at + 7_200_000,
+      ),
+      env.DB.prepare("update orders set attempts = 1, reference = 'cs_x' where id = ?").bind(order.id),
+    ])
+    play.answers["https://api.stripe.com/"] = () => Response.json({ error: { message: "down" } }, { status: 500 })
+    await play.say("cancel payment")
+    await play.say("yes")
+    expect(await stateOf(play)).toMatchObject({ status: "open" })
+    for (let round = 0; round < 3; round++) {
+      later(61)
+      await alarm(play)
+    }
+    expect(await stateOf(play)).toMatchObject({ status: "cancelled", told: "cancelled" })
+    expect(told(play).at(-1)).toBe("Perhaps another time.")
+
+    const session = { ...paid(order).data.object, id: "cs_x", livemode: false }
+    play.answers["https://api.stripe.com/"] = () => Response.json(session)
+    later(1000)
+    await sweep()
+    await play.settle()
+    expect(await stateOf(play)).toMatchObject({ status: "paid", late: true, told: "paid" })
+    expect(told(play).at(-1)).toContain("after all")
+  })
+})

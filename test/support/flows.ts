@@ -13,7 +13,7 @@ export function shop(pay: Record<string, z.core.util.JSONType> = {}): z.input<ty
         name: "Name",
         type: "question",
         config: { text: "What is your name?", answer: "text" },
-        exits: { answered: "pay", invalid: "sorry", timeout: "sorry", cancelled: "sorry" },
+        exits: { answered: "pay", invalid: "sorry" },
       },
       {
         id: "pay",

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { signMeta, signSandbox, signTwilio } from "../../../test/support/signers"
 import type { Accounts } from "../accounts"
-
-export type ChannelName = "whatsapp" | "twilio" | "sandbox"
+import type { ChannelName } from "./scene"
 
 /** The customer of every demo. */
 export const customer = { name: "Thandi", phone: "+27821110001" }

@@ -2,7 +2,7 @@ import * as z from "zod"
 import type { Api } from "../api"
 import type { Emulator } from "../emulator"
 import type { Said } from "../emulator/service"
-import type { Outcome, Scene } from "./play"
+import type { Outcome, Scene } from "./scene"
 
 /** How everything stands when a story is over. */
 export interface Ending {

@@ -1,22 +1,10 @@
 import type { Callback, Said } from "../emulator/service"
 import type { Stage } from "../stage"
 import { until } from "../until"
-import { type ChannelName, customer, type Signed, written } from "./customer"
+import { customer, type Signed, written } from "./customer"
 import { type Ending, readOrder, readRuns } from "./ending"
+import type { Scene } from "./scene"
 import type { Tell } from "./transcript"
-
-export type ProviderName = "stripe" | "sandbox"
-
-/** What becomes of the payment. */
-export const outcomes = ["paid", "failed", "expired", "cancelled", "late", "duplicate"] as const
-export type Outcome = (typeof outcomes)[number]
-
-/** Which story is told. */
-export interface Scene {
-  channel: ChannelName
-  provider: ProviderName
-  outcome: Outcome
-}
 
 /** Longest that anything in the story may take. */
 const PATIENCE_SECONDS = 10

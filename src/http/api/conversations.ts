@@ -88,7 +88,7 @@ export const conversationRoutes: Route[] = [
     async handle({ env, world, params: { id } }) {
       // Asking for an object makes it: only those in the directory are asked.
       const known = await findConversation(world.db, id)
-      const view = (await env.CONVERSATION.getByName(id).inspect())
+      const view = known && (await env.CONVERSATION.getByName(id).inspect())
       if (!view) throw notFound("conversation", id)
       return view
     },

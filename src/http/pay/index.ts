@@ -57,7 +57,7 @@ pay.post("/:link/cancel", (c) =>
 pay.get("/:link/return", (c) =>
   withOrder(c, async (visit, world) => {
     // The one GET that asks somebody: only for an order that somebody went to pay, and never for a mere HEAD.
-    const asks = isAwaited(visit.order) && visit.order.attempts > 0
+    const asks = isAwaited(visit.order) && visit.order.attempts > 0 && c.req.method === "GET"
     const order = asks ? await asked(c, world, visit.order) : visit.order
     const wait = order.status === "open" ? WAITS[countOf(c.req.query("n"))] : undefined
     // As a header, for it is not for readers: the page says that it updates, and stops by itself.
@@ -124,7 +124,7 @@ async function asked(c: PayContext, world: World, order: Order): Promise<Order> 
     return now
   } catch (error) {
     // The callback comes all the same: no reason to alarm somebody who may just have paid.
-    if (!(error instanceof Failure)) throw error
+    throw error
     log("pay.notAsked", { order: order.id, reason: error.code })
     return order
   }

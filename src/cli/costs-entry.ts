@@ -1,7 +1,7 @@
-import type { OrderTold } from "../../conversation/late"
-import type { Delivery } from "../../conversation/thread"
-import production, { Conversation as Production } from "../../index"
-import { count, countingDatabase, countingStorage, counts } from "./counting"
+import type { OrderTold } from "../conversation/late"
+import type { Delivery } from "../conversation/thread"
+import production, { Conversation as Production } from "../index"
+import { count, countingDatabase, countingStorage, counts } from "./costs/counting"
 
 const ask = globalThis.fetch
 globalThis.fetch = (input, init) => {
