@@ -2,7 +2,12 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin"
 import { defineConfig } from "vitest/config"
 
 // Tests that need a file system, a browser or child processes run in Node; everything else runs in workerd.
-const inNode = ["test/architecture.test.ts", "test/cli/**/*.test.ts", "test/browser/**/*.test.ts"]
+const inNode = [
+  "test/architecture.test.ts",
+  "test/cli/**/*.test.ts",
+  "test/browser/**/*.test.ts",
+  "test/simulation/**/*.test.ts",
+]
 
 export default defineConfig({
   test: {

@@ -6,7 +6,7 @@ import { latestSeen } from "./seen"
 import type { State } from "./state"
 
 /** One line of a conversation's history. Flat: it crosses RPC and HTTP. */
-export interface TimelineEntry {
+interface TimelineEntry {
   /** Milliseconds since 1970. */
   at: number
   type: "received" | "sent" | "order" | "request" | "note" | "duty"

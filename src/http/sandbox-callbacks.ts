@@ -18,7 +18,7 @@ export async function callBack(world: World, secret: string, session: Session, n
       const { status } = await world.perform({ method: "POST", url, headers, body }, "adapter")
       if (status >= 300) log("sandbox.refused", { session: session.id, type, status })
     } catch (error) {
-      throw error
+      if (!(error instanceof Failure)) throw error
       log("sandbox.notHeard", { session: session.id, type, reason: error.code })
     }
   }

@@ -20,7 +20,9 @@ const accountTable = (name: string) =>
     updatedAt: integer("updated_at").notNull(),
   })
 
+/** Accounts on channels. */
 export const channelAccounts = accountTable("channel_accounts")
+/** Accounts at payment providers. */
 export const paymentAccounts = accountTable("payment_accounts")
 
 /** The one payment configuration of the deployment, used by every node. Its only row has the id `payments`. */

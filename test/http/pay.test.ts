@@ -117,7 +117,7 @@ describe("the language", () => {
     ["with its region", "pt_BR", undefined, "pt-BR", "Valor a pagar"],
     ["the browser's where the order's is none of ours", "zu", "xx, es-MX;q=0.7, af;q=0.9", "af", "Bedrag om te betaal"],
     ["the browser's where the order has none", "und", "es-MX,en;q=0.5", "es-MX", "Importe a pagar"],
-    ["none that the browser refuses", "und", "fr;q=0, es;q=0.1", "es", "Importe a pagar"],
+    ["none that the browser refuses", "und", "fr;q=0, xx", "en", "Amount to pay"],
     ["English where nothing fits", "zu", "xx", "en", "Amount to pay"],
     ["English for nonsense", "en-<script>", ";;;,q=", "en", "Amount to pay"],
   ])("is %s", async (_, language, accepted, lang, said) => {

@@ -10,7 +10,7 @@ import { addChannel, addStripe, callback, publish } from "./deployment"
 import { signMeta } from "./signers"
 
 /** What the world outside was asked, in order. */
-export interface Asked {
+interface Asked {
   method: string
   url: string
   body: string
@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** Answers of the world outside, by the beginning of the address. A function is asked each time. */
-export type Answers = Record<string, (asked: Asked) => Response | Promise<Response>>
+type Answers = Record<string, (asked: Asked) => Response | Promise<Response>>
 
 const APP_SECRET = "app-secret"
 

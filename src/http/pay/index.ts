@@ -124,7 +124,7 @@ async function asked(c: PayContext, world: World, order: Order): Promise<Order> 
     return now
   } catch (error) {
     // The callback comes all the same: no reason to alarm somebody who may just have paid.
-    throw error
+    if (!(error instanceof Failure)) throw error
     log("pay.notAsked", { order: order.id, reason: error.code })
     return order
   }
