@@ -1,7 +1,7 @@
 import * as z from "zod"
 
 /** Languages the product itself speaks. */
-export const languages = ["en", "es", "pt", "fr", "af"] as const
+const languages = ["en", "es", "pt", "fr", "af"] as const
 
 /** Names that are not free for nodes: the run's own variables, `carried` being what the flow before it took along. */
 export const reservedNames = ["contact", "message", "channel", "carried"] as const

@@ -24,7 +24,7 @@ const MAX_ROUNDS = 5
 
 // A slip of the pen in ENVIRONMENT must not open it: only the one word does.
 sandbox.use(async (c, next) => {
-  if (c.env.ENVIRONMENT === "production")
+  if (c.env.ENVIRONMENT !== "local")
     return c.json(fault("not_found", "The sandbox exists only on your own machine, where ENVIRONMENT is local."), 404)
   return next()
 })

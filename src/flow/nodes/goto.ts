@@ -35,7 +35,7 @@ function handed({ variables }: Context, carry: boolean): Variables {
     if (!isReserved(name)) found[name] = value
     else if (name !== "carried") known[name] = value
   }
-  
+  if (!carry) return known
   const before = isRecord(variables.carried) ? variables.carried : {}
   return { ...known, carried: { ...before, ...found } }
 }

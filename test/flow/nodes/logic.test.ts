@@ -27,6 +27,11 @@ describe("a condition", () => {
     expect(held(left, operator, right)).toBe(exit)
   })
 
+  it("ends the run by a case that is not connected, even one called constructor", () => {
+    const turn = enter(single("condition", { cases: [{ name: "constructor", left: "", operator: "is empty" }] }))
+    expect(turn.run).toMatchObject({ status: "ended", reason: null })
+  })
+
   it("notes a case that could not be told", () => {
     const cases = [
       { name: "broken", left: "{{ v | nothing }}", operator: "is empty" },
