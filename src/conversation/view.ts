@@ -1,4 +1,5 @@
 import type { Contact } from "../channels/channel"
+import { isRecord, type Json, type Variables } from "../core/json"
 import type { EndedRun } from "../flow/stack"
 import type { Storage } from "./migrations"
 import { latest, type OutboxRow, type Owed } from "./outbox"
@@ -70,10 +71,16 @@ export function viewOf(storage: Storage, state: State | null): ConversationView 
       node: node ?? "",
       waitsFor: [...(wait?.for ?? [])],
       until: wait?.until ?? null,
-      variables: JSON.stringify(variables),
+      variables: JSON.stringify(shown(variables)),
     })),
     timeline: timeline.slice(-MAX_LINES),
   }
+}
+
+/** The variables without answers to sensitive questions, and without the latest message, which may be such an answer. */
+function shown({ message: _, ...variables }: Variables): Variables {
+  const hidden = (value: Json) => isRecord(value) && value.sensitive === true
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, hidden(value) ? "•••" : value]))
 }
 
 function seenEntry(id: string, at: number, entry: string): TimelineEntry {

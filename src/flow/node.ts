@@ -1,7 +1,7 @@
 import type * as z from "zod"
 import type { OrderMessages } from "../core/configuration"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
-import type { Json, Variables } from "../core/json"
+import type { Variables } from "../core/json"
 import type { Message, Reply } from "../core/message"
 import type { Money } from "../core/money"
 import type { OrderStatus } from "../core/order"
@@ -185,8 +185,3 @@ export function defineNode<Config extends z.ZodObject>(definition: {
 
 /** A required way out that needs no explanation. */
 export const next: readonly Exit[] = [{ name: "next", title: "Next", required: false }]
-
-/** The value kept under a name, when it is text. */
-export function textOf(value: Json | undefined): string {
-  return typeof value === "string" ? value : value === undefined || value === null ? "" : JSON.stringify(value)
-}

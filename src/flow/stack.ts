@@ -72,7 +72,7 @@ export function takeTurn(stack: Stack, event: StackEvent, flows: Flows, start: V
 }
 
 /** Whether a run waits for money: such a run is never thrown away. */
-export function awaitsMoney(run: Run): boolean {
+function awaitsMoney(run: Run): boolean {
   return run.wait?.for.includes("order") ?? false
 }
 

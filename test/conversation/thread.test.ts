@@ -167,6 +167,16 @@ describe("a customer who opts out", () => {
 })
 
 describe("what a conversation keeps", () => {
+  it("hides the answer to a sensitive question from the timeline and from the run's variables", async () => {
+    const document = shop()
+    const [ask] = document.nodes
+    if (ask) ask.config = { ...ask.config, sensitive: true }
+    const play = await stage(document)
+    await play.say("hi")
+    await play.say("my secret word")
+    expect(JSON.stringify(await (await play.conversation()).inspect())).not.toContain("secret word")
+  })
+
   it("hides card numbers from the timeline and from the flow", async () => {
     const play = await stage(shop())
     await play.say("hi")

@@ -97,10 +97,10 @@ export const question = defineNode({
 function hear(config: Config, reply: Reply, context: Context): Decision {
   if (reply.choice === undefined && matches(reply.text, config.cancelWords)) return { exit: "cancelled" }
   const value = answered(config, reply, context)
-  if (value !== null) return { results: resultsOf(value, reply), exit: "answered" }
+  if (value !== null) return { results: resultsOf(config, value, reply), exit: "answered" }
   const state = context.wait?.state ?? {}
   const tries = (typeof state.tries === "number" ? state.tries : 0) + 1
-  if (tries > config.retries) return { results: { value: null, text: reply.text }, exit: "invalid" }
+  if (tries > config.retries) return { results: resultsOf(config, null, { text: reply.text }), exit: "invalid" }
   const own = config.invalid === "" ? refusalPhrase(config.answer, context.language) : config.invalid
   return {
     effects: [say(own, config, context)],
@@ -118,11 +118,13 @@ function answered(config: Config, reply: Reply, context: Context): Json {
   return reply.choice === `${context.node}:no` ? false : null
 }
 
-function resultsOf(value: Json, reply: Reply): Variables {
+function resultsOf({ sensitive }: Config, value: Json, reply: Reply): Variables {
   const { media, location } = reply
   return {
     value,
     text: reply.text,
+    // Screens show nothing that is marked so.
+    ...(sensitive ? { sensitive } : {}),
     ...(media ? { media: { ...media } } : {}),
     ...(location ? { location: { ...location } } : {}),
   }

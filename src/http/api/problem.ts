@@ -1,7 +1,7 @@
 import * as z from "zod"
 
 /** What is wrong with one part of what was sent. */
-export const fault = z
+const fault = z
   .object({
     path: z.string().meta({ description: "Which field, as in config.appSecret or nodes.2.name; empty for the whole." }),
     message: z.string(),

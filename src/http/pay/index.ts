@@ -56,8 +56,8 @@ pay.post("/:link/cancel", (c) =>
 // Being here proves nothing: what counts is what the provider says, now when asked or later in its callback.
 pay.get("/:link/return", (c) =>
   withOrder(c, async (visit, world) => {
-    // The one GET that asks somebody: only for an order that somebody went to pay, and never for a mere HEAD.
-    const asks = isAwaited(visit.order) && visit.order.attempts > 0 && c.req.method === "GET"
+    // The one GET that asks somebody: of checkouts that somebody opened, while it matters, and never for a mere HEAD.
+    const asks = isAwaited(visit.order) && c.req.method === "GET"
     const order = asks ? await asked(c, world, visit.order) : visit.order
     const wait = order.status === "open" ? WAITS[countOf(c.req.query("n"))] : undefined
     // As a header, for it is not for readers: the page says that it updates, and stops by itself.
