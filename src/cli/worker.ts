@@ -27,13 +27,16 @@ export interface Running {
   state?: string
   /** Receives each line that the Worker logs. */
   onLog?: (line: string) => void
+  /** Serves the Worker on a socket of its own, with nothing of Miniflare's before it: for measuring. */
+  bare?: boolean
 }
 
 /** Starts a bundle and brings its database up to date. */
 export async function startWorker(bundle: Bundle, running: Running): Promise<LocalWorker> {
   const miniflare = new Miniflare(optionsOf(bundle, running))
   try {
-    const { origin } = await miniflare.ready
+    const entry = await miniflare.ready
+    const { origin } = running.bare ? await miniflare.unsafeGetDirectURL() : entry
     const db = await miniflare.getD1Database(bundle.database.binding)
     await applyMigrations(db, join(root, bundle.database.migrations))
     return {
@@ -75,11 +78,11 @@ function listened(port: number): Promise<number | null> {
   })
 }
 
-function optionsOf(bundle: Bundle, { port, variables, state, onLog }: Running): MiniflareOptions {
+function optionsOf(bundle: Bundle, { port, variables, state, onLog, bare = false }: Running): MiniflareOptions {
   const { name, compatibilityDate, compatibilityFlags, database, objects, crons, code } = bundle
   return {
     host: "127.0.0.1",
-    port,
+    port: bare ? 0 : port,
     log: new Log(LogLevel.ERROR),
     logRequests: false,
     cf: false,
@@ -111,7 +114,7 @@ function optionsOf(bundle: Bundle, { port, variables, state, onLog }: Running): 
             objects.map(({ className }) => [className, { type: "durable-object", storage: "sqlite" }]),
           ),
         },
-        dev: { rootPath: root },
+        dev: { rootPath: root, ...(bare && { unsafeDirectSockets: [{ host: "127.0.0.1", port }] }) },
       },
     ],
   }

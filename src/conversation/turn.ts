@@ -38,11 +38,11 @@ export class Turn {
   message(state: State, item: Extract<Inbound, { type: "message" }>): void {
     const id = `m:${item.id}`
     if (isSeen(this.storage, id)) return
-    const contact = withContact(state.contact, item.contact)
+    const contact = withContact(state.contact, withoutCards(item.contact, "name"))
     const known = state.lastInboundAt !== null && contact === state.contact
     this.state = { ...state, contact, lastInboundAt: Math.max(state.lastInboundAt ?? 0, Math.min(item.at, this.at)) }
     const sensitive = state.stack.runs.at(-1)?.wait?.state.sensitive === true
-    const reply: Reply = { ...item.reply, text: maskCards(item.reply.text.slice(0, MAX_TEXT)) }
+    const reply = replyOf(item.reply)
     const passages = this.consent(item.consent) ? [] : this.take({ type: "reply", at: this.at, reply }).passages
     markSeen(this.storage, id, this.at, { ...reply, text: sensitive ? "•••" : reply.text, passages })
     if (!known) this.owe(`register/${this.state.next}`, { type: "register" })
@@ -130,6 +130,24 @@ export class Turn {
     append(this.storage, state.next, key, effect, this.at)
     this.state = { ...state, next: state.next + 1 }
   }
+}
+
+/** What a flow gets to see and a conversation keeps. A medium's reference is the channel's own number, not the customer's. */
+function replyOf({ location, ...reply }: Reply): Reply {
+  const shown = withoutCards({ ...reply, text: reply.text.slice(0, MAX_TEXT) }, "text", "choice")
+  return location ? { ...shown, location: withoutCards(location, "name") } : shown
+}
+
+/** Customers put card numbers wherever a text can be typed: in the name of a place, in their own. */
+function withoutCards<Name extends string, Written extends { [name in Name]?: string }>(
+  written: Written,
+  ...names: Name[]
+): Written {
+  const masked = names.flatMap((name) => {
+    const text = written[name]
+    return text === undefined ? [] : [[name, maskCards(text)]]
+  })
+  return { ...written, ...Object.fromEntries(masked) }
 }
 
 function startVariables(state: State, event: StackEvent): Variables {
