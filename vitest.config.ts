@@ -33,6 +33,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: inNode,
           setupFiles: ["test/support/setup.ts"],
+          // Generous, for machines that are shared: nothing here waits for time to pass.
+          testTimeout: 60_000,
         },
       },
       { test: { name: "node", include: inNode, testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },

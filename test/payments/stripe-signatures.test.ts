@@ -81,7 +81,9 @@ it("signatures are judged as Stripe's own library judges them, in accepting and 
         .constructEventAsync(payload, header, own, 300, provider, NOW)
         .then(() => true)
         .catch((error: unknown) => {
-          if (error instanceof Stripe.errors.StripeSignatureVerificationError) return false
+          // Stripe's library stumbles over a header that breaks off within "v1=": a refusal too, if a rough one.
+          if (error instanceof Stripe.errors.StripeSignatureVerificationError || error instanceof TypeError)
+            return false
           throw error
         })
       expect(await isAccepted(header, payload, withoutPrevious)).toBe(theirs)
