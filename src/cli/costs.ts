@@ -1,17 +1,11 @@
-import * as z from "zod"
 import { type Bundle, build } from "./build"
 import type { Counts } from "./costs/counting"
+import { ASSUMED, difference, dollars, readCounts } from "./costs/prices"
 import { customer, written } from "./demo/customer"
 import { readRuns } from "./demo/ending"
 import { play } from "./demo/play"
 import { type Stage, setStage } from "./stage"
 import { until } from "./until"
-
-/** Dollars for a million, Workers Paid, beyond what is included (Cloudflare's list prices; platform.md, section 4). */
-const PRICES = { request: 0.3, cpuMillisecond: 0.02, objectRequest: 0.15, objectSecond: 0.128 * 12.5, row: 1 }
-
-/** What cannot be measured on this machine, as platform.md takes it. */
-const ASSUMED = { cpuMillisecondsPerRequest: 4, secondsPerObjectRequest: 0.03, secondsPerOutsideRequest: 0.4 }
 
 const MAX_ROWS_A_TURN = 5
 const MAX_KILOBYTES = 250
@@ -21,16 +15,6 @@ const ALARM_SECONDS = 60
 
 /** Longest that a turn may take here. */
 const TURN_SECONDS = 10
-
-const shape = z.object({
-  workerRequests: z.number(),
-  objectRequests: z.number(),
-  alarms: z.number(),
-  objectRows: z.number(),
-  d1Statements: z.number(),
-  d1Rows: z.number(),
-  outsideRequests: z.number(),
-}) satisfies z.ZodType<Counts>
 
 process.exitCode = await costs()
 
@@ -104,37 +88,12 @@ async function alarmRings(stage: Stage, already: number): Promise<void> {
   await until("the alarm", ALARM_SECONDS, async () => (await read(stage)).alarms > already)
 }
 
-async function read({ worker }: Stage): Promise<Counts> {
-  return shape.parse(await (await worker.fetch("/counts")).json())
-}
-
-function difference(after: Counts, before: Counts): Counts {
-  return {
-    workerRequests: after.workerRequests - before.workerRequests,
-    objectRequests: after.objectRequests - before.objectRequests,
-    alarms: after.alarms - before.alarms,
-    objectRows: after.objectRows - before.objectRows,
-    d1Statements: after.d1Statements - before.d1Statements,
-    d1Rows: after.d1Rows - before.d1Rows,
-    outsideRequests: after.outsideRequests - before.outsideRequests,
-  }
+function read({ worker }: Stage): Promise<Counts> {
+  return readCounts(worker.url)
 }
 
 function line(title: string, counts: Counts): string {
   const { workerRequests, objectRequests, objectRows, d1Statements, d1Rows, outsideRequests } = counts
   const cells = [workerRequests, objectRequests, objectRows, d1Statements, d1Rows, outsideRequests]
   return `| ${title} | ${cells.join(" | ")} | ${dollars(counts).toFixed(2)} |`
-}
-
-function dollars(counts: Counts): number {
-  const { workerRequests, objectRequests, objectRows, d1Rows, outsideRequests } = counts
-  const cpu = workerRequests * ASSUMED.cpuMillisecondsPerRequest
-  const seconds = objectRequests * ASSUMED.secondsPerObjectRequest + outsideRequests * ASSUMED.secondsPerOutsideRequest
-  return (
-    workerRequests * PRICES.request +
-    cpu * PRICES.cpuMillisecond +
-    objectRequests * PRICES.objectRequest +
-    seconds * PRICES.objectSecond +
-    (objectRows + d1Rows) * PRICES.row
-  )
 }

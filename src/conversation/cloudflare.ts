@@ -16,8 +16,16 @@ import type { World } from "./world"
 /** Bytes of an answer to an API integration or from a provider: more is no answer that anybody waits for. */
 const MAX_ANSWER_BYTES = 1_000_000
 
-/** The world as it is on Cloudflare: D1, the network and the clock. */
+/** The world as it is on Cloudflare: D1, the network and the clock. One for as long as the isolate lives. */
 export function worldOf(env: Env): World {
+  const world = worlds.get(env) ?? newWorld(env)
+  worlds.set(env, world)
+  return world
+}
+
+const worlds = new WeakMap<Env, World>()
+
+function newWorld(env: Env): World {
   const db = database(env.DB)
   const local = env.ENVIRONMENT === "local"
   const now = () => Date.now()

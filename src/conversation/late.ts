@@ -33,12 +33,12 @@ export function lateEffects(told: OrderTold): Owed[] {
     return { type: "send", message: { text: text.ok ? text.text : template } }
   }
   if (!late) return [say(texts.paid)]
-  if (policy === "refund") return [{ type: "refund", order: told.order }]
   const note: Owed = {
     type: "note",
     text: `order ${news.number} was paid late${policy === "agent" ? ": hand it to a person" : ""}`,
   }
-  return [note, say(texts.latePaid)]
+  const known = [note, say(texts.latePaid)]
+  return policy === "refund" ? [{ type: "refund", order: told.order, otherwise: known }] : known
 }
 
 /** What the customer is told once late money was given back. */

@@ -9,8 +9,8 @@ export type Owed =
   | Exclude<Effect, { type: "send" } | { type: "start" }>
   /** Its entry in the deployment's list of conversations. */
   | { type: "register" }
-  /** Money that came too late is given back. */
-  | { type: "refund"; order: string }
+  /** Money that came too late is given back; `otherwise` is owed where that cannot be done. */
+  | { type: "refund"; order: string; otherwise?: Owed[] }
 
 type OutboxStatus = "due" | "done" | "failed" | "dropped"
 
@@ -58,35 +58,46 @@ export function append(storage: Storage, seq: number, key: string, effect: Owed,
   )
 }
 
-/**
- * The oldest effect that is still owed. Effects are done in order, so those owed are the newest rows: reading backwards
- * costs as many rows as are owed, however long the conversation.
- */
-export function head(storage: Storage): OutboxRow | null {
-  let oldest: Stored | null = null
-  for (const row of storage.sql.exec<Stored>(`SELECT * FROM outbox ORDER BY seq DESC`)) {
-    if (row.status === "due") oldest = row
-    else if (row.status !== "dropped" && !isNote(row)) break
-  }
-  return oldest ? read(oldest) : null
+/** The oldest effect that is still owed, when none before that number is: one row read, however long the conversation. */
+export function head(storage: Storage, from: number): OutboxRow | null {
+  const [row] = storage.sql
+    .exec<Stored>(`SELECT * FROM outbox WHERE seq >= ? AND status = 'due' ORDER BY seq LIMIT 1`, from)
+    .toArray()
+  return row ? read(row) : null
 }
 
-/** A change to a row that was just attempted. */
-export function settleRow(storage: Storage, seq: number, change: Partial<Omit<OutboxRow, "seq" | "key" | "at">>): void {
-  const row = find(storage, seq)
-  if (!row) return
-  const next = { ...row, ...change }
-  storage.sql.exec(
-    `UPDATE outbox SET effect = ?, status = ?, attempts = ?, due_at = ?, reference = ?, delivery = ?, reason = ? WHERE seq = ?`,
-    JSON.stringify(next.effect),
-    next.status,
-    next.attempts,
-    next.dueAt,
-    next.reference,
-    next.delivery,
-    next.reason,
-    seq,
+/**
+ * A number before which nothing is owed. Effects are done in order, so those owed are the newest rows: reading backwards
+ * costs as many rows as are owed.
+ */
+export function settledBefore(storage: Storage): number {
+  let oldest = 1
+  const rows = storage.sql.exec<Pick<Stored, "seq" | "status" | "effect">>(
+    `SELECT seq, status, substr(effect, 1, 20) AS effect FROM outbox ORDER BY seq DESC`,
   )
+  for (const row of rows) {
+    oldest = row.seq
+    if (row.status !== "due" && row.status !== "dropped" && !isNote(row)) break
+  }
+  return oldest
+}
+
+const COLUMNS = {
+  effect: "effect",
+  status: "status",
+  attempts: "attempts",
+  dueAt: "due_at",
+  reference: "reference",
+  delivery: "delivery",
+  reason: "reason",
+} satisfies Partial<Record<keyof OutboxRow, keyof Stored>>
+
+/** A change to a row that was just attempted: only what changes is written, and nothing is read. */
+export function settleRow(storage: Storage, seq: number, change: Partial<Pick<OutboxRow, keyof typeof COLUMNS>>): void {
+  const { effect, ...plain } = change
+  const values = { ...plain, ...(effect && { effect: JSON.stringify(effect) }) }
+  const set = Object.keys(values).map((name) => `${COLUMNS[name as keyof typeof COLUMNS]} = ?`)
+  storage.sql.exec(`UPDATE outbox SET ${set.join(", ")} WHERE seq = ?`, ...Object.values(values), seq)
 }
 
 /** The row of that number. */
@@ -136,6 +147,6 @@ function read(row: Stored): OutboxRow {
   }
 }
 
-function isNote(row: Stored): boolean {
+function isNote(row: Pick<Stored, "effect">): boolean {
   return row.effect.startsWith('{"type":"note"')
 }

@@ -40,7 +40,9 @@ export async function perform(world: World, state: State, row: OutboxRow): Promi
     case "refund": {
       const found = await findOrder(world.db, effect.order)
       if (!found) throw new Failure("unknown_order", "The order is gone.", "stop")
-      const refunded = await refundOrder(world, found, `${found.id}-late`, null)
+      // Where the answer was lost, the callback may have counted it already: the customer is still to be told.
+      const given = found.refundedMinor >= found.minor
+      const refunded = given ? found : await refundOrder(world, found, `${found.id}-late`, null)
       return { message: refundMessage(await toldOf(world, refunded, "settled")) }
     }
     case "register":
@@ -155,7 +157,9 @@ async function settle(
     effect.as === "expired" ? "timer" : "customer",
     patience,
   )
-  return { told: [await toldOf(world, order, "settled", complete)] }
+  // Money under way cannot be cancelled: who asked for it hears so.
+  const answered = effect.as === "cancelled" && order.status === "pending"
+  return { told: [await toldOf(world, order, answered ? "asked" : "settled", complete)] }
 }
 
 /** An order that could not be opened, as its run hears of it. */

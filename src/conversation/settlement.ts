@@ -25,12 +25,12 @@ export async function linkOf(world: World, order: Pick<Order, "id">): Promise<st
   return `${world.publicUrl}/p/${await linkId(world.hashKey, order.id)}`
 }
 
-/** How an order stands, in the words of its conversation. */
+/** How an order stands, in the words of its conversation. Not `complete` means that the sweep has to ask once more. */
 export async function toldOf(
   world: World,
   order: Order,
   cause: OrderNews["cause"],
-  complete = true,
+  complete = isSettled(order),
 ): Promise<OrderTold> {
   const configuration = await world.configuration()
   const recheck = !complete || order.status === "pending"
@@ -115,7 +115,9 @@ async function closeAsked(world: World, order: Order, as: "expired" | "cancelled
   const current = closed ? asked : await askProvider(world, asked, cause)
   if (current.status !== "open") return { order: current, complete: isSettled(current) }
   const applied = await apply(world, order.paymentAccount, cause, own(order, as, world.now()))
-  return { order: applied ?? current, complete: closed }
+  if (!applied || applied.reference === asked.reference) return { order: applied ?? current, complete: closed }
+  // Another device got a checkout after those before it were closed.
+  return { order: applied, complete: await closeCheckouts(world, applied) }
 }
 
 /** Gives money back; `minor` of it, all that is left when null. The id makes asking twice giving once. */

@@ -6,8 +6,8 @@ import { log } from "../platform/log"
 import { databaseError } from "../store/database"
 import type { OrderTold } from "./late"
 import type { Storage } from "./migrations"
-import { head, type OutboxRow, type Owed, settleRow } from "./outbox"
-import { perform, refusal } from "./perform"
+import { head, type OutboxRow, type Owed, settledBefore, settleRow } from "./outbox"
+import { type Done, perform, refusal } from "./perform"
 import { prune } from "./seen"
 import { acknowledge } from "./settlement"
 import { loadState, newState, type State, saveState } from "./state"
@@ -42,13 +42,20 @@ const OVERDUE_SECONDS = 60
 export class Thread {
   private state: State | null
   private armed: number | null = null
+  /** The oldest effect that is still owed, as of the last transaction, and a number before which none is. */
+  private head: OutboxRow | null
+  private settled: number
   private draining: Promise<void> | null = null
+  /** What was done but could not be noted yet: not to be done again while this object lives. */
+  private unnoted: { seq: number; done: Done } | null = null
 
   constructor(
     private readonly storage: Storage,
     private readonly world: World,
   ) {
     this.state = loadState(storage)
+    this.settled = settledBefore(storage)
+    this.head = head(storage, this.settled)
   }
 
   /** Reads which alarm is set. Call once, before the first event. */
@@ -92,7 +99,7 @@ export class Thread {
       log("alarm.failed", { conversation: this.state?.id ?? null, reason: reasonOf(error) })
       earliest = this.world.now() + BACKSTOP_SECONDS * 1000
     } finally {
-      const due = this.due(this.state, this.world.now())
+      const due = ringsAt(this.state, this.head, this.world.now())
       await this.arm(due === null ? null : Math.max(due, earliest))
     }
   }
@@ -113,7 +120,7 @@ export class Thread {
     await Promise.resolve()
     try {
       for (;;) {
-        const row = head(this.storage)
+        const row = this.head
         if (!row || row.dueAt > this.world.now()) return
         await this.attempt(row)
       }
@@ -127,13 +134,15 @@ export class Thread {
     const { state } = this
     if (!state) return
     try {
-      const done = await perform(this.world, state, row)
+      const done = this.unnoted?.seq === row.seq ? this.unnoted.done : await perform(this.world, state, row)
+      this.unnoted = { seq: row.seq, done }
       await this.commit((turn) => {
         settleRow(this.storage, row.seq, { status: "done", reference: done.reference ?? null, attempts: row.attempts })
         if (done.response) turn.take({ type: "response", at: turn.at, key: row.key, ...done.response })
         for (const told of done.told ?? []) turn.news(told)
         if (done.message) turn.owe(row.key, done.message)
       })
+      this.unnoted = null
       await this.acknowledge(done.told ?? [])
     } catch (error) {
       await this.fail(row, error)
@@ -163,7 +172,9 @@ export class Thread {
     }
     if (failure.advice === "again" && attempts < ATTEMPTS) {
       const patience = failure.ambiguous ? AMBIGUOUS_SECONDS : 0
-      const pause = failure.retryAfterSeconds ?? 0
+      // The customer is not kept waiting for as long as a provider wants to be left alone.
+      const brief = row.effect.type === "close" || row.effect.type === "lookup"
+      const pause = brief ? 0 : (failure.retryAfterSeconds ?? 0)
       const delay = Math.max(retryDelaySeconds(attempts, this.world.random()), pause, patience)
       const dueAt = this.world.now() + Math.ceil(delay * 1000)
       return this.commit(() => settleRow(this.storage, row.seq, { attempts, dueAt, reason: failure.message }))
@@ -174,6 +185,7 @@ export class Thread {
       if (effect.type === "request")
         turn.take({ type: "response", at: turn.at, key, response: null, reason: failure.message })
       if (effect.type === "order") turn.news(refusal(key, failure.message))
+      if (effect.type === "refund") for (const owed of effect.otherwise ?? []) turn.owe(`${key}~`, owed)
     })
   }
 
@@ -191,14 +203,16 @@ export class Thread {
     const turn = new Turn(this.storage, (account) => this.world.flows(account), this.state, this.world.now())
     let armed = this.armed
     try {
-      this.storage.transactionSync(() => {
+      this.head = this.storage.transactionSync(() => {
         decide(turn)
         if (turn.state && turn.state !== this.state) saveState(this.storage, turn.state)
-        const due = this.due(turn.state, turn.at)
+        const row = head(this.storage, this.settled)
+        const due = ringsAt(turn.state, row, turn.at)
         if (due !== null && isEarlier(due, armed, turn.at)) {
           armed = due
           void this.storage.setAlarm(due)
         }
+        return row
       })
     } catch (signal) {
       if (signal instanceof Unloaded) return signal.need
@@ -206,17 +220,8 @@ export class Thread {
     }
     this.state = turn.state
     this.armed = armed
+    this.settled = this.head?.seq ?? turn.state?.next ?? this.settled
     return null
-  }
-
-  /** When the alarm has to ring; null when nothing is left to do. */
-  private due(state: State | null, at: number): number | null {
-    const waits = state?.stack.runs.flatMap(({ wait }) => (wait?.until == null ? [] : [wait.until])) ?? []
-    const row = head(this.storage)
-    // What is owed now is under way: the alarm only looks after it.
-    const owed = row ? [row.dueAt > at ? row.dueAt : at + BACKSTOP_SECONDS * 1000] : []
-    const due = Math.min(...waits, ...owed)
-    return Number.isFinite(due) ? Math.max(due, at + 1) : null
   }
 
   private async arm(due: number | null): Promise<void> {
@@ -224,6 +229,15 @@ export class Thread {
     this.armed = due
     await this.storage.setAlarm(due)
   }
+}
+
+/** When the alarm has to ring; null when nothing is left to do. */
+function ringsAt(state: State | null, row: OutboxRow | null, at: number): number | null {
+  const waits = state?.stack.runs.flatMap(({ wait }) => (wait?.until == null ? [] : [wait.until])) ?? []
+  // What is owed now is under way: the alarm only looks after it.
+  const owed = row ? [row.dueAt > at ? row.dueAt : at + BACKSTOP_SECONDS * 1000] : []
+  const due = Math.min(...waits, ...owed)
+  return Number.isFinite(due) ? Math.max(due, at + 1) : null
 }
 
 function isEarlier(due: number, armed: number | null, now: number): boolean {

@@ -43,22 +43,24 @@ export class Turn {
     this.state = { ...state, contact, lastInboundAt: Math.max(state.lastInboundAt ?? 0, Math.min(item.at, this.at)) }
     const sensitive = state.stack.runs.at(-1)?.wait?.state.sensitive === true
     const reply = replyOf(item.reply)
-    const passages = this.consent(item.consent) ? [] : this.take({ type: "reply", at: this.at, reply }).passages
+    const passages = this.consent(item) ? [] : this.take({ type: "reply", at: this.at, reply }).passages
     markSeen(this.storage, id, this.at, { ...reply, text: sensitive ? "•••" : reply.text, passages })
     if (!known) this.owe(`register/${this.state.next}`, { type: "register" })
   }
 
   /** Whether the message was about being written to at all, which no flow answers. */
-  private consent(consent: "stop" | "start" | undefined): boolean {
+  private consent({ consent, at }: Extract<Inbound, { type: "message" }>): boolean {
     const { state } = this
     if (!state) return true
+    const since = Math.min(at, this.at)
     if (consent === "stop") {
       dropSends(this.storage, "the customer asked to hear no more")
-      this.state = { ...state, optedOutAt: state.optedOutAt ?? this.at }
+      this.state = { ...state, optedOutAt: Math.max(state.optedOutAt ?? since, since) }
       return true
     }
     if (state.optedOutAt === null) return false
-    if (consent === "start") this.state = { ...state, optedOutAt: null }
+    // Messages overtake each other: a wish from before the one for silence does not end it.
+    if (consent === "start" && since >= state.optedOutAt) this.state = { ...state, optedOutAt: null }
     return true
   }
 

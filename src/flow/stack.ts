@@ -47,7 +47,7 @@ export interface StackTurn {
   stack: Stack
   effects: KeyedEffect[]
   passages: (Passage & { run: string; flow: string })[]
-  /** No run waited for this: news of an order whose run is gone. */
+  /** No run took this: news of an order whose run is gone, or broke over it. */
   unclaimed: boolean
 }
 
@@ -149,13 +149,16 @@ class Change {
   private answer(event: Exclude<StackEvent, { type: "reply" }>): boolean {
     const index = this.runs.findIndex((run) => run.wait?.key === event.key)
     if (index < 0) return false
+    const before = this.effects.length
     this.step(index, event)
+    // A run that broke without a word did not pass the news on.
+    const heard = this.runs[index]?.status !== "failed" || this.effects.length > before
     // A run that moved on has something to say: it gets the customer's attention.
     if (this.runs[index]?.wait?.key !== event.key) {
       this.lift(index)
       this.unwind()
     }
-    return true
+    return heard
   }
 
   private begin(flow: string, variables: Variables): boolean {

@@ -25,9 +25,15 @@ export async function sweep(env: Env): Promise<void> {
       await lookAfter(env, world, order)
     } catch (error) {
       log("sweep.failed", { order: order.id, reason: String(databaseError(error)) })
-      await sweepLater(world.db, order.id, world.now() + RECHECK_SECONDS * 1000)
+      await sweepLater(world.db, order.id, world.now() + pauseAfter(order, world.now()))
     }
   }
+}
+
+/** Milliseconds. An account that is gone never answers: its old orders must not crowd out those that can be helped. */
+function pauseAfter(order: Order, at: number): number {
+  const overdue = order.status === "open" || isUntold(order) ? 0 : at - order.expiresAt
+  return Math.max(RECHECK_SECONDS * 1000, Math.floor(overdue / 4))
 }
 
 async function lookAfter(env: Env, world: World, order: Order): Promise<void> {

@@ -1,3 +1,8 @@
+import { Failure } from "./failure"
+
+/** Time for a whole body: senders give up far sooner, and one that trickles must not hold what it has sent for ever. */
+const PATIENCE_SECONDS = 30
+
 /** An incoming request with its body read once, as the bytes that were signed. */
 export interface RawRequest {
   method: string
@@ -6,7 +11,10 @@ export interface RawRequest {
   body: Uint8Array
 }
 
-/** Reads a request's body once, as bytes; null when it is longer than allowed, without reading further. */
+/**
+ * Reads a request's body once, as bytes; null when it is longer than allowed, without reading further. Throws a Failure
+ * `slow` when it is not there in time.
+ */
 export async function readRequest(request: Request, maxBytes: number): Promise<RawRequest | null> {
   const { method, url, headers } = request
   if (Number(headers.get("content-length") ?? 0) > maxBytes) return null
@@ -14,13 +22,24 @@ export async function readRequest(request: Request, maxBytes: number): Promise<R
   let size = 0
   // A body can come without a length, or longer than it said.
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = request.body?.getReader()
-  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-    size += read.value.byteLength
-    if (size > maxBytes) {
-      await reader?.cancel()
-      return null
+  const deadline = deadlineOf(PATIENCE_SECONDS)
+  try {
+    while (reader) {
+      const { done, value } = await Promise.race([reader.read(), deadline.passed])
+      if (done) break
+      size += value.byteLength
+      if (size > maxBytes) {
+        await reader.cancel()
+        return null
+      }
+      chunks.push(value)
     }
-    chunks.push(read.value)
+  } catch (error) {
+    // Not awaited: a stream that hangs may hang here too.
+    reader?.cancel(error).catch((reason: unknown) => reason)
+    throw error
+  } finally {
+    deadline.clear()
   }
   const body = new Uint8Array(size)
   let offset = 0
@@ -29,4 +48,11 @@ export async function readRequest(request: Request, maxBytes: number): Promise<R
     offset += chunk.byteLength
   }
   return { method, url, headers, body }
+}
+
+function deadlineOf(seconds: number): { passed: Promise<never>; clear(): void } {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const message = `The body was not there after ${seconds} seconds.`
+  const timer = setTimeout(() => reject(new Failure("slow", message, "again")), seconds * 1000)
+  return { passed: promise, clear: () => clearTimeout(timer) }
 }

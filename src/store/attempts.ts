@@ -53,7 +53,8 @@ export async function recordCheckout(
     db
       .update(orders)
       .set({ reference, revision: sql`${orders.revision} + 1` })
-      .where(and(eq(orders.id, attempt.order), eq(orders.attempts, attempt.attempt))),
+      // What has paid an order, or is about to, stays its checkout: only news of that one settles it.
+      .where(and(eq(orders.id, attempt.order), eq(orders.attempts, attempt.attempt), eq(orders.status, "open"))),
     db
       .insert(orderEvents)
       .values({

@@ -16,14 +16,17 @@ export interface Cache<Value> {
 const PATIENCE_MILLISECONDS = 2000
 
 /**
- * A cache of at most `size` values, the least recently used going first. They are kept for `seconds` (Infinity for what
- * never changes), null (for what is not there) for `absentSeconds`, which is the same unless given.
+ * A cache of at most `size` values: null (what is not there) goes first, then the least recently used. They are kept for
+ * `seconds` (Infinity for what never changes), null for `absentSeconds`, which is the same unless given.
  */
 export function cache<Value>(limits: { size: number; seconds: number; absentSeconds?: number }): Cache<Value> {
-  const kept = new Map<string, { value: Value; until: number }>()
+  // Each in order of use. Names that somebody makes up must not push out what is in use: absent ones go first.
+  const present = new Map<string, { value: Value; until: number }>()
+  const absent = new Map<string, { value: Value; until: number }>()
   const loading = new Map<string, Promise<Value>>()
 
   function peek(key: string, now: number): Value | undefined {
+    const kept = present.has(key) ? present : absent
     const entry = kept.get(key)
     if (!entry) return undefined
     kept.delete(key)
@@ -34,11 +37,14 @@ export function cache<Value>(limits: { size: number; seconds: number; absentSeco
 
   function keep(key: string, now: number, value: Value): void {
     const seconds = value === null ? (limits.absentSeconds ?? limits.seconds) : limits.seconds
-    kept.delete(key)
+    present.delete(key)
+    absent.delete(key)
+    const kept = value === null ? absent : present
     kept.set(key, { value, until: now + seconds * 1000 })
-    for (const oldest of kept.keys()) {
-      if (kept.size <= limits.size) break
-      kept.delete(oldest)
+    while (present.size + absent.size > limits.size) {
+      const full = absent.size > 0 ? absent : present
+      const [oldest = ""] = full.keys()
+      full.delete(oldest)
     }
   }
 
@@ -64,7 +70,8 @@ export function cache<Value>(limits: { size: number; seconds: number; absentSeco
   }
 
   function forget(prefix = ""): void {
-    for (const map of [kept, loading]) for (const key of map.keys()) if (key.startsWith(prefix)) map.delete(key)
+    for (const map of [present, absent, loading])
+      for (const key of map.keys()) if (key.startsWith(prefix)) map.delete(key)
   }
 
   return { get, peek, keep, forget }

@@ -7,9 +7,6 @@ import { orderEvents, orders } from "./schema"
 export type Order = typeof orders.$inferSelect
 export type OrderEvent = typeof orderEvents.$inferSelect
 
-/** Statuses after which nothing more is expected of an order. */
-const SETTLED: readonly OrderStatus[] = ["paid", "failed", "expired", "cancelled", "disputed"]
-
 /** The order's amount. */
 export function moneyOf(order: Pick<Order, "minor" | "currency">): Money {
   return { minor: order.minor, currency: currencyOf(order.currency) }
@@ -20,9 +17,9 @@ export function isPayable(order: Order, at: number): boolean {
   return order.status === "open" && at < order.expiresAt
 }
 
-/** Whether nothing more is expected of it. */
-export function isSettled(order: Pick<Order, "status">): boolean {
-  return SETTLED.includes(order.status)
+/** Whether no more money can come for it. What only ended can still be paid, and what had several checkouts paid twice. */
+export function isSettled(order: Pick<Order, "status" | "attempts">): boolean {
+  return order.status === "paid" && order.attempts <= 1
 }
 
 /** The order of that id. */

@@ -30,6 +30,8 @@ export async function applyEvent(
     const record = recordEvent(db, news, order?.id ?? news.event.order)
     if (!order) {
       await record
+      // Stored between the look and the record, its order found no early news.
+      if (await findForEvent(db, news.account, news.event)) continue
       return null
     }
     const before = stateOf(order)
@@ -128,10 +130,15 @@ function recordEvent(
   order: string | null,
 ) {
   const { event } = news
+  const id = `${news.account}:${event.id}`
+  // Other news under a known id still moves the order: it gets a row of its own, so that no change is without one.
+  const differs = sql`select 1 from ${orderEvents} where ${orderEvents.id} = ${id} and not (
+    ${orderEvents.status} is ${event.status} and ${orderEvents.payment} is ${event.payment}
+    and ${orderEvents.minor} is ${event.money?.minor ?? null} and ${orderEvents.mode} is ${event.mode})`
   return db
     .insert(orderEvents)
     .values({
-      id: `${news.account}:${event.id}`,
+      id: sql`iif(exists (${differs}), ${`${id}#${event.status}`}, ${id})`,
       order,
       cause: news.cause,
       status: event.status,

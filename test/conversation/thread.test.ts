@@ -44,13 +44,13 @@ async function rest(play: Stage, rounds = 20) {
   }
 }
 
-async function consent(play: Stage, consent: "stop" | "start") {
+async function consent(play: Stage, consent: "stop" | "start", at = Date.now()) {
   const stub = await play.conversation()
   const item = {
     type: "message" as const,
     id: crypto.randomUUID(),
     contact: { phone: "+27821110001" },
-    at: Date.now(),
+    at,
     reply: { text: consent },
     consent,
   }
@@ -163,6 +163,17 @@ describe("a customer who opts out", () => {
     await consent(play, "start")
     await play.say("hi")
     expect(play.sent).toHaveLength(3)
+  })
+})
+
+describe("STOP and START that overtake each other", () => {
+  it("end in silence when STOP was written last", async () => {
+    const play = await stage(triple())
+    const at = Date.now()
+    await consent(play, "stop", at - 1000)
+    await consent(play, "start", at - 2000)
+    await play.say("hi")
+    expect(play.sent).toEqual([])
   })
 })
 

@@ -111,7 +111,9 @@ export const chat2pay = defineNode({
           until: context.at + RECHECK_SECONDS * 1000,
         }
       case "focus":
-        return isOpened(context) ? { effects: [request(config.messages, context)], stay: true } : { stay: true }
+        return isOpened(context)
+          ? { effects: [request(config.messages, context)], stay: true, state: unasked(context) }
+          : { stay: true }
       default:
         return { stay: true }
     }
@@ -158,19 +160,19 @@ function answer(config: Config, event: Extract<Event, { type: "reply" }>, contex
   if (!context.wait || !isOpened(context)) return { stay: true }
   const { state, key } = context.wait
   const { words: said, ...texts } = words(context)
+  const settled = unasked(context)
   const text = event.reply.choice ?? event.reply.text
   if (state.confirming === true) {
-    const settled = { ...state, confirming: false }
     if (matches(text, said.yes))
       return { effects: [{ type: "close", order: key, as: "cancelled" }], stay: true, state: settled }
     if (matches(text, said.no)) return { effects: [say(context, texts.notCancelled)], stay: true, state: settled }
   }
-  if (matches(text, said.paid)) return { effects: [{ type: "lookup", order: key }], stay: true }
-  if (matches(text, said.resend)) return { effects: [request(config.messages, context)], stay: true }
+  if (matches(text, said.paid)) return { effects: [{ type: "lookup", order: key }], stay: true, state: settled }
+  if (matches(text, said.resend)) return { effects: [request(config.messages, context)], stay: true, state: settled }
   if (matches(text, said.cancel))
     return { effects: [say(context, texts.confirmCancel)], stay: true, state: { ...state, confirming: true } }
   const waiting = wordingOf(config.messages, context, "waiting") ?? texts.waiting
-  return { effects: waiting === "" ? [] : [say(context, waiting)], stay: true, state: { ...state, confirming: false } }
+  return { effects: waiting === "" ? [] : [say(context, waiting)], stay: true, state: settled }
 }
 
 function refused(config: Config, context: Context, messages: OrderMessages, reason: string): Decision {
@@ -189,6 +191,11 @@ function kept(messages: OrderMessages): Variables {
   const texts: Variables = {}
   for (const [name, text] of Object.entries(messages)) if (text !== undefined) texts[name] = text
   return texts
+}
+
+/** The wait's notes without a question about cancelling: a yes to anything else must not cancel. */
+function unasked(context: Context): Variables {
+  return { ...context.wait?.state, confirming: false }
 }
 
 function isOpened(context: Context): boolean {

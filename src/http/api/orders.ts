@@ -110,7 +110,7 @@ export const orderRoutes: Route[] = [
     refusals: [502],
     async handle(call) {
       const asked = await askProvider(call.world, await existing(call.world, call.params.id), "operator")
-      await tellOf(call, asked, true)
+      await tellOf(call, asked)
       return shownOrder(asked, call.world)
     },
   }),
@@ -123,7 +123,7 @@ async function existing(world: World, id: string): Promise<Order> {
 }
 
 /** The conversation comes to know what it does not know yet. */
-async function tellOf({ env, world }: Call, order: Order, complete: boolean): Promise<void> {
+async function tellOf({ env, world }: Call, order: Order, complete?: boolean): Promise<void> {
   if (isUntold(order)) await tell(env, world, await toldOf(world, order, "settled", complete))
 }
 

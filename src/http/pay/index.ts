@@ -120,7 +120,7 @@ function trouble(c: PayContext, error: unknown, voice: Voice): Response | Promis
 async function asked(c: PayContext, world: World, order: Order): Promise<Order> {
   try {
     const now = await askProvider(world, order, "query")
-    await inform(c, world, now, true)
+    await inform(c, world, now)
     return now
   } catch (error) {
     // The callback comes all the same: no reason to alarm somebody who may just have paid.
@@ -131,7 +131,7 @@ async function asked(c: PayContext, world: World, order: Order): Promise<Order> 
 }
 
 /** What could not be told now the sweep tells within a minute: the customer's page does not fail for it. */
-async function inform(c: PayContext, world: World, order: Order, complete: boolean): Promise<void> {
+async function inform(c: PayContext, world: World, order: Order, complete?: boolean): Promise<void> {
   if (!isUntold(order)) return
   try {
     await tell(c.env, world, await toldOf(world, order, "settled", complete))

@@ -1,0 +1,99 @@
+import { runInDurableObject } from "cloudflare:test"
+import { env } from "cloudflare:workers"
+import { afterEach, describe, expect, it, vi } from "vitest"
+import { worldOf } from "../../src/conversation/cloudflare"
+import { toldOf } from "../../src/conversation/settlement"
+import { Thread } from "../../src/conversation/thread"
+import { applyEvent } from "../../src/store/settling"
+import { alarm, atPayment, later, stateOf, told } from "../support/payment"
+import { paid } from "../support/stage"
+
+const STRIPE = "https://api.stripe.com/"
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const refundedEvent = (order: { id: string; minor: number; currency: string }) => ({
+  id: `evt_${crypto.randomUUID()}`,
+  object: "event",
+  type: "charge.refunded",
+  livemode: false,
+  created: Math.floor(Date.now() / 1000),
+  data: {
+    object: {
+      id: "ch_1",
+      object: "charge",
+      payment_intent: `pi_${order.id}`,
+      amount_refunded: order.minor,
+      currency: order.currency.toLowerCase(),
+      metadata: { order: order.id },
+    },
+  },
+})
+
+describe("late money that is given back", () => {
+  it("tells that late money was given back though the provider's answer was lost and its callback came first", async () => {
+    const { play, order } = await atPayment({ latePayment: "refund" })
+    later(3601)
+    await alarm(play)
+    play.sent.length = 0
+    play.answers[STRIPE] = () => {
+      throw new TypeError("Network connection lost.")
+    }
+    await play.callback(paid(order))
+    await play.settle()
+    await play.callback(refundedEvent(order))
+    expect(await stateOf(play)).toMatchObject({ status: "paid", refundedMinor: order.minor })
+    play.answers[STRIPE] = () => Response.json({ id: "re_1", status: "succeeded" })
+    later(61)
+    await alarm(play)
+    expect(told(play)).toEqual([expect.stringContaining("refunding it")])
+  })
+
+  it("tells of late money that could not be given back", async () => {
+    const { play, order } = await atPayment({ latePayment: "refund" })
+    later(3601)
+    await alarm(play)
+    play.sent.length = 0
+    play.answers[STRIPE] = () =>
+      Response.json({ error: { type: "invalid_request_error", message: "Insufficient funds" } }, { status: 400 })
+    await play.callback(paid(order))
+    await play.settle()
+    expect(told(play)).toEqual([expect.stringContaining("after all")])
+  })
+})
+
+describe("money whose run broke", () => {
+  it("tells a payment though the run that waited for it can no longer be read", async () => {
+    const { play, order } = await atPayment()
+    await runInDurableObject(await play.conversation(), async (_, { storage }) => {
+      const world = worldOf(env)
+      const blind = {
+        ...world,
+        flows: (account: string) => {
+          const flows = world.flows(account)
+          return flows && { ...flows, version: () => null }
+        },
+      }
+      const thread = new Thread(storage, blind)
+      await thread.wake()
+      const event = {
+        id: "evt-1",
+        order: order.id,
+        reference: null,
+        payment: "pi_1",
+        status: "paid" as const,
+        money: { minor: order.minor, currency: "ZAR" as const },
+        mode: "test" as const,
+        at: Date.now(),
+        reason: null,
+      }
+      const applied = await applyEvent(world.db, { account: play.provider, cause: "callback", event, at: Date.now() })
+      if (!applied) throw new Error("unknown")
+      await thread.hear(await toldOf(world, applied.order, "settled"))
+      await thread.drain()
+    })
+    expect(told(play)).toEqual([expect.stringContaining("received your payment")])
+  })
+})

@@ -1,0 +1,99 @@
+import { env } from "cloudflare:workers"
+import { describe, expect, it } from "vitest"
+import type { PaymentEvent } from "../../src/core/order"
+import { type Database, database } from "../../src/store/database"
+import { type NewOrder, openOrder } from "../../src/store/opening"
+import { findOrder } from "../../src/store/orders"
+import { applyEvent } from "../../src/store/settling"
+
+const db = database(env.DB)
+
+function wanted(id: string): NewOrder {
+  const at = Date.now()
+  return {
+    id,
+    key: `${id}/1/1`,
+    link: `hash-${id}`,
+    conversation: "c1.x",
+    flow: "flow",
+    flowVersion: 1,
+    node: "pay",
+    paymentAccount: "shop",
+    mode: "test",
+    money: { minor: 9950, currency: "ZAR" },
+    description: "two cakes",
+    language: "en",
+    number: { custom: `N-${id}` },
+    at,
+    expiresAt: at + 3_600_000,
+    random: () => "AAAAAAAA",
+  }
+}
+
+function news(order: string, status: PaymentEvent["status"]) {
+  const money = { minor: 9950, currency: "ZAR" as const }
+  const event = {
+    id: `evt-${status}`,
+    order,
+    reference: "cs_1",
+    payment: null,
+    status,
+    money,
+    mode: "test" as const,
+    at: Date.now(),
+    reason: null,
+  }
+  return { account: "shop", cause: "callback" as const, event, at: Date.now() }
+}
+
+/** D1 that does something before a batch. */
+function before(deed: () => Promise<void>): Database {
+  return database(
+    new Proxy(env.DB, {
+      get(target, name) {
+        if (name === "batch")
+          return async (statements: D1PreparedStatement[]) => {
+            await deed()
+            return target.batch(statements)
+          }
+        const member: unknown = Reflect.get(target, name)
+        return typeof member === "function" ? member.bind(target) : member
+      },
+    }),
+  )
+}
+
+describe("news that comes before its order", () => {
+  it("counts in full though the first of it was applied by an opening that died", async () => {
+    await applyEvent(db, news("early", "pending"))
+    await applyEvent(db, { ...news("early", "paid"), at: Date.now() + 1 })
+    let batches = 0
+    const dying = before(async () => {
+      batches += 1
+      if (batches === 3) throw new Error("died")
+    })
+    await expect(openOrder(dying, wanted("early"))).rejects.toThrow("died")
+    expect(await findOrder(db, "early")).toMatchObject({ status: "pending" })
+    expect(await openOrder(db, wanted("early"))).toMatchObject({ order: { status: "paid" } })
+  })
+
+  it("counts though its order is stored between the look for it and the record of the news", async () => {
+    let stored = false
+    const racing: Database = new Proxy(db, {
+      get(target, name) {
+        if (name !== "insert" || stored) return Reflect.get(target, name)
+        return (table: never) => ({
+          values: (values: never) => ({
+            onConflictDoNothing: async () => {
+              stored = true
+              await openOrder(db, wanted("raced"))
+              await target.insert(table).values(values).onConflictDoNothing()
+            },
+          }),
+        })
+      },
+    })
+    await applyEvent(racing, news("raced", "paid"))
+    expect(await findOrder(db, "raced")).toMatchObject({ status: "paid" })
+  })
+})

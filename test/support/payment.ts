@@ -1,0 +1,71 @@
+import {
+  createExecutionContext,
+  createScheduledController,
+  runDurableObjectAlarm,
+  waitOnExecutionContext,
+} from "cloudflare:test"
+import { env } from "cloudflare:workers"
+import { vi } from "vitest"
+import worker from "../../src/index"
+import { claimAttempt, recordCheckout } from "../../src/store/attempts"
+import { database } from "../../src/store/database"
+import type { Order } from "../../src/store/orders"
+import { shop } from "./flows"
+import { paid, type Stage, stage, textOf } from "./stage"
+
+/** A customer who was just asked for money, payable for an hour; what was said until then is forgotten. */
+export async function atPayment(settings: Parameters<typeof stage>[1] = {}): Promise<{ play: Stage; order: Order }> {
+  const play = await stage(shop({ expirySeconds: 3600 }), settings)
+  await play.say("hi")
+  await play.say("Thandi")
+  const [order] = await play.orders()
+  if (!order) throw new Error("no order was opened")
+  play.sent.length = 0
+  return { play, order }
+}
+
+/** Everything the customer was told. */
+export function told(play: Stage): string[] {
+  return play.sent.map(textOf)
+}
+
+/** The stage's only order as it stands. */
+export async function stateOf(play: Stage): Promise<Order | undefined> {
+  return (await play.orders())[0]
+}
+
+/** Lets time pass; `vi.useRealTimers` ends it. */
+export function later(seconds: number): void {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + seconds * 1000 })
+}
+
+/** Rings the conversation's alarm. */
+export async function alarm(play: Stage): Promise<void> {
+  await runDurableObjectAlarm(await play.conversation())
+  await play.settle()
+}
+
+/** Runs the cron job once. */
+export async function sweep(): Promise<void> {
+  const context = createExecutionContext()
+  worker.scheduled(createScheduledController(), env, context)
+  await waitOnExecutionContext(context)
+}
+
+/** A checkout that the provider opened for so long. */
+export async function openedCheckout(order: Order, reference: string, seconds: number): Promise<void> {
+  const db = database(env.DB)
+  const at = Date.now()
+  const attempt = await claimAttempt(db, order, at)
+  await recordCheckout(db, attempt, checkout(reference, seconds), at)
+}
+
+/** A checkout as a provider gives it. */
+export function checkout(reference: string, seconds: number) {
+  return { reference, url: `https://checkout.stripe.com/${reference}`, expiresAt: Date.now() + seconds * 1000 }
+}
+
+/** Stripe's word that a slow method failed. */
+export function failed(order: Order, change: object = {}) {
+  return { ...paid(order, { payment_status: "unpaid", ...change }), type: "checkout.session.async_payment_failed" }
+}
