@@ -51,7 +51,7 @@ export function encode(value: string): string {
 const HTTPS = /^https:\/\/[^\s/?#@\\]+(?:[/?#][^\s\\]*)?$/i
 const ORIGIN = /^(https?):\/\/([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::\d{1,5})?(?=[/?#]|$)/i
 const LOCAL = ["localhost", "127.0.0.1"]
-const OUTPUTS = /(\{\{[^{}]*\}\})/
+const OUTPUTS = /(\{\{[^{}]*\}\})/g
 const ENCODED = /\|\s*url_encode\s*-?\}\}$/
 /** A segment that means the folder above, however it is spelt. */
 const DOTS = /^(?:\.|%2e){1,2}$/i

@@ -16,6 +16,7 @@ describe("an address to call", () => {
     "http://localhost:8080/x",
     "http://127.0.0.1/x",
     "https://api.test/{{ a.b[0] }}/x",
+    "https://api.test/{{ a }}/{{ b }}?c={{ d }}",
   ])("may be %s", (template) => {
     expect(addressFault(template)).toBeNull()
   })
