@@ -6,6 +6,7 @@ import { linkId } from "../platform/identity"
 import { log } from "../platform/log"
 import { type Attempt, attemptsOf, claimAttempt, countFailure, recordCheckout } from "../store/attempts"
 import { databaseError } from "../store/database"
+import { withEarlyNews } from "../store/opening"
 import { isPayable, isSettled, moneyOf, type Order } from "../store/orders"
 import { applyEvent, type Cause, markTold } from "../store/settling"
 import type { OrderTold } from "./late"
@@ -109,7 +110,8 @@ export async function closeOrder(
 }
 
 async function closeAsked(world: World, order: Order, as: "expired" | "cancelled", cause: Cause) {
-  const asked = await askProvider(world, order, cause)
+  // An opening that died may have left news of the order recorded but not applied.
+  const asked = await askProvider(world, await withEarlyNews(world.db, order, world.now()), cause)
   if (asked.status !== "open") return { order: asked, complete: isSettled(asked) }
   const closed = await closeCheckouts(world, asked)
   const current = closed ? asked : await askProvider(world, asked, cause)

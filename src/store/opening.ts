@@ -91,8 +91,8 @@ async function insert(db: Database, wanted: NewOrder, number: string): Promise<O
   return found[0] ?? null
 }
 
-/** A callback can overtake the write of its own order: it was kept, and counts now. */
-async function withEarlyNews(db: Database, order: Order, at: number): Promise<Order> {
+/** A callback can overtake the write of its own order: it was kept, and counts now. Applying it again changes nothing. */
+export async function withEarlyNews(db: Database, order: Order, at: number): Promise<Order> {
   const early = await earlyEvents(db, order.id)
   for (const { account, event } of early) await applyEvent(db, { account, cause: "callback", event, at })
   return early.length > 0 ? ((await findOrderByKey(db, order.key)) ?? order) : order

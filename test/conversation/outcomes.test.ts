@@ -160,6 +160,20 @@ describe("outcomes of an order", () => {
     ])
   })
 
+  it("does not expire an order whose payment was recorded by an opening that died before it applied it", async () => {
+    const { play, order } = await atPayment()
+    const at = Date.now()
+    await env.DB.prepare(
+      "insert into order_events values (?, ?, 'callback', 'paid', null, 'pi_early', 'ZAR', 9950, 'test', null, ?, ?)",
+    )
+      .bind(`${play.provider}:evt_early_${order.id}`, order.id, at, at)
+      .run()
+    later(3601)
+    await alarm(play)
+    expect(await stateOf(play)).toMatchObject({ status: "paid", late: false, told: "paid" })
+    expect(told(play).at(-1)).toMatch(/^Enjoy, Thandi!/)
+  })
+
   it("tells by the sweep what a lost wake left untold", async () => {
     const { play, order } = await atPayment()
     await env.DB.prepare(

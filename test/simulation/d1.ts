@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
+import type { Life } from "./life"
+
+/** The tables of one scene: real SQLite in memory under the migrations that D1 gets. */
+export class Tables {
+  readonly sqlite = new DatabaseSync(":memory:")
+  private readonly statements = new Map<string, StatementSync>()
+  private readonly names: string[]
+  /** Whether orders may have changed since somebody last looked. */
+  dirty = false
+
+  constructor(migrations: string) {
+    for (const file of readdirSync(migrations).sort())
+      if (file.endsWith(".sql")) this.sqlite.exec(readFileSync(`${migrations}/${file}`, "utf8"))
+    this.sqlite.exec("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
+    this.names = this.rows(`SELECT name FROM sqlite_master WHERE type = 'table'`).map(({ name }) => String(name))
+    // What must never be written, whoever writes it: caught at the statement that does.
+    this.sqlite.exec(`
+      CREATE TEMP TABLE wrongs (invariant TEXT, what TEXT);
+      CREATE TEMP TRIGGER paid_stays BEFORE UPDATE ON orders WHEN old.status = 'paid' AND new.status <> 'paid'
+      BEGIN INSERT INTO wrongs VALUES ('paid-stays-paid', new.id || ' became ' || new.status); END;
+      CREATE TEMP TRIGGER fixed BEFORE UPDATE ON orders
+      WHEN old.minor <> new.minor OR old.currency <> new.currency OR old.number <> new.number OR old.key <> new.key
+      BEGIN INSERT INTO wrongs VALUES ('ledger', new.id || ' was changed in what never changes'); END;
+      CREATE TEMP TRIGGER facts_stay BEFORE UPDATE ON orders WHEN (old.overpaid AND NOT new.overpaid)
+        OR (old.status = 'paid' AND old.refunded_minor > new.refunded_minor)
+      BEGIN INSERT INTO wrongs VALUES ('ledger', new.id || ' forgot money'); END;
+      CREATE TEMP TRIGGER events_stay BEFORE UPDATE ON order_events
+      BEGIN INSERT INTO wrongs VALUES ('ledger', new.id || ' was rewritten'); END;
+      CREATE TEMP TRIGGER events_kept BEFORE DELETE ON order_events WHEN (SELECT count(*) FROM orders) > 0
+      BEGIN INSERT INTO wrongs VALUES ('ledger', old.id || ' was removed'); END;
+    `)
+  }
+
+  clear(): void {
+    for (const name of ["orders", ...this.names]) this.sqlite.exec(`DELETE FROM "${name}"`)
+    this.sqlite.exec("DELETE FROM wrongs")
+    this.dirty = false
+  }
+
+  rows(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
+    return this.prepare(sql).all(...values)
+  }
+
+  /** As D1 does: all of them or none. `failing` is the statement before which it breaks. */
+  batch(statements: readonly { sql: string; values: SQLInputValue[] }[], failing = -1): Record<string, unknown>[][] {
+    this.prepare("BEGIN").run()
+    try {
+      const results = statements.map(({ sql, values }, index) => {
+        if (index === failing) throw new Error("D1_ERROR: storage caused object to be reset")
+        return this.rows(sql, ...values)
+      })
+      this.prepare("COMMIT").run()
+      return results
+    } catch (error) {
+      this.prepare("ROLLBACK").run()
+      throw error
+    }
+  }
+
+  private prepare(sql: string): StatementSync {
+    let statement = this.statements.get(sql)
+    if (!statement) {
+      statement = this.sqlite.prepare(sql)
+      this.statements.set(sql, statement)
+    }
+    return statement
+  }
+}
+
+interface Bound {
+  sql: string
+  values: SQLInputValue[]
+}
+
+/** D1 as one isolate sees it: every round trip can be its last, or fail before, after or within. */
+export function d1Of(life: Life, tables: Tables): D1Database {
+  const { weather } = life.scene
+  const bounds = new WeakMap<object, Bound>()
+
+  function ask<Answer>(bound: readonly Bound[], run: (failing: number) => Answer): Promise<Answer> {
+    const [first] = bound
+    return life.point(`d1 ${first?.sql.slice(0, 24)}`, async () => {
+      if (life.scene.isDown() || weather.strikes("d1-before")) throw new Error("D1_ERROR: Network connection lost.")
+      await life.scene.beforeWrite(bound)
+      if (weather.strikes("d1-stall")) await life.scene.stall()
+      const failing = bound.length > 1 && weather.strikes("d1-during-batch") ? bound.length - 1 : -1
+      if (bound.some(({ sql }) => !sql.startsWith("select"))) tables.dirty = true
+      const answer = run(failing)
+      life.scene.checkTables()
+      if (weather.strikes("d1-after")) throw new Error("D1_ERROR: Network connection lost.")
+      return answer
+    })
+  }
+
+  function prepared(bound: Bound) {
+    const all = () =>
+      ask([bound], () => ({ results: tables.rows(bound.sql, ...bound.values), success: true, meta: {} }))
+    const statement = {
+      bind: (...values: SQLInputValue[]) => prepared({ sql: bound.sql, values }),
+      all,
+      run: all,
+      raw: async () => (await all()).results.map((row) => Object.values(row)),
+      first: async () => (await all()).results[0] ?? null,
+    }
+    bounds.set(statement, bound)
+    return statement
+  }
+
+  const d1 = {
+    prepare: (sql: string) => prepared({ sql, values: [] }),
+    batch(statements: readonly object[]) {
+      const all = statements.flatMap((statement) => bounds.get(statement) ?? [])
+      return ask(all, (failing) => tables.batch(all, failing).map((results) => ({ results, success: true, meta: {} })))
+    },
+  }
+  // The part of D1 that drizzle uses.
+  return d1 as unknown as D1Database
+}

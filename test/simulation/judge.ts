@@ -1,0 +1,149 @@
+import type { Host } from "./objects"
+import type { Copy } from "./phones"
+import type { Scene } from "./scene"
+
+interface OrderRow {
+  id: string
+  key: string
+  number: string
+  conversation: string
+  status: string
+  told: string | null
+  minor: number
+  late: number
+  overpaid: number
+  refunded_minor: number
+  payment: string | null
+}
+
+type Row = Record<string, unknown>
+
+/** Looks at everything once it has come to rest. */
+export function judge(scene: Scene): void {
+  const orders = scene.tables.rows("SELECT * FROM orders") as unknown as OrderRow[]
+  for (const order of orders) judgeOrder(scene, order)
+  for (const { order, payment } of scene.bank.captures)
+    if (!orders.some(({ id }) => id === order)) scene.violate("captured-in-order", `${payment} is in no order`)
+  judgeNumbers(scene, orders)
+  for (const [key, refund] of scene.bank.refunds)
+    if (refund.copies > 1) scene.violate("unexplained-copy", `refund ${key} was made ${refund.copies} times`)
+  for (const host of scene.hosts.values()) judgeConversation(scene, host, orders)
+}
+
+function judgeOrder(scene: Scene, order: OrderRow): void {
+  const { id, status, minor } = order
+  const captures = scene.bank.captures.filter((capture) => capture.order === id)
+  const right = captures.filter((capture) => capture.minor === minor)
+  if (captures.length > 0 && status !== "paid" && status !== "disputed")
+    scene.violate("captured-in-order", `${id} is ${status} though ${captures.length} payments were captured`)
+  if (right.length > 0 && status !== "paid")
+    scene.violate("captured-in-order", `${id} is ${status} though its money was captured`)
+  if (captures.length > 1 && !order.overpaid)
+    scene.violate("captured-in-order", `${id} does not know it was paid twice`)
+  if (status === "paid" && right.length === 0) scene.violate("paid-with-evidence", `${id} is paid without its money`)
+  if (status === "paid" && !captures.some(({ payment }) => payment === order.payment))
+    scene.violate("ledger", `${id} was paid by ${order.payment}, which was never captured`)
+  const given = [...scene.bank.refunds.values()].filter(({ session }) => session.order === id)
+  const refunded = given.reduce((sum, one) => sum + one.minor, 0)
+  if (refunded !== order.refunded_minor)
+    scene.violate("ledger", `${id} says ${order.refunded_minor} given back, the provider ${refunded}`)
+  const known = scene.tables.rows(
+    "SELECT DISTINCT payment FROM order_events WHERE order_id = ? AND status = 'paid'",
+    id,
+  )
+  if (captures.some(({ payment }) => !known.some((row) => row.payment === payment)))
+    scene.violate("ledger", `a payment of ${id} has no event`)
+  if (status === "open") return scene.violate("no-run-stuck", `order ${id} is still open`)
+  if (status === "pending") return scene.violate("no-run-stuck", `order ${id} is still pending`)
+  if (order.told !== status) scene.violate("told", `the conversation of ${id} was told ${order.told}, not ${status}`)
+}
+
+function judgeNumbers(scene: Scene, orders: readonly OrderRow[]): void {
+  const numbers = new Set(orders.map(({ number }) => number))
+  if (numbers.size !== orders.length) scene.violate("order-numbers-unique", "two orders have one number")
+}
+
+function judgeConversation(scene: Scene, host: Host, orders: readonly OrderRow[]): void {
+  const state = host.state()
+  if (!state) return
+  const rows = host.shelf.rows("SELECT * FROM outbox ORDER BY seq")
+  const copies = scene.copies.get(host) ?? []
+  for (const { id, count } of host.shelf.rows("SELECT id, count(*) AS count FROM taken GROUP BY id HAVING count > 1"))
+    scene.violate("applied-once", `${id} was taken ${count} times`)
+  judgeIntents(scene, rows, copies)
+  judgeVersions(scene, rows)
+  for (const order of orders.filter(({ conversation }) => conversation === host.name))
+    judgeTold(scene, host, order, rows, copies)
+  for (const run of state.stack.runs) {
+    const { wait } = run
+    if (!wait) {
+      scene.violate("no-run-stuck", `run ${run.id} waits for nothing`)
+      continue
+    }
+    if (wait.for.includes("order") || !wait.for.includes("reply"))
+      scene.violate("no-run-stuck", `run ${run.id} waits for ${wait.for.join(" or ")} for ever`)
+  }
+  const opened = new Map<string, number>()
+  for (const order of orders.filter(({ conversation }) => conversation === host.name)) {
+    opened.set(order.key, (opened.get(order.key) ?? 0) + 1)
+    const cause = rows.find(({ key, effect }) => key === order.key && String(effect).startsWith('{"type":"order"'))
+    if (!cause) scene.violate("cause", `order ${order.id} was opened by no effect`)
+  }
+}
+
+function judgeIntents(scene: Scene, rows: readonly Row[], copies: readonly Copy[]): void {
+  const seen = new Set<string>()
+  for (const { seq, key, effect, status } of rows) {
+    const { type } = JSON.parse(String(effect)) as { type: string }
+    if (seen.has(`${key} ${type}`)) scene.violate("intent-once", `${type} ${key} is owed twice`)
+    seen.add(`${key} ${type}`)
+    if (status === "due") scene.violate("owed-is-done", `${type} #${seq} is still owed`)
+    const sent = copies.some((copy) => copy.seq === seq)
+    if (type === "send" && status === "done" && !sent)
+      scene.violate("done-was-done", `#${seq} counts as sent and never was`)
+  }
+  const first = rows.filter(({ key }) => !String(key).endsWith("~"))
+  const echoes = first.flatMap(({ effect }) => /"text":"(WAITING hello \d+)"/.exec(String(effect))?.[1] ?? [])
+  if (new Set(echoes).size !== echoes.length) scene.violate("applied-once", "one message was answered twice")
+}
+
+/** A run stays on the version it began with. */
+function judgeVersions(scene: Scene, rows: readonly Row[]): void {
+  const versions = new Map<string, string>()
+  for (const { key, effect } of rows) {
+    const version = / v(\d)"/.exec(String(effect))?.[1]
+    const run = String(key).split("/")[0] ?? ""
+    if (version === undefined || String(key).startsWith("o:")) continue
+    if ((versions.get(run) ?? version) !== version)
+      scene.violate("version-kept", `run ${run} changed its flow's version`)
+    versions.set(run, version)
+  }
+}
+
+/** What one conversation owes and said about one of its orders. */
+function judgeTold(scene: Scene, host: Host, order: OrderRow, rows: readonly Row[], copies: readonly Copy[]): void {
+  const { id, key, number, status } = order
+  for (const outcome of ["PAID", "FAILED", "EXPIRED", "CANCELLED"]) {
+    const intents = rows.filter(
+      ({ effect, key: own }) => isSaying(effect, `${outcome} ${number}`) && !String(own).endsWith("~"),
+    )
+    if (intents.length > 1) scene.violate("told-once", `${outcome} of ${id} is owed ${intents.length} times`)
+  }
+  const noted = host.shelf.rows("SELECT id FROM seen WHERE id = ?", `o:${key}:${status}`)
+  if (noted.length === 0) return scene.violate("told", `${status} of ${id} never reached its conversation`)
+  if (status !== "paid") return
+  const claimed = rows.some(({ effect }) => isSaying(effect, `PAID ${number}`))
+  const late = rows.filter((row) => String(row.key) === `o:${key}:paid`)
+  const stopped = host.shelf.rows("SELECT at FROM seen WHERE id LIKE 'm:%' AND entry LIKE '%\"STOP\"%'").length > 0
+  if (claimed && late.length > 0) scene.violate("told-once", `the money of ${id} was told twice`)
+  if (order.late && !claimed && late.length === 0)
+    return scene.violate("late-money-told", `the late money of ${id} was met with silence`)
+  if (!claimed && late.length === 0 && !stopped) scene.violate("told", `nothing was said of the money of ${id}`)
+  const said = copies.some(({ text }) => text.startsWith(`PAID ${number}`))
+  const row = rows.find(({ effect }) => isSaying(effect, `PAID ${number}`))
+  if (row?.status === "done" && !said) scene.violate("done-was-done", `PAID ${number} was never sent`)
+}
+
+function isSaying(effect: unknown, text: string): boolean {
+  return String(effect).startsWith('{"type":"send"') && String(effect).includes(`"text":"${text}"`)
+}

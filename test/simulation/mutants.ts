@@ -1,0 +1,242 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are lines of source code.
+
+import type { Fault } from "./faults"
+
+/** One way of breaking the code, and the invariant that must notice. */
+export interface Mutant {
+  name: string
+  kills: string
+  /** Faults in which it shows soonest; all of them where none are named. */
+  faults?: readonly Fault[]
+  /** Each text must stand exactly once in its file under src. */
+  changes: readonly { file: string; find: string; put: string }[]
+}
+
+/** With this too, what follows the mended line finds the older rows again. */
+const LOOKS_AT_ALL = {
+  file: "conversation/thread.ts",
+  find: "this.settled = this.head?.seq ?? turn.state?.next ?? this.settled",
+  put: "this.settled = 1",
+}
+
+const one = (name: string, kills: string, file: string, find: string, put: string, ...faults: Fault[]): Mutant => ({
+  name,
+  kills,
+  changes: [{ file, find, put }],
+  ...(faults.length > 0 && { faults }),
+})
+
+/** What a tired programmer might do to this code. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: "messages-not-deduplicated",
+    kills: "applied-once",
+    changes: [
+      {
+        file: "conversation/turn.ts",
+        find: "const id = `m:${item.id}`\n    if (isSeen(this.storage, id)) return",
+        put: "const id = `m:${item.id}`",
+      },
+      { file: "conversation/seen.ts", find: "INSERT INTO seen", put: "INSERT OR REPLACE INTO seen" },
+    ],
+  },
+  {
+    name: "outcomes-not-deduplicated",
+    kills: "applied-once",
+    changes: [
+      {
+        file: "conversation/turn.ts",
+        find: "      if (isSeen(this.storage, id)) return\n      markSeen",
+        put: "      markSeen",
+      },
+      { file: "conversation/seen.ts", find: "INSERT INTO seen", put: "INSERT OR REPLACE INTO seen" },
+    ],
+  },
+  one(
+    "done-before-performed",
+    "done-was-done",
+    "conversation/thread.ts",
+    "    try {\n      const done =",
+    '    try {\n      if (row.effect.type === "send") settleRow(this.storage, row.seq, { status: "done" })\n      const done =',
+  ),
+  one(
+    "sent-again-each-wake",
+    "unexplained-copy",
+    "conversation/thread.ts",
+    'settleRow(this.storage, row.seq, { status: "done", reference',
+    'settleRow(this.storage, row.seq, { status: row.attempts === 0 ? "due" : "done", attempts: 1, reference',
+  ),
+  one(
+    "acknowledged-before-durable",
+    "acknowledged-is-durable",
+    "conversation/object.ts",
+    "await this.thread.receive(delivery)",
+    "this.ctx.waitUntil(this.thread.receive(delivery))",
+  ),
+  one(
+    "callback-acknowledged-before-durable",
+    "acknowledged-is-durable",
+    "http/callbacks.ts",
+    'const applied = await applyEvent(world.db, { account, cause: "callback", event, at: world.now() })',
+    'void applyEvent(world.db, { account, cause: "callback", event, at: world.now() }).catch(() => {})\n    const applied = null as Awaited<ReturnType<typeof applyEvent>>',
+  ),
+  one(
+    "paid-can-be-left",
+    "paid-stays-paid",
+    "core/order.ts",
+    'return order.status === "open" && event.at >= order.expiresAt ? leave',
+    "return event.at >= order.expiresAt ? leave",
+    "customer-pays-late",
+    "callback-delayed-days",
+    "callback-duplicated",
+  ),
+  one(
+    "no-compare-and-set",
+    "paid-stays-paid",
+    "store/settling.ts",
+    ".where(and(eq(orders.id, order.id), eq(orders.revision, order.revision)))",
+    ".where(eq(orders.id, order.id))",
+    "customer-cancels-while-paying",
+    "d1-stall",
+  ),
+  one(
+    "wrong-amount-accepted",
+    "paid-with-evidence",
+    "core/order.ts",
+    "if (event.money.minor !== order.money.minor)",
+    "if (event.money.minor < 0)",
+  ),
+  {
+    name: "outbox-out-of-order",
+    kills: "in-order",
+    changes: [
+      {
+        file: "conversation/outbox.ts",
+        find: "WHERE seq >= ? AND status = 'due' ORDER BY seq LIMIT 1",
+        put: "WHERE seq >= ? AND status = 'due' ORDER BY seq DESC LIMIT 1",
+      },
+      LOOKS_AT_ALL,
+    ],
+  },
+  {
+    name: "failed-effect-does-not-block",
+    kills: "in-order",
+    changes: [
+      {
+        file: "conversation/outbox.ts",
+        find: "WHERE seq >= ? AND status = 'due' ORDER BY seq LIMIT 1",
+        put: "WHERE seq >= ? AND status = 'due' ORDER BY attempts, seq LIMIT 1",
+      },
+      LOOKS_AT_ALL,
+    ],
+  },
+  one(
+    "sends-after-opt-out",
+    "silence-after-stop",
+    "conversation/turn.ts",
+    'if (effect.type === "send" && state.optedOutAt !== null) return',
+    "",
+  ),
+  one(
+    "opt-out-leaves-the-outbox",
+    "silence-after-stop",
+    "conversation/turn.ts",
+    'dropSends(this.storage, "the customer asked to hear no more")',
+    "void dropSends",
+    "customer-stops",
+    "channel-429",
+    "channel-timeout",
+  ),
+  one(
+    "late-money-silent",
+    "late-money-told",
+    "conversation/turn.ts",
+    "for (const effect of lateEffects(told)) this.owe(id, effect)",
+    "if (!told.late) for (const effect of lateEffects(told)) this.owe(id, effect)",
+  ),
+  one("alarm-not-armed", "alarm-armed", "conversation/thread.ts", "          void this.storage.setAlarm(due)\n", ""),
+  one(
+    "alarm-not-armed-again",
+    "alarm-armed",
+    "conversation/thread.ts",
+    "await this.arm(due === null ? null : Math.max(due, earliest))",
+    "void due",
+    "d1-before",
+    "d1-outage",
+    "eviction",
+  ),
+  one(
+    "early-callback-dropped",
+    "captured-in-order",
+    "store/opening.ts",
+    "for (const { account, event } of early) await",
+    "for (const { account, event } of early.slice(1)) await",
+  ),
+  one(
+    "key-for-each-request",
+    "checkout-once",
+    "payments/stripe.ts",
+    "`${charge.order}:${charge.attempt}`",
+    "`${charge.order}:${charge.attempt}:${Math.random()}`",
+  ),
+  one(
+    "order-for-each-try",
+    "cause",
+    "conversation/perform.ts",
+    "    id,\n    key,\n",
+    "    id,\n    key: `${key}.${world.randomText(4)}`,\n",
+  ),
+  one(
+    "attempt-not-stored-first",
+    "cause",
+    "store/attempts.ts",
+    "  const claimed = await latestAttempt(db, order.id)",
+    "  const claimed = { ...latest, order: order.id, attempt: attempt + 100, account: order.paymentAccount, reference: null, url: null, failures: 0, createdAt: at, expiresAt: null }",
+  ),
+  one(
+    "stay-renews-the-key",
+    "quiescent",
+    "flow/engine.ts",
+    "run.wait = { ...run.wait, until, state }",
+    "run.wait = { ...run.wait, key: this.nextKey(), until, state }",
+    "customer-chats",
+  ),
+  one(
+    "second-payment-ignored",
+    "captured-in-order",
+    "core/order.ts",
+    "if (isOther(order, event)) return order.overpaid ? order : { ...order, overpaid: true }",
+    "if (isOther(order, event)) return order",
+  ),
+  one(
+    "sweep-skips-untold",
+    "told",
+    "http/sweep.ts",
+    'if (isUntold(order)) return tell(env, world, await toldOf(world, order, "settled"))',
+    "if (isUntold(order)) return markTold(world.db, order.id, order.status, null)",
+    "worker-crash",
+    "callback-lost-for-good",
+    "d1-after",
+  ),
+  one(
+    "run-moves-to-the-newest-version",
+    "version-kept",
+    "flow/stack.ts",
+    "const flow = this.flows.version(run.flow, run.version)",
+    `const newest = this.flows.published(run.flow)
+    if (newest === undefined) throw new Missing({ flow: run.flow, version: null })
+    const flow = newest?.document`,
+    "flow-published",
+  ),
+  one(
+    "refund-for-each-request",
+    "refund-once",
+    "conversation/settlement.ts",
+    "const refund = { id, reference",
+    "const refund = { id: `${id}-${world.randomText(6)}`, reference",
+    "customer-pays-late",
+    "provider-refund-timeout-after",
+    "callback-reordered",
+    "callback-lost",
+  ),
+]

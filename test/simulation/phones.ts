@@ -1,0 +1,182 @@
+import { createHmac } from "node:crypto"
+import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
+import type { Life } from "./life"
+import type { Host } from "./objects"
+import { lost, type Scene } from "./scene"
+
+/** One time that the channel took a message to deliver it. */
+export interface Copy {
+  /** The number of its row in the outbox. */
+  seq: number
+  text: string
+  link: string
+  template: boolean
+  life: Life
+  /** The channel's answer did not arrive. */
+  unheard: boolean
+  /** Its row was done before its sender died: sending it again has no excuse. */
+  certain: boolean
+}
+
+export const APP_SECRET = "app-secret"
+export const SANDBOX_SECRET = "sandbox-secret-of-the-phone"
+
+/** Meta's Cloud API or the sandbox's phone: takes messages, says how far they came, and calls back what customers write. */
+export class Phones {
+  private ids = 0
+
+  constructor(private readonly scene: Scene) {}
+
+  async answer(request: HttpRequest, life: Life): Promise<HttpResponse> {
+    const { weather } = this.scene
+    const said = this.scene.channel === "whatsapp" ? ofWhatsapp(request.body ?? "") : ofSandbox(request.body ?? "")
+    if (weather.strikes("channel-timeout")) return lost(this.scene)
+    if (weather.strikes("channel-500")) return { status: 500, headers: {}, body: "<html>oops</html>" }
+    if (weather.strikes("channel-429")) return this.refusal(130429, 429)
+    if (this.scene.channel === "whatsapp" && !said.template && weather.strikes("channel-window-closed"))
+      return this.refusal(131047, 400)
+    const host = this.scene.hostOf(said.to)
+    const copy: Copy = { ...said, life, unheard: false, certain: false }
+    const id = `out-${++this.ids}`
+    this.scene.accepted(host, copy)
+    if (weather.strikes("channel-500-after")) {
+      copy.unheard = true
+      this.tellStatus(said.to, copy, id, true)
+      return { status: 500, headers: {}, body: "{}" }
+    }
+    if (weather.strikes("channel-timeout-after")) {
+      copy.unheard = true
+      this.tellStatus(said.to, copy, id, true)
+      return lost(this.scene)
+    }
+    this.tellStatus(said.to, copy, id, false)
+    const body = this.scene.channel === "whatsapp" ? { messages: [{ id }] } : { id }
+    return { status: 200, headers: {}, body: JSON.stringify(body) }
+  }
+
+  /** What a customer writes, on its way to the deployment. */
+  write(phone: string, text: string): void {
+    const id = `in-${this.scene.index}-${++this.ids}`
+    const at = this.scene.clock.now
+    const from = phone.slice(1)
+    const body =
+      this.scene.channel === "whatsapp"
+        ? this.webhook({
+            contacts: [{ profile: { name: "Thandi" }, wa_id: from }],
+            messages: [{ from, id, timestamp: String(Math.floor(at / 1000)), type: "text", text: { body: text } }],
+          })
+        : JSON.stringify({ messages: [{ id, contact: { phone, name: "Thandi" }, at, reply: { text } }] })
+    this.scene.trace(`${phone} writes ${text} (${id})`)
+    this.post(phone, `message ${id}`, body, () => this.scene.checkTaken(this.scene.hostOf(phone), id))
+  }
+
+  private tellStatus(phone: string, copy: Copy, id: string, always: boolean): void {
+    const { scene } = this
+    if (!always && !scene.random.chance(scene.scripted ? 0 : 0.15)) return
+    const failed = scene.weather.strikes("channel-delivery-failed")
+    let delay = 0
+    for (const status of failed ? ["sent", "failed"] : ["sent", "delivered", "read"]) {
+      delay += scene.random.between(500, 6000)
+      const item = { id, reference: String(copy.seq), phone, status }
+      scene.clock.after(delay, () => this.post(phone, `status ${status} of ${id}`, this.statusBody(item), () => {}))
+    }
+  }
+
+  private statusBody(item: { id: string; reference: string; phone: string; status: string }): string {
+    const { id, reference, phone, status } = item
+    const failed = status === "failed"
+    if (this.scene.channel === "whatsapp")
+      return this.webhook({
+        statuses: [
+          {
+            id,
+            status,
+            timestamp: String(Math.floor(this.scene.clock.now / 1000)),
+            recipient_id: phone.slice(1),
+            biz_opaque_callback_data: reference,
+            ...(failed && { errors: [{ code: 131026, title: "undeliverable" }] }),
+          },
+        ],
+      })
+    const failure = { code: "undeliverable", reason: "undeliverable", advice: "switch" }
+    return JSON.stringify({
+      statuses: [{ id, reference, contact: { phone }, at: this.scene.clock.now, status, ...(failed && { failure }) }],
+    })
+  }
+
+  private webhook(value: object): string {
+    const metadata = { display_phone_number: "27870000001", phone_number_id: this.scene.phoneNumberId }
+    return JSON.stringify({
+      object: "whatsapp_business_account",
+      entry: [
+        { id: "9001", changes: [{ field: "messages", value: { messaging_product: "whatsapp", metadata, ...value } }] },
+      ],
+    })
+  }
+
+  private post(phone: string, what: string, body: string, acknowledged: () => void): void {
+    const { channel, account } = this.scene
+    const whatsapp = channel === "whatsapp"
+    const signature = `sha256=${createHmac("sha256", whatsapp ? APP_SECRET : SANDBOX_SECRET)
+      .update(body)
+      .digest("hex")}`
+    this.scene.courier.bring("webhook", {
+      what: `${what} of ${phone}`,
+      path: `/webhooks/${channel}/${account}`,
+      body,
+      sign: () => ({ [whatsapp ? "x-hub-signature-256" : "x-sandbox-signature"]: signature }),
+      acknowledged,
+    })
+  }
+
+  private refusal(code: number, status: number): HttpResponse {
+    if (this.scene.channel === "whatsapp")
+      return { status: 400, headers: {}, body: JSON.stringify({ error: { code, message: "no" } }) }
+    return { status, headers: { "retry-after": "20" }, body: JSON.stringify({ error: "slow down" }) }
+  }
+}
+
+interface Said {
+  to: string
+  seq: number
+  text: string
+  link: string
+  template: boolean
+}
+
+interface WhatsappBody {
+  to: string
+  biz_opaque_callback_data: string
+  text?: { body: string }
+  interactive?: { body: { text: string }; action: { parameters?: { url: string } } }
+  template?: { components: { parameters: { text: string }[] }[] }
+}
+
+function ofWhatsapp(body: string): Said {
+  const said = JSON.parse(body) as WhatsappBody
+  const template = said.template?.components[0]?.parameters[0]?.text
+  const text = said.text?.body ?? said.interactive?.body.text ?? template ?? ""
+  const link = said.interactive?.action.parameters?.url ?? /https:\S+/.exec(template ?? "")?.[0] ?? ""
+  return { to: said.to, seq: Number(said.biz_opaque_callback_data), text, link, template: template !== undefined }
+}
+
+function ofSandbox(body: string): Said {
+  const said = JSON.parse(body) as {
+    reference: string
+    contact: { phone: string }
+    message: { text: string; link?: { url: string } }
+  }
+  const { reference, contact, message } = said
+  return {
+    to: contact.phone,
+    seq: Number(reference),
+    text: message.text,
+    link: message.link?.url ?? "",
+    template: false,
+  }
+}
+
+/** The row of the outbox that a copy is of. */
+export function rowOf(host: Host, seq: number): Record<string, unknown> | null {
+  return host.shelf.rows("SELECT * FROM outbox WHERE seq = ?", seq)[0] ?? null
+}

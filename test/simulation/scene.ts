@@ -1,0 +1,397 @@
+import { findChannel } from "../../src/channels"
+import { paymentConfiguration } from "../../src/core/configuration"
+import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
+import { sweep } from "../../src/http/sweep"
+import { Failure } from "../../src/platform/failure"
+import { conversationName } from "../../src/platform/identity"
+import { Bank, type Session, STRIPE_SECRET, TILL_SECRET } from "./bank"
+import { Clock } from "./clock"
+import { Courier } from "./courier"
+import { anyPlan, Customer, type Plan } from "./customers"
+import type { Tables } from "./d1"
+import { type Fault, Weather } from "./faults"
+import { helpFlow, shopFlow, words } from "./flows"
+import { judge } from "./judge"
+import { Life } from "./life"
+import { Host, namespaceOf } from "./objects"
+import { APP_SECRET, type Copy, Phones, rowOf, SANDBOX_SECRET } from "./phones"
+import { Random } from "./random"
+import { Service } from "./service"
+import { setClock } from "./stillness"
+import type { Shelf } from "./storage"
+import { Trace } from "./trace"
+
+/** A death at the given await of the scene. */
+export interface Crash {
+  at: number
+  when: "before" | "after"
+}
+
+export interface SceneOptions {
+  seed: number
+  index: number
+  customers: number
+  faults: readonly Fault[]
+  /** Lines of its trace that a replay prints. */
+  lines: number
+  /** Instead of chance: these settings, these deeds, these deaths. */
+  script?: { channel: string; provider: string; policy: string; plan: Plan; expirySeconds?: number }
+  crashes?: readonly Crash[]
+}
+
+export interface Violation {
+  invariant: string
+  what: string
+}
+
+const START = Date.UTC(2026, 10, 20, 8)
+const HOUR = 3_600_000
+
+/** More than any scene needs: whoever is not done by then goes in a circle. */
+const STEPS_A_CUSTOMER = 4000
+
+/** A deployment with some customers, the services around it, and the weather they live in. */
+export class Scene {
+  readonly clock = new Clock(START)
+  readonly random: Random
+  readonly weather: Weather
+  readonly story: Trace
+  readonly publicUrl = "https://pay.test"
+  readonly hashKey = "simulated-hash-key-simulated-hash-key"
+  readonly phoneNumberId: string
+  readonly index: number
+  readonly account: string
+  readonly till: string
+  readonly channel: string
+  readonly provider: string
+  readonly expirySeconds: number
+  readonly scripted: boolean
+  readonly courier = new Courier(this)
+  readonly phones = new Phones(this)
+  readonly bank = new Bank(this)
+  readonly service = new Service(this)
+  readonly violations: Violation[] = []
+  readonly copies = new Map<Host, Copy[]>()
+  readonly hosts = new Map<string, Host>()
+  readonly routes: { flow: string; keyword: string | null }[]
+  readonly configuration
+  readonly channelConnection
+  readonly providerFields
+  published = 1
+  steps = 0
+  points = 0
+  greetings = 0
+  /** Copies that an attempt whose answer was lost explains, and messages that were in flight when silence was asked for. */
+  ambiguous = 0
+  inFlightAtStop = 0
+  ambiguousRequests = 0
+  private readonly customers = new Map<string, Customer>()
+  private readonly addresses = new Map<string, Host>()
+  private readonly documents = new Map<string, ReturnType<typeof helpFlow>>()
+  private outage: [number, number] = [0, 0]
+  private sweepAt: number | null = null
+
+  constructor(
+    readonly options: SceneOptions,
+    readonly tables: Tables,
+    private readonly shelves: Shelf[],
+  ) {
+    const { seed, index, faults, script } = options
+    this.index = index
+    this.story = new Trace(this.clock, options.lines)
+    this.random = new Random(seed, index)
+    setClock(this.clock, () => this.random.next())
+    this.scripted = script !== undefined
+    this.weather = new Weather(
+      this.clock,
+      new Random(seed, index, 7),
+      faults,
+      START + this.random.between(6, 80) * HOUR,
+    )
+    // Caches of the real store outlive a scene: nothing in it has a name from another one.
+    this.account = `wa-${index}`
+    this.till = `till-${index}`
+    this.phoneNumberId = String(70_000 + index)
+    this.channel = script?.channel ?? this.random.pick(["whatsapp", "whatsapp", "sandbox"])
+    this.provider = script?.provider ?? this.random.pick(["stripe", "stripe", "sandbox"])
+    this.expirySeconds = script?.expirySeconds ?? this.random.pick([300, 1800, 1800, 7200, 86_400])
+    this.configuration = paymentConfiguration.parse({
+      account: this.till,
+      merchant: "Bakery",
+      currency: "ZAR",
+      orderNumber: this.random.pick(["{YY}{MM}{DD}-{random:6}", "S-{seq:4}"]),
+      latePayment: script?.policy ?? this.random.pick(["tell", "tell", "refund", "agent"]),
+      messages: words,
+    })
+    const setting = { account: this.account, publicUrl: this.publicUrl }
+    const fields =
+      this.channel === "whatsapp"
+        ? {
+            phoneNumberId: this.phoneNumberId,
+            accessToken: "token",
+            appSecret: APP_SECRET,
+            verifyToken: "verify",
+            fallbackTemplate: "update",
+          }
+        : { secret: SANDBOX_SECRET }
+    const channel = findChannel(this.channel)
+    if (!channel) throw new Error(`there is no channel ${this.channel}`)
+    this.channelConnection = channel.connect(fields, setting)
+    this.providerFields =
+      this.provider === "stripe"
+        ? { secretKey: "sk_test_simulated", webhookSecret: STRIPE_SECRET }
+        : { secret: TILL_SECRET }
+    this.routes = [
+      { flow: "shop", keyword: null },
+      { flow: "shop", keyword: "shop" },
+      { flow: "help", keyword: "help" },
+    ]
+  }
+
+  async play(): Promise<void> {
+    const { script, customers } = this.options
+    for (let count = 0; count < customers; count++) {
+      const phone = `+2782111${String(1000 + count)}`
+      const name = await conversationName(this.hashKey, this.channel, this.account, phone)
+      this.addresses.set(phone, this.host(name))
+      this.customers.set(phone, new Customer(this, phone, script?.plan ?? anyPlan(this)))
+    }
+    this.plague()
+    await this.run()
+    this.weather.until = this.clock.now
+    // What the platform forgot, the next event makes good.
+    for (const [phone, host] of this.addresses)
+      if (host.lostAlarm) {
+        host.lostAlarm = false
+        this.customers.get(phone)?.write("still there?")
+      }
+    await this.run()
+    if (this.violations.length === 0) judge(this)
+    for (const host of this.hosts.values()) {
+      host.life?.kill()
+      this.shelves.push(host.shelf)
+    }
+  }
+
+  trace(line: string): void {
+    this.story.add(line)
+  }
+
+  violate(invariant: string, what: string): void {
+    this.trace(`VIOLATION of ${invariant}: ${what}`)
+    this.violations.push({ invariant, what })
+  }
+
+  host(name: string): Host {
+    let host = this.hosts.get(name)
+    if (!host) {
+      const shelf = this.shelves.pop()
+      if (!shelf) throw new Error("no storage is left")
+      shelf.clear()
+      host = new Host(this, name, shelf)
+      this.hosts.set(name, host)
+    }
+    return host
+  }
+
+  hostOf(phone: string): Host {
+    const host = this.addresses.get(phone)
+    if (!host) throw new Error(`nobody has ${phone}`)
+    return host
+  }
+
+  namespaceFor(life: Life) {
+    return namespaceOf(life, (name) => this.host(name))
+  }
+
+  document(flow: string, version: number) {
+    const key = `${flow}/${version}`
+    let document = this.documents.get(key)
+    if (!document) {
+      document = flow === "shop" ? shopFlow(version, this.expirySeconds) : helpFlow(version)
+      this.documents.set(key, document)
+    }
+    return document
+  }
+
+  randomText(length: number): string {
+    return Array.from({ length }, () => this.random.pick([..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"])).join("")
+  }
+
+  /** How long a round trip takes: across the network always, to the platform's own parts now and then. */
+  latency(crossing: boolean): number {
+    if (this.scripted) return crossing ? 20 : 1
+    return crossing ? this.random.between(10, 400) : this.random.between(0, 60)
+  }
+
+  isSlow(): boolean {
+    return !this.scripted && this.random.chance(0.15)
+  }
+
+  /** D1 hangs, as it is said to do for up to eighty seconds. */
+  stall(): Promise<void> {
+    return this.clock.wait(this.random.between(50, this.random.pick([1000, 80_000])))
+  }
+
+  isDown(): boolean {
+    return this.clock.now >= this.outage[0] && this.clock.now < this.outage[1]
+  }
+
+  /** Whether and when the asker dies at the await it has come to. */
+  deathAt(life: Life): "before" | "after" | null {
+    const point = this.points++
+    const planned = this.options.crashes?.find(({ at }) => at === point)
+    if (planned) return planned.when
+    if (!this.weather.strikes(`${life.kind}-crash`)) return null
+    return this.random.pick(["before", "after"])
+  }
+
+  async answer(request: HttpRequest, life: Life): Promise<HttpResponse> {
+    const { url } = request
+    if (url.startsWith("https://graph.facebook.com/") || url === `${this.publicUrl}/sandbox/messages`)
+      return this.phones.answer(request, life)
+    if (url.startsWith("https://api.stripe.com/") || url.startsWith(`${this.publicUrl}/sandbox/sessions`))
+      return this.bank.answer(request)
+    return this.service.answer(request, life)
+  }
+
+  /** A callback can overtake the write of its own order. */
+  async beforeWrite(bound: readonly { sql: string; values: unknown[] }[]): Promise<void> {
+    const [first] = bound
+    if (!first?.sql.startsWith('insert into "orders"')) return
+    const columns = (/\(([^)]*)\) values/.exec(first.sql)?.[1] ?? "").split(", ")
+    const places = (/values \(([^)]*)\)/.exec(first.sql)?.[1] ?? "").split(", ")
+    const given = columns.filter((_, index) => places[index] === "?")
+    const bindingOf = (name: string) => first.values[given.indexOf(`"${name}"`)]
+    const id = String(bindingOf("id"))
+    if (this.tables.rows("SELECT 1 FROM orders WHERE id = ?", id).length > 0) return
+    if (this.bank.sessions.some(({ order }) => order === id) || !this.weather.strikes("callback-before-order")) return
+    this.bank.push(id, Number(bindingOf("minor")), String(bindingOf("currency")))
+    await this.clock.wait(1500)
+  }
+
+  checkTables(): void {
+    if (!this.tables.dirty) return
+    for (const { invariant, what } of this.tables.rows("SELECT * FROM wrongs"))
+      this.violate(String(invariant), String(what))
+    const [row] = this.tables.rows("SELECT min(sweep_at) AS at FROM orders WHERE sweep_at IS NOT NULL")
+    this.tables.dirty = false
+    this.expectSweep(row?.at == null ? null : Number(row.at))
+  }
+
+  /** A message reached the channel, which will deliver it. */
+  accepted(host: Host, copy: Copy): void {
+    const { seq, text, life } = copy
+    const before = this.copies.get(host) ?? []
+    const last = before.at(-1)
+    this.trace(`${host.name.slice(0, 8)} #${seq} ${text.slice(0, 40)}`)
+    const row = rowOf(host, seq)
+    if (!row || !String(row.effect).startsWith('{"type":"send"')) this.violate("cause", `#${seq} is not in the outbox`)
+    if (last && seq < last.seq) this.violate("in-order", `#${seq} was sent after #${last.seq}`)
+    for (const earlier of before.filter((one) => one.seq === seq)) {
+      if (earlier.unheard || (!earlier.life.isAlive && !earlier.certain)) this.ambiguous += 1
+      else this.violate("unexplained-copy", `#${seq} was sent twice though its answer was heard`)
+    }
+    if (host.silentSince !== null) {
+      if (life.sendingSince < host.silentSince || (life.sendingSince === host.silentSince && row?.status === "dropped"))
+        this.inFlightAtStop += 1
+      else this.violate("silence-after-stop", `#${seq} was sent to somebody who asked for silence`)
+    }
+    this.copies.set(host, [...before, copy])
+    this.customers.get([...this.addresses].find(([, one]) => one === host)?.[0] ?? "")?.read(copy)
+  }
+
+  /** A checkout was opened: its attempt must be on record, and be the only one. */
+  opened(session: Session, before: readonly Session[]): void {
+    const { order, attempt } = session
+    this.trace(`checkout ${session.id} for ${order}, attempt ${attempt}`)
+    const rows = this.tables.rows("SELECT 1 FROM attempts WHERE order_id = ? AND attempt = ?", order, Number(attempt))
+    if (rows.length === 0) this.violate("cause", `a checkout of ${order} was opened without a stored attempt`)
+    if (before.some((one) => one.order === order && one.attempt === attempt))
+      this.violate("checkout-once", `attempt ${attempt} of ${order} opened two checkouts`)
+  }
+
+  /** An instance is gone: what it had marked as done by then was done. */
+  dead(life: Life): void {
+    for (const [host, copies] of this.copies)
+      if (host.name === life.name)
+        for (const copy of copies.filter((one) => one.life === life))
+          if (rowOf(host, copy.seq)?.status !== "due") copy.certain = true
+  }
+
+  checkTaken(host: Host, id: string): void {
+    if (host.shelf.rows("SELECT 1 FROM seen WHERE id = ?", `m:${id}`).length === 0)
+      this.violate("acknowledged-is-durable", `${id} was acknowledged and is not kept`)
+  }
+
+  checkEvent(id: string): void {
+    if (this.tables.rows("SELECT 1 FROM order_events WHERE id = ?", id).length === 0)
+      this.violate("acknowledged-is-durable", `${id} was acknowledged and is not kept`)
+  }
+
+  /** An object at rest that still has something to do must have its alarm set. */
+  checkRest(host: Host): void {
+    if (host.shelf.alarm !== null || !host.isIdle) return
+    const due = host.shelf.rows("SELECT 1 FROM outbox WHERE status = 'due' LIMIT 1").length > 0
+    const waits = host.state()?.stack.runs.some(({ wait }) => wait?.until != null) ?? false
+    if (due || waits) this.violate("alarm-armed", `${host.name} rests without an alarm though something is to come`)
+  }
+
+  private async run(): Promise<void> {
+    const limit = this.options.customers * STEPS_A_CUSTOMER
+    while (this.violations.length === 0 && (await this.clock.step())) {
+      this.steps += 1
+      if (this.steps > limit) this.violate("quiescent", `nothing came to rest in ${limit} steps`)
+    }
+  }
+
+  /** What befalls a whole deployment, once each. */
+  private plague(): void {
+    if (this.scripted) return
+    const { weather, random, clock } = this
+    const sometime = () => random.between(0, 3 * HOUR)
+    if (weather.strikes("d1-outage")) {
+      const begin = clock.now + sometime()
+      this.outage = [begin, begin + random.between(60_000, 2 * HOUR)]
+    }
+    if (weather.strikes("flow-published"))
+      clock.after(random.between(0, HOUR), () => {
+        this.published = 2
+      })
+    if (weather.strikes("clock-jump"))
+      clock.after(sometime(), () => {
+        clock.now += random.pick([300_000, HOUR, 30 * HOUR])
+      })
+  }
+
+  private expectSweep(due: number | null): void {
+    if (due === null) return
+    const at = Math.ceil(Math.max(due, this.clock.now + 1) / 60_000) * 60_000
+    if (this.sweepAt !== null && this.sweepAt <= at) return
+    this.sweepAt = at
+    this.clock.at(at, () => {
+      if (this.sweepAt === at) this.sweepAt = null
+      this.tables.dirty = true
+      if (!this.weather.strikes("sweep-lost")) this.sweep()
+      if (this.weather.strikes("sweep-twice")) this.sweep()
+      // Lost or not, the next minute has its own.
+      this.checkTables()
+    })
+  }
+
+  private sweep(): void {
+    const life = new Life(this, "worker", "sweep")
+    Promise.race([sweep(life.env), life.died])
+      .catch((error: unknown) => this.trace(`the sweep failed: ${String(error)}`))
+      .finally(() => {
+        this.tables.dirty = true
+        this.checkTables()
+      })
+  }
+}
+
+/** Nobody answers in time, whether or not it was done. */
+export async function lost(scene: Scene): Promise<never> {
+  await scene.clock.wait(15_000)
+  throw new Failure("unanswered", "nobody answered in time", "again", true)
+}
