@@ -99,6 +99,6 @@ export class Clock {
 }
 
 /** Resolves when no promise can go on any more without time passing. */
-export function settled(): Promise<void> {
+function settled(): Promise<void> {
   return new Promise((resolve) => realImmediate(resolve))
 }

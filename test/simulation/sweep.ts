@@ -20,7 +20,7 @@ const script = (link: Deed[], settings: Partial<Script> = {}, start: Deed[] = [h
 })
 
 /** Twelve conversations that between them go every way a payment can go. */
-export const scripts: Readonly<Record<string, Script>> = {
+const scripts: Readonly<Record<string, Script>> = {
   paid: script([{ at: 5000, do: "pay" }]),
   "paid in the sandbox": script([{ at: 5000, do: "pay" }], { channel: "sandbox", provider: "sandbox" }),
   "declined, then paid": script([
