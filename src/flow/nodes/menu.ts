@@ -2,6 +2,7 @@ import * as z from "zod"
 import type { Reply } from "../../core/message"
 import { phrases } from "../../core/phrases"
 import { type Context, type Decision, defineNode, type Effect } from "../node"
+import { deadline, patience } from "../patience"
 import { normalKeyword } from "../routes"
 
 const option = z.object({
@@ -32,14 +33,7 @@ const config = z.object({
     description: "The product's own words when empty.",
     control: "template",
   }),
-  retries: z.number().int().min(0).max(10).default(2).meta({ title: "Further tries" }),
-  timeoutSeconds: z
-    .number()
-    .int()
-    .min(5)
-    .max(30 * 86_400)
-    .optional()
-    .meta({ title: "Waits for (seconds)", description: "For ever when empty." }),
+  ...patience,
 })
 
 type Config = z.output<typeof config>
@@ -141,8 +135,4 @@ function choiceId({ node }: Context, id: string): string {
 
 function repeated(values: readonly string[]): string[] {
   return [...new Set(values.filter((value, index) => values.indexOf(value) < index))]
-}
-
-function deadline({ timeoutSeconds }: Config, { at }: Context): number | null {
-  return timeoutSeconds === undefined ? null : at + timeoutSeconds * 1000
 }

@@ -5,6 +5,7 @@ import { isCurrency } from "../../core/money"
 import { matches, phrases } from "../../core/phrases"
 import { answerTypes, readAnswer, refusalPhrase } from "../answers"
 import { type Context, type Decision, defineNode, type Effect } from "../node"
+import { deadline, patience } from "../patience"
 import { patternFault } from "../pattern"
 
 const config = z.object({
@@ -29,14 +30,7 @@ const config = z.object({
     description: "The product's own words when empty.",
     control: "template",
   }),
-  retries: z.number().int().min(0).max(10).default(2).meta({ title: "Further tries" }),
-  timeoutSeconds: z
-    .number()
-    .int()
-    .min(5)
-    .max(30 * 86_400)
-    .optional()
-    .meta({ title: "Waits for (seconds)", description: "For ever when empty." }),
+  ...patience,
   cancelWords: z.array(z.string().trim().min(1).max(60)).max(20).default([]).meta({ title: "Words that cancel" }),
   sensitive: z
     .boolean()
@@ -144,8 +138,4 @@ function say(template: string, { answer }: Config, context: Context): Effect {
     { id: `${context.node}:no`, title: noButton },
   ]
   return { type: "send", message: { text: rendered.text, choices } }
-}
-
-function deadline({ timeoutSeconds }: Config, { at }: Context): number | null {
-  return timeoutSeconds === undefined ? null : at + timeoutSeconds * 1000
 }
