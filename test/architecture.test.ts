@@ -70,6 +70,11 @@ it("says of every export what it is", () => {
   expect(bare).toEqual([])
 })
 
+it("installs one workerd: two would test another runtime than the one that is deployed", () => {
+  const packages = Object.keys(JSON.parse(readFileSync("package-lock.json", "utf8")).packages)
+  expect(packages.filter((path) => path.endsWith("node_modules/workerd"))).toEqual(["node_modules/workerd"])
+})
+
 /** Types whose name and shape say everything need no sentence. */
 function isTypeOfData(line: string): boolean {
   return /^export (type|interface) /.test(line)
