@@ -61,12 +61,14 @@ async function deliver(env: Env, world: World, channel: Channel, account: string
     deliveries.set(id, delivery)
   }
   const waiting = [...deliveries.values()]
+  const failures: unknown[] = []
   while (waiting.length > 0) {
     const batch = waiting.splice(0, AT_ONCE)
-    const results = await Promise.allSettled(batch.map((one) => env.CONVERSATION.getByName(one.id).receive(one)))
-    const failed = results.find((result) => result.status === "rejected")
-    if (failed) throw failed.reason
+    const results = await Promise.allSettled(batch.map(async (one) => env.CONVERSATION.getByName(one.id).receive(one)))
+    failures.push(...results.flatMap((result) => (result.status === "rejected" ? [result.reason] : [])))
   }
+  // Only now: one conversation in trouble must not keep the others from hearing, however often the batch is sent again.
+  if (failures.length > 0) throw failures[0]
 }
 
 /** Finds a contact's conversation. Where one person can come under several addresses, the known ones are looked up first. */

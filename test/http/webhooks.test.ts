@@ -93,6 +93,31 @@ describe("webhooks", () => {
     expect(play.sent).toHaveLength(21)
   })
 
+  it("reach every other conversation of a batch when one cannot take its message, and answer 5xx", async () => {
+    const play = await stage(shop())
+    await play.say("hi")
+    const number = /\/(\d+)\/messages/.exec(play.asked[0]?.url ?? "")?.[1] ?? ""
+    const timestamp = String(Math.floor(Date.now() / 1000))
+    const messages = Array.from({ length: 130 }, (_, index) => ({
+      from: `2782333${String(index).padStart(4, "0")}`,
+      id: `wamid.reach${index}`,
+      timestamp,
+      type: "text",
+      text: { body: "hi" },
+    }))
+    const broken = (await play.conversation(messages[0]?.from)).name
+    const real = env.CONVERSATION.getByName.bind(env.CONVERSATION)
+    const calls = vi.spyOn(env.CONVERSATION, "getByName").mockImplementation((name, options) => {
+      if (name === broken) throw new Error("the object is overloaded")
+      return real(name, options)
+    })
+    const response = await play.webhook(inbound(number, { messages }))
+    calls.mockRestore()
+    expect(response.status).toBeGreaterThanOrEqual(500)
+    for (const { from } of messages.slice(1)) await play.settle(from)
+    expect(play.sent).toHaveLength(130)
+  })
+
   it("send by a template when the channel says that its window is closed", async () => {
     const play = await stage(shop(), { whatsapp: { fallbackTemplate: "notice" } })
     let closed = true
