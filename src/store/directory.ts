@@ -15,7 +15,7 @@ const owners = cache<string>({ size: 20_000, seconds: Number.POSITIVE_INFINITY }
  */
 export async function registerConversation(
   db: Database,
-  conversation: Omit<Entry, "createdAt"> & { at: number },
+  conversation: Omit<Entry, "createdAt" | "reviewAt"> & { at: number },
 ): Promise<void> {
   const { at, ...entry } = conversation
   const { id, account, userId, phone } = entry

@@ -22,6 +22,14 @@ const accountTable = (name: string) =>
 
 /** Accounts on channels. */
 export const channelAccounts = accountTable("channel_accounts")
+
+/** When messages last went through a channel account. Written now and then, not with every message. */
+export const channelActivity = sqliteTable("channel_activity", {
+  account: text().primaryKey(),
+  lastInboundAt: integer("last_inbound_at"),
+  lastOutboundAt: integer("last_outbound_at"),
+})
+
 /** Accounts at payment providers. */
 export const paymentAccounts = accountTable("payment_accounts")
 
@@ -41,6 +49,8 @@ export const flows = sqliteTable("flows", {
   revision: integer().notNull(),
   /** The version that new runs start on; null while none is published. */
   published: integer(),
+  /** Since when it is in the bin; null while it is not. */
+  deletedAt: integer("deleted_at"),
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
 })
@@ -76,8 +86,14 @@ export const conversations = sqliteTable(
     userId: text("user_id"),
     name: text(),
     createdAt: integer("created_at").notNull(),
+    /** When to look whether its messages are old enough to be erased; null while they are kept for good. */
+    reviewAt: integer("review_at"),
   },
-  (table) => [index("conversations_created").on(table.createdAt)],
+  (table) => [
+    index("conversations_created").on(table.createdAt),
+    index("conversations_phone").on(table.phone),
+    index("conversations_review").on(table.reviewAt).where(sql`review_at is not null`),
+  ],
 )
 
 /** Which conversation an address belongs to, where one person can come under several. */
@@ -137,6 +153,8 @@ export const orders = sqliteTable(
     index("orders_sweep").on(table.sweepAt).where(sql`sweep_at is not null`),
     index("orders_created").on(table.createdAt),
     index("orders_payment").on(table.payment).where(sql`payment is not null`),
+    index("orders_paid").on(table.paidAt).where(sql`paid_at is not null`),
+    index("orders_conversation").on(table.conversation),
   ],
 )
 
@@ -183,6 +201,39 @@ export const attempts = sqliteTable(
 
 /** The last value taken of each sequence of order numbers. */
 export const sequences = sqliteTable("sequences", { name: text().primaryKey(), value: integer().notNull() })
+
+/** Tokens for the API beside the deployment's own. Only the keyed hash of one is stored. */
+export const tokens = sqliteTable(
+  "tokens",
+  {
+    id: text().primaryKey(),
+    title: text().notNull(),
+    hash: text().notNull(),
+    createdAt: integer("created_at").notNull(),
+    revokedAt: integer("revoked_at"),
+  },
+  (table) => [uniqueIndex("tokens_hash").on(table.hash)],
+)
+
+/** Settings of the deployment, one row each. */
+export const settings = sqliteTable("settings", {
+  id: text().primaryKey(),
+  value: text({ mode: "json" }).$type<Record<string, unknown>>().notNull(),
+  updatedAt: integer("updated_at").notNull(),
+})
+
+/** Messages that pretend phones received: their side of the story, never read by ours. */
+export const sandboxMessages = sqliteTable(
+  "sandbox_messages",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    account: text().notNull(),
+    phone: text().notNull(),
+    message: text().notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("sandbox_messages_phone").on(table.account, table.phone)],
+)
 
 /** Checkouts of the pretend provider: its side of the story, never read by ours. */
 export const sandboxSessions = sqliteTable("sandbox_sessions", {

@@ -1,0 +1,4 @@
+/** To come. */
+export default function ConversationsScreen() {
+  return <h1>Conversations</h1>
+}

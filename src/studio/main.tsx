@@ -1,0 +1,14 @@
+import { StrictMode } from "react"
+import { createRoot } from "react-dom/client"
+import "@mantine/core/styles.css"
+import "@mantine/notifications/styles.css"
+import { Studio } from "./shell/Studio"
+import "./shell/studio.css"
+
+const root = document.getElementById("root")
+if (!root) throw new Error("the page has no root element")
+createRoot(root).render(
+  <StrictMode>
+    <Studio />
+  </StrictMode>,
+)

@@ -1,0 +1,4 @@
+/** To come. */
+export default function PaymentsScreen() {
+  return <h1>Payments</h1>
+}

@@ -1,0 +1,2 @@
+/** English: canvas. */
+export const canvas = {}

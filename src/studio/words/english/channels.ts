@@ -1,0 +1,2 @@
+/** English: channels. */
+export const channels = {}

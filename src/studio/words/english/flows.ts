@@ -1,0 +1,2 @@
+/** English: flows. */
+export const flows = {}

@@ -1,0 +1,2 @@
+/** English: forms. */
+export const forms = {}

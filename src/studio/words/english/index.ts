@@ -1,0 +1,28 @@
+import { canvas } from "./canvas"
+import { channels } from "./channels"
+import { conversations } from "./conversations"
+import { flows } from "./flows"
+import { forms } from "./forms"
+import { nodes } from "./nodes"
+import { orders } from "./orders"
+import { payments } from "./payments"
+import { phone } from "./phone"
+import { settings } from "./settings"
+import { shell } from "./shell"
+import { signin } from "./signin"
+
+/** The studio in English: the catalogue that every other language follows. */
+export const english = {
+  canvas,
+  channels,
+  conversations,
+  flows,
+  forms,
+  nodes,
+  orders,
+  payments,
+  phone,
+  settings,
+  shell,
+  signin,
+}

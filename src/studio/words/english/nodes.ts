@@ -1,0 +1,2 @@
+/** English: nodes. */
+export const nodes = {}

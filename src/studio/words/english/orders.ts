@@ -1,0 +1,2 @@
+/** English: orders. */
+export const orders = {}

@@ -1,0 +1,2 @@
+/** English: payments. */
+export const payments = {}

@@ -1,0 +1,2 @@
+/** English: phone. */
+export const phone = {}

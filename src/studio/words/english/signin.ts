@@ -1,0 +1,2 @@
+/** English: signin. */
+export const signin = {}

@@ -1,0 +1,4 @@
+import type { Words } from "../language"
+
+/** Spanish: canvas. */
+export const canvas: Words["canvas"] = {}

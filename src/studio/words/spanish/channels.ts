@@ -1,0 +1,4 @@
+import type { Words } from "../language"
+
+/** Spanish: channels. */
+export const channels: Words["channels"] = {}

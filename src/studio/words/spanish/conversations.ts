@@ -1,0 +1,4 @@
+import type { Words } from "../language"
+
+/** Spanish: conversations. */
+export const conversations: Words["conversations"] = {}

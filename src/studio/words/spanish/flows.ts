@@ -1,0 +1,4 @@
+import type { Words } from "../language"
+
+/** Spanish: flows. */
+export const flows: Words["flows"] = {}

@@ -1,0 +1,4 @@
+import type { Words } from "../language"
+
+/** Spanish: forms. */
+export const forms: Words["forms"] = {}

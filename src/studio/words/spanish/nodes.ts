@@ -1,0 +1,4 @@
+import type { Words } from "../language"
+
+/** Spanish: nodes. */
+export const nodes: Words["nodes"] = {}

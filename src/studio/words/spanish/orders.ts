@@ -1,0 +1,4 @@
+import type { Words } from "../language"
+
+/** Spanish: orders. */
+export const orders: Words["orders"] = {}

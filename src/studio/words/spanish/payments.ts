@@ -1,0 +1,4 @@
+import type { Words } from "../language"
+
+/** Spanish: payments. */
+export const payments: Words["payments"] = {}

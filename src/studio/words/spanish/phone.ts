@@ -1,0 +1,4 @@
+import type { Words } from "../language"
+
+/** Spanish: phone. */
+export const phone: Words["phone"] = {}

@@ -1,0 +1,4 @@
+import type { Words } from "../language"
+
+/** Spanish: settings. */
+export const settings: Words["settings"] = {}

@@ -1,0 +1,4 @@
+import type { Words } from "../language"
+
+/** Spanish: signin. */
+export const signin: Words["signin"] = {}
