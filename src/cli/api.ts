@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
-import { root } from "./build"
+import { root } from "./sources"
 
 /** The Worker's own API. The answer is the JSON it gave; null when there is no such thing. Throws with what it refused. */
 export type Api = (method: "GET" | "POST" | "PUT", path: string, body?: unknown) => Promise<unknown>

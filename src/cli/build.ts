@@ -1,13 +1,11 @@
 import { spawn } from "node:child_process"
-import { createHash } from "node:crypto"
 import { existsSync } from "node:fs"
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 import * as z from "zod"
-
-/** The project's own folder, with a slash at the end. */
-export const root = new URL("../../", import.meta.url).pathname
+import { digestOf, root } from "./sources"
+import { buildStudio } from "./studio"
 
 const description = z.object({
   name: z.string(),
@@ -17,6 +15,8 @@ const description = z.object({
   database: z.object({ binding: z.string(), id: z.string(), migrations: z.string() }),
   objects: z.array(z.object({ binding: z.string(), className: z.string() })),
   crons: z.array(z.string()),
+  /** The studio's files, and the paths that are the Worker's all the same. */
+  assets: z.object({ directory: z.string(), workerFirst: z.array(z.string()) }),
   /** Bytes of the upload after gzip: what Cloudflare counts. */
   gzipped: z.number(),
 })
@@ -29,6 +29,7 @@ const settings = z.object({
   d1_databases: z.tuple([z.object({ binding: z.string(), database_id: z.string(), migrations_dir: z.string() })]),
   durable_objects: z.object({ bindings: z.array(z.object({ name: z.string(), class_name: z.string() })) }),
   triggers: z.object({ crons: z.array(z.string()) }),
+  assets: z.object({ directory: z.string(), run_worker_first: z.array(z.string()) }),
 })
 
 /** What is deployed: the bundle and what wrangler.toml says of it. */
@@ -48,6 +49,7 @@ const production: Target = { folder: "dist/worker" }
 
 /** Builds what `wrangler deploy` would upload, unless that is there already and its sources have not changed. */
 export async function build({ folder, entry }: Target = production): Promise<Bundle> {
+  await buildStudio()
   const place = join(root, folder)
   const stamp = await stampOf(entry)
   const known = await readBundle(place, stamp)
@@ -76,19 +78,10 @@ async function readBundle(place: string, stamp: string): Promise<Bundle | null> 
 }
 
 /** A digest of everything that the bundle is made of. */
-async function stampOf(entry = ""): Promise<string> {
-  const digest = createHash("sha256").update(entry)
-  const sources = (await readdir(join(root, "src"), { recursive: true, withFileTypes: true }))
-    .filter((file) => file.isFile())
-    .map((file) => join(file.parentPath, file.name))
-    .filter((path) => entry !== "" || !path.includes("/src/cli/"))
-    .sort()
-  for (const path of [...sources, join(root, "wrangler.toml"), join(root, "package-lock.json")])
-    digest
-      .update(path)
-      .update("\0")
-      .update(await readFile(path))
-  return digest.digest("hex")
+function stampOf(entry = ""): Promise<string> {
+  const folders = ["core", "flow", "platform", "channels", "payments", "store", "conversation", "http"]
+  const sources = [...folders, "index.ts", ...(entry === "" ? [] : ["cli"])].map((name) => `src/${name}`)
+  return digestOf([...sources, "wrangler.toml", "package-lock.json"], entry)
 }
 
 async function describe(): Promise<Omit<z.output<typeof description>, "gzipped">> {
@@ -103,6 +96,7 @@ async function describe(): Promise<Omit<z.output<typeof description>, "gzipped">
     database: { binding: database.binding, id: database.database_id, migrations: database.migrations_dir },
     objects: config.durable_objects.bindings.map(({ name, class_name }) => ({ binding: name, className: class_name })),
     crons: config.triggers.crons,
+    assets: { directory: config.assets.directory, workerFirst: config.assets.run_worker_first },
   }
 }
 

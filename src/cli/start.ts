@@ -1,10 +1,11 @@
 import { join } from "node:path"
 import { apiOf } from "./api"
-import { build, root } from "./build"
+import { build } from "./build"
 import { listen } from "./emulator"
 import { merchantService } from "./emulator/merchant"
 import { readSecrets } from "./secrets"
 import { seed } from "./seed"
+import { root } from "./sources"
 import { isFree, startWorker } from "./worker"
 
 /** Where the pretend merchant's system listens, which gives the demo flow its order numbers. */
@@ -78,8 +79,9 @@ async function start(): Promise<void> {
   console.log(`
 Paythread is running.
 
-  Start here   ${url}/
-  The API      ${url}/api/docs   (its token: API_TOKEN in ${join(folder, ".dev.vars")})
+  The studio   ${url}/   (sign in with the API token)
+  The API      ${url}/api/docs
+  The token    API_TOKEN in ${join(folder, ".dev.vars")}
   The data     ${state}   (delete it to start afresh)
   See it work  npm run demo
 

@@ -2,8 +2,8 @@ import { createServer } from "node:net"
 import { join } from "node:path"
 import { Log, LogLevel, Miniflare, type MiniflareOptions } from "miniflare"
 import type { Bundle } from "./build"
-import { root } from "./build"
 import { applyMigrations } from "./migrate"
+import { root } from "./sources"
 
 /** The Worker running on this machine, as it runs at Cloudflare: the bundle in workerd, with its own D1 and objects. */
 export interface LocalWorker {
@@ -79,7 +79,7 @@ function listened(port: number): Promise<number | null> {
 }
 
 function optionsOf(bundle: Bundle, { port, variables, state, onLog, bare = false }: Running): MiniflareOptions {
-  const { name, compatibilityDate, compatibilityFlags, database, objects, crons, code } = bundle
+  const { name, compatibilityDate, compatibilityFlags, database, objects, crons, assets, code } = bundle
   return {
     host: "127.0.0.1",
     port: bare ? 0 : port,
@@ -99,6 +99,14 @@ function optionsOf(bundle: Bundle, { port, variables, state, onLog, bare = false
             modulesRoot: root,
             modules: { "index.js": { type: "esm", contents: code } },
           },
+          ...(!bare && {
+            assets: {
+              directory: join(root, assets.directory),
+              notFoundHandling: "single-page-application",
+              runWorkerFirst: assets.workerFirst,
+              hasUserWorker: true,
+            },
+          }),
           triggers: crons.map((schedule) => ({ type: "scheduled", schedule })),
           env: {
             ...Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, { type: "text", value }])),

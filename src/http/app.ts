@@ -7,7 +7,6 @@ import { api } from "./api"
 import { callbacks } from "./callbacks"
 import { pay } from "./pay"
 import { sandbox } from "./sandbox"
-import { startPage } from "./start"
 import { webhooks } from "./webhooks"
 
 /** Everything a deployment answers. */
@@ -19,7 +18,6 @@ app.use(async (c, next) => {
   c.header("referrer-policy", "no-referrer")
 })
 
-app.get("/", startPage)
 app.get("/healthz", (c) => c.text("ok"))
 app.route("/webhooks", webhooks)
 app.route("/callbacks", callbacks)
