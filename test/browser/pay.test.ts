@@ -1,9 +1,7 @@
 import { once } from "node:events"
-import { existsSync } from "node:fs"
 import { createServer, type Server } from "node:http"
-import chromium from "@sparticuz/chromium"
 import axe from "axe-core"
-import { type Browser, chromium as playwright } from "playwright-core"
+import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { renderTrouble, renderUnknown } from "../../src/http/pay/notice-page"
 import { type Purpose, renderOrder } from "../../src/http/pay/order-page"
@@ -13,6 +11,7 @@ import { voiceOf } from "../../src/http/pay/words"
 import { renderHosted, renderNoSession } from "../../src/http/sandbox-page"
 import type { Session } from "../../src/http/sandbox-session"
 import type { Order } from "../../src/store/orders"
+import { launchChromium } from "./chromium"
 
 const AT = Date.UTC(2026, 10, 22, 15, 4)
 
@@ -105,12 +104,8 @@ let browser: Browser | null = null
 let missing = ""
 
 beforeAll(async () => {
-  // The way of a serverless function, all in one process, ends with the first tab that is closed.
-  const args = chromium.args.filter((argument) => argument !== "--single-process")
   try {
-    const installed = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => existsSync(path))
-    const executablePath = await chromium.executablePath().catch((error: unknown) => installed ?? Promise.reject(error))
-    browser = await playwright.launch({ executablePath, args })
+    browser = await launchChromium()
   } catch (error) {
     missing = `no browser can be had here: ${error instanceof Error ? error.message : String(error)}`
   }
