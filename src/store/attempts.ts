@@ -1,7 +1,8 @@
 import { and, desc, eq, sql } from "drizzle-orm"
 import type { Database } from "./database"
-import type { Order } from "./orders"
+import { type Order, orderById } from "./orders"
 import { attempts, orderEvents, orders } from "./schema"
+import { run, runTogether, statement } from "./statement"
 
 export type Attempt = typeof attempts.$inferSelect
 
@@ -14,6 +15,72 @@ const MAX_FAILURES = 3
 /** Providers keep idempotency keys for 24 hours (Stripe); after that asking again could open a second checkout. */
 const KEY_HOURS = 23
 
+const { placeholder } = sql
+
+const claim = statement((db) =>
+  db
+    .insert(attempts)
+    .values({
+      order: placeholder("order"),
+      attempt: placeholder("attempt"),
+      account: placeholder("account"),
+      createdAt: placeholder("at"),
+    })
+    .onConflictDoNothing(),
+)
+
+const countAttempt = statement((db) =>
+  db
+    .update(orders)
+    .set({ attempts: sql`${placeholder("attempt")}` })
+    .where(and(eq(orders.id, placeholder("order")), sql`${orders.attempts} < ${placeholder("attempt")}`)),
+)
+
+const newestAttempts = statement((db) =>
+  db
+    .select()
+    .from(attempts)
+    .where(eq(attempts.order, placeholder("order")))
+    .orderBy(desc(attempts.attempt))
+    .limit(placeholder("limit")),
+)
+
+const keepCheckout = statement((db) =>
+  db
+    .update(attempts)
+    .set({
+      reference: sql`${placeholder("reference")}`,
+      url: sql`${placeholder("url")}`,
+      expiresAt: sql`${placeholder("expiresAt")}`,
+    })
+    .where(and(eq(attempts.order, placeholder("order")), eq(attempts.attempt, placeholder("attempt")))),
+)
+
+const pointToCheckout = statement((db) =>
+  db
+    .update(orders)
+    .set({ reference: sql`${placeholder("reference")}`, revision: sql`${orders.revision} + 1` })
+    // What has paid an order, or is about to, stays its checkout: only news of that one settles it.
+    .where(
+      and(eq(orders.id, placeholder("order")), eq(orders.attempts, placeholder("attempt")), eq(orders.status, "open")),
+    ),
+)
+
+const recordOpening = statement((db) =>
+  db
+    .insert(orderEvents)
+    .values({
+      id: placeholder("event"),
+      order: placeholder("order"),
+      cause: "checkout",
+      status: "checkout",
+      reference: placeholder("reference"),
+      at: placeholder("at"),
+      recordedAt: placeholder("at"),
+    })
+    .onConflictDoNothing(),
+)
+
 /**
  * The attempt to pay an order by: the one that is open, the one that was being opened, or a new one. Its row is stored
  * before the provider is asked, so that a crash in between asks again with the same key.
@@ -22,17 +89,12 @@ export async function claimAttempt(db: Database, order: Order, at: number): Prom
   const latest = await latestAttempt(db, order.id)
   if (latest && isUsable(latest, at)) return latest
   const attempt = (latest?.attempt ?? 0) + 1
-  await db.batch([
-    db
-      .insert(attempts)
-      .values({ order: order.id, attempt, account: order.paymentAccount, createdAt: at })
-      .onConflictDoNothing(),
-    db
-      .update(orders)
-      .set({ attempts: attempt })
-      .where(and(eq(orders.id, order.id), sql`${orders.attempts} < ${attempt}`)),
+  const values = { order: order.id, attempt, account: order.paymentAccount, at }
+  const [, , [claimed]] = await runTogether(db, [
+    claim(db, values),
+    countAttempt(db, values),
+    newestAttempts(db, { order: order.id, limit: 1 }),
   ])
-  const claimed = await latestAttempt(db, order.id)
   if (!claimed) throw new Error("an attempt vanished after it was stored")
   return claimed
 }
@@ -45,31 +107,15 @@ export async function recordCheckout(
   at: number,
 ): Promise<Order | null> {
   const { reference, url, expiresAt } = checkout
-  const [, , , found] = await db.batch([
-    db
-      .update(attempts)
-      .set({ reference, url, expiresAt })
-      .where(and(eq(attempts.order, attempt.order), eq(attempts.attempt, attempt.attempt))),
-    db
-      .update(orders)
-      .set({ reference, revision: sql`${orders.revision} + 1` })
-      // What has paid an order, or is about to, stays its checkout: only news of that one settles it.
-      .where(and(eq(orders.id, attempt.order), eq(orders.attempts, attempt.attempt), eq(orders.status, "open"))),
-    db
-      .insert(orderEvents)
-      .values({
-        id: `order:${attempt.order}:checkout:${attempt.attempt}`,
-        order: attempt.order,
-        cause: "checkout",
-        status: "checkout",
-        reference,
-        at,
-        recordedAt: at,
-      })
-      .onConflictDoNothing(),
-    db.select().from(orders).where(eq(orders.id, attempt.order)),
+  const { order, attempt: number } = attempt
+  const values = { order, attempt: number, reference, url, expiresAt, at, event: `order:${order}:checkout:${number}` }
+  const [, , , [found]] = await runTogether(db, [
+    keepCheckout(db, values),
+    pointToCheckout(db, values),
+    recordOpening(db, values),
+    orderById(db, { id: order }),
   ])
-  return found[0] ?? null
+  return found ?? null
 }
 
 /** Counts an error of the provider's own against the attempt. */
@@ -88,7 +134,7 @@ async function latestAttempt(db: Database, order: string): Promise<Attempt | nul
 
 /** Attempts of an order, newest first. */
 export async function attemptsOf(db: Database, order: string, limit = 100): Promise<Attempt[]> {
-  return db.select().from(attempts).where(eq(attempts.order, order)).orderBy(desc(attempts.attempt)).limit(limit)
+  return run(newestAttempts(db, { order, limit }))
 }
 
 function isUsable(attempt: Attempt, at: number): boolean {

@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm"
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1"
 
-export type Database = DrizzleD1Database
+export type Database = DrizzleD1Database & { $client: D1Database }
 
 /** The tables of D1, through drizzle. Several statements that belong together go through `batch`: D1 has no transactions. */
 export function database(d1: D1Database): Database {

@@ -3,9 +3,12 @@ import type { Money } from "../core/money"
 import type { Mode } from "../core/order"
 import { MAX_ORDER_NUMBER, orderNumber, usesSequence } from "../core/ordernumber"
 import type { Database } from "./database"
-import { findOrderByKey, type Order } from "./orders"
+import { findOrderByKey, type Order, orderByKey } from "./orders"
 import { orderEvents, orders, sequences } from "./schema"
 import { applyEvent, earlyEvents } from "./settling"
+import { run, runTogether, statement } from "./statement"
+
+const { placeholder } = sql
 
 /** An order to be opened. Everything in it follows from the effect's key and what is configured. */
 export interface NewOrder {
@@ -50,46 +53,66 @@ export async function openOrder(db: Database, wanted: NewOrder): Promise<{ order
 }
 
 async function insert(db: Database, wanted: NewOrder, number: string): Promise<Order | null> {
-  const { money, random: _, at, ...order } = wanted
-  const [, , found] = await db.batch([
-    db
-      .insert(orders)
-      .values({
-        ...order,
-        ...money,
-        number,
-        status: "open",
-        createdAt: at,
-        sweepAt: wanted.expiresAt + GRACE_SECONDS * 1000,
-      })
-      .onConflictDoNothing(),
-    // Only if the order is there: its number may have been taken by another one.
-    db
-      .insert(orderEvents)
-      .select(
-        db
-          .select({
-            id: sql`${`order:${wanted.id}:opened`}`.as("id"),
-            order: orders.id,
-            cause: sql`'opened'`.as("cause"),
-            status: sql`'opened'`.as("status"),
-            reference: sql`null`.as("reference"),
-            payment: sql`null`.as("payment"),
-            currency: orders.currency,
-            minor: orders.minor,
-            mode: orders.mode,
-            reason: sql`null`.as("reason"),
-            at: orders.createdAt,
-            recordedAt: orders.createdAt,
-          })
-          .from(orders)
-          .where(eq(orders.id, wanted.id)),
-      )
-      .onConflictDoNothing(),
-    db.select().from(orders).where(eq(orders.key, wanted.key)),
+  const { money, number: _, random: __, ...order } = wanted
+  const [, , [found]] = await runTogether(db, [
+    store(db, { ...order, ...money, number, sweepAt: wanted.expiresAt + GRACE_SECONDS * 1000 }),
+    recordOpened(db, { id: wanted.id, event: `order:${wanted.id}:opened` }),
+    orderByKey(db, { key: wanted.key }),
   ])
-  return found[0] ?? null
+  return found ?? null
 }
+
+const store = statement((db) =>
+  db
+    .insert(orders)
+    .values({
+      id: placeholder("id"),
+      key: placeholder("key"),
+      number: placeholder("number"),
+      link: placeholder("link"),
+      conversation: placeholder("conversation"),
+      flow: placeholder("flow"),
+      flowVersion: placeholder("flowVersion"),
+      node: placeholder("node"),
+      paymentAccount: placeholder("paymentAccount"),
+      mode: placeholder("mode"),
+      currency: placeholder("currency"),
+      minor: placeholder("minor"),
+      description: placeholder("description"),
+      language: placeholder("language"),
+      status: "open",
+      createdAt: placeholder("at"),
+      expiresAt: placeholder("expiresAt"),
+      sweepAt: placeholder("sweepAt"),
+    })
+    .onConflictDoNothing(),
+)
+
+// Only if the order is there: its number may have been taken by another one.
+const recordOpened = statement((db) =>
+  db
+    .insert(orderEvents)
+    .select(
+      db
+        .select({
+          id: sql`${placeholder("event")}`.as("id"),
+          order: orders.id,
+          cause: sql`'opened'`.as("cause"),
+          status: sql`'opened'`.as("status"),
+          reference: sql`null`.as("reference"),
+          payment: sql`null`.as("payment"),
+          currency: orders.currency,
+          minor: orders.minor,
+          mode: orders.mode,
+          reason: sql`null`.as("reason"),
+          at: orders.createdAt,
+          recordedAt: orders.createdAt,
+        })
+        .from(orders)
+        .where(eq(orders.id, placeholder("id"))),
+    )
+    .onConflictDoNothing(),
+)
 
 /** A callback can overtake the write of its own order: it was kept, and counts now. Applying it again changes nothing. */
 export async function withEarlyNews(db: Database, order: Order, at: number): Promise<Order> {
@@ -103,14 +126,18 @@ async function automatic(db: Database, pattern: string, wanted: NewOrder): Promi
 }
 
 async function nextInSequence(db: Database): Promise<number> {
-  const [row] = await db
-    .insert(sequences)
-    .values({ name: "orders", value: 1 })
-    .onConflictDoUpdate({ target: sequences.name, set: { value: sql`${sequences.value} + 1` } })
-    .returning()
+  const [row] = await run(nextNumber(db))
   if (!row) throw new Error("the sequence of order numbers gave none")
   return row.value
 }
+
+const nextNumber = statement((db) =>
+  db
+    .insert(sequences)
+    .values({ name: "orders", value: 1 })
+    .onConflictDoUpdate({ target: sequences.name, set: { value: sql`${sequences.value} + 1` } })
+    .returning(),
+)
 
 function customFault(number: string): string | null {
   if (number === "") return "the order number is empty: the step before did not give one"

@@ -1,8 +1,9 @@
-import { and, desc, eq, lt, or } from "drizzle-orm"
+import { and, desc, eq, lt, or, sql } from "drizzle-orm"
 import { type Currency, isCurrency, type Money } from "../core/money"
 import type { OrderStatus } from "../core/order"
 import type { Database } from "./database"
 import { orderEvents, orders } from "./schema"
+import { run, statement } from "./statement"
 
 export type Order = typeof orders.$inferSelect
 export type OrderEvent = typeof orderEvents.$inferSelect
@@ -22,19 +23,42 @@ export function isSettled(order: Pick<Order, "status" | "attempts">): boolean {
   return order.status === "paid" && order.attempts <= 1
 }
 
+/** The statement for `findOrder`, for batches: its value is `id`. */
+export const orderById = statement((db) =>
+  db
+    .select()
+    .from(orders)
+    .where(eq(orders.id, sql.placeholder("id"))),
+)
+
+/** The statement for `findOrderByKey`, for batches: its value is `key`. */
+export const orderByKey = statement((db) =>
+  db
+    .select()
+    .from(orders)
+    .where(eq(orders.key, sql.placeholder("key"))),
+)
+
+const orderByLink = statement((db) =>
+  db
+    .select()
+    .from(orders)
+    .where(eq(orders.link, sql.placeholder("link"))),
+)
+
 /** The order of that id. */
 export async function findOrder(db: Database, id: string): Promise<Order | null> {
-  return (await db.select().from(orders).where(eq(orders.id, id)))[0] ?? null
+  return (await run(orderById(db, { id })))[0] ?? null
 }
 
 /** The order that the effect of that key opened. */
 export async function findOrderByKey(db: Database, key: string): Promise<Order | null> {
-  return (await db.select().from(orders).where(eq(orders.key, key)))[0] ?? null
+  return (await run(orderByKey(db, { key })))[0] ?? null
 }
 
-/** `hash` is the SHA-256 of the link's id: the id itself is not stored. */
-export async function findOrderByLink(db: Database, hash: string): Promise<Order | null> {
-  return (await db.select().from(orders).where(eq(orders.link, hash)))[0] ?? null
+/** `link` is the SHA-256 of the link's id: the id itself is not stored. */
+export async function findOrderByLink(db: Database, link: string): Promise<Order | null> {
+  return (await run(orderByLink(db, { link })))[0] ?? null
 }
 
 /** Orders, newest first. The cursor is the last one of the page before. */

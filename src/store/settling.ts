@@ -1,8 +1,12 @@
 import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm"
 import { type OrderState, type OrderStatus, type PaymentEvent, settle } from "../core/order"
 import type { Database } from "./database"
+import { orderOfEvent } from "./orderofevent"
 import { currencyOf, moneyOf, type Order } from "./orders"
-import { attempts, orderEvents, orders } from "./schema"
+import { orderEvents, orders } from "./schema"
+import { type Bound, run, runTogether, statement } from "./statement"
+
+const { placeholder } = sql
 
 /** What brought a piece of news. */
 export type Cause = "checkout" | "callback" | "query" | "timer" | "customer" | "operator" | "late"
@@ -26,22 +30,22 @@ export async function applyEvent(
   news: { account: string; cause: Cause; event: PaymentEvent; at: number },
 ): Promise<{ order: Order; changed: boolean } | null> {
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const order = await findForEvent(db, news.account, news.event)
+    const order = await orderOfEvent(db, news.account, news.event)
     const record = recordEvent(db, news, order?.id ?? news.event.order)
     if (!order) {
-      await record
+      await run(record)
       // Stored between the look and the record, its order found no early news.
-      if (await findForEvent(db, news.account, news.event)) continue
+      if (await orderOfEvent(db, news.account, news.event)) continue
       return null
     }
     const before = stateOf(order)
     const after = settle(before, news.event)
     if (after === before) {
-      await record
+      await run(record)
       return { order, changed: false }
     }
-    const [, moved] = await db.batch([record, move(db, order, after, news)])
-    if (moved[0]) return { order: moved[0], changed: true }
+    const [, [moved]] = await runTogether(db, [record, move(db, order, after, news)])
+    if (moved) return { order: moved, changed: true }
   }
   throw new Error("an order changed under every attempt to change it")
 }
@@ -53,33 +57,45 @@ export async function markTold(
   status: OrderStatus,
   sweepAt: number | null,
 ): Promise<void> {
-  await db
-    .update(orders)
-    .set({ told: status, sweepAt })
-    .where(and(eq(orders.id, order), eq(orders.status, status)))
+  await run(noteTold(db, { order, status, sweepAt }))
 }
+
+const noteTold = statement((db) =>
+  db
+    .update(orders)
+    .set({ told: sql`${placeholder("status")}`, sweepAt: sql`${placeholder("sweepAt")}` })
+    .where(and(eq(orders.id, placeholder("order")), eq(orders.status, placeholder("status")))),
+)
 
 /** Has the sweep look at an order at that time. */
 export async function sweepLater(db: Database, order: string, sweepAt: number): Promise<void> {
-  await db.update(orders).set({ sweepAt }).where(eq(orders.id, order))
+  await run(noteSweep(db, { order, sweepAt }))
 }
+
+const noteSweep = statement((db) =>
+  db
+    .update(orders)
+    .set({ sweepAt: sql`${placeholder("sweepAt")}` })
+    .where(eq(orders.id, placeholder("order"))),
+)
 
 /** Orders that the sweep has to look at now, the most overdue first. */
 export async function dueOrders(db: Database, at: number, limit: number): Promise<Order[]> {
-  return db
+  return run(due(db, { at, limit }))
+}
+
+const due = statement((db) =>
+  db
     .select()
     .from(orders)
-    .where(and(isNotNull(orders.sweepAt), lte(orders.sweepAt, at)))
+    .where(and(isNotNull(orders.sweepAt), lte(orders.sweepAt, placeholder("at"))))
     .orderBy(orders.sweepAt)
-    .limit(limit)
-}
+    .limit(placeholder("limit")),
+)
 
 /** News that came before its order was stored. */
 export async function earlyEvents(db: Database, order: string): Promise<{ account: string; event: PaymentEvent }[]> {
-  const rows = await db
-    .select()
-    .from(orderEvents)
-    .where(and(eq(orderEvents.order, order), inArray(orderEvents.cause, ["callback", "query"])))
+  const rows = await run(early(db, { order }))
   return rows.flatMap((row) => {
     const separator = row.id.indexOf(":")
     if (row.status === "opened" || row.status === "checkout" || !row.mode) return []
@@ -91,90 +107,91 @@ export async function earlyEvents(db: Database, order: string): Promise<{ accoun
   })
 }
 
-/** Only the account that an order is paid to may speak of it. */
-async function findForEvent(db: Database, account: string, event: PaymentEvent): Promise<Order | null> {
-  const own = eq(orders.paymentAccount, account)
-  if (event.order)
-    return (
-      (
-        await db
-          .select()
-          .from(orders)
-          .where(and(eq(orders.id, event.order), own))
-      )[0] ?? null
-    )
-  if (event.reference) {
-    const known = db.select({ order: attempts.order }).from(attempts).where(eq(attempts.reference, event.reference))
-    const found = (
-      await db
-        .select()
-        .from(orders)
-        .where(and(inArray(orders.id, known), own))
-    )[0]
-    if (found) return found
-  }
-  if (!event.payment) return null
-  return (
-    (
-      await db
-        .select()
-        .from(orders)
-        .where(and(eq(orders.payment, event.payment), own))
-    )[0] ?? null
-  )
-}
+const early = statement((db) =>
+  db
+    .select()
+    .from(orderEvents)
+    .where(and(eq(orderEvents.order, placeholder("order")), inArray(orderEvents.cause, ["callback", "query"]))),
+)
+
+// Other news under a known id still moves the order: it gets a row of its own, so that no change is without one.
+const differs = sql`select 1 from ${orderEvents} where ${orderEvents.id} = ${placeholder("id")} and not (
+  ${orderEvents.status} is ${placeholder("status")} and ${orderEvents.payment} is ${placeholder("payment")}
+  and ${orderEvents.minor} is ${placeholder("minor")} and ${orderEvents.mode} is ${placeholder("mode")})`
+
+const record = statement((db) =>
+  db
+    .insert(orderEvents)
+    .values({
+      id: sql`iif(exists (${differs}), ${placeholder("otherId")}, ${placeholder("id")})`,
+      order: placeholder("order"),
+      cause: placeholder("cause"),
+      status: placeholder("status"),
+      reference: placeholder("reference"),
+      payment: placeholder("payment"),
+      currency: placeholder("currency"),
+      minor: placeholder("minor"),
+      mode: placeholder("mode"),
+      reason: placeholder("reason"),
+      at: placeholder("at"),
+      recordedAt: placeholder("recordedAt"),
+    })
+    .onConflictDoNothing(),
+)
 
 function recordEvent(
   db: Database,
   news: { account: string; cause: Cause; event: PaymentEvent; at: number },
   order: string | null,
-) {
-  const { event } = news
-  const id = `${news.account}:${event.id}`
-  // Other news under a known id still moves the order: it gets a row of its own, so that no change is without one.
-  const differs = sql`select 1 from ${orderEvents} where ${orderEvents.id} = ${id} and not (
-    ${orderEvents.status} is ${event.status} and ${orderEvents.payment} is ${event.payment}
-    and ${orderEvents.minor} is ${event.money?.minor ?? null} and ${orderEvents.mode} is ${event.mode})`
-  return db
-    .insert(orderEvents)
-    .values({
-      id: sql`iif(exists (${differs}), ${`${id}#${event.status}`}, ${id})`,
-      order,
-      cause: news.cause,
-      status: event.status,
-      reference: event.reference,
-      payment: event.payment,
-      currency: event.money?.currency ?? null,
-      minor: event.money?.minor ?? null,
-      mode: event.mode,
-      reason: event.reason,
-      at: event.at,
-      recordedAt: news.at,
-    })
-    .onConflictDoNothing()
+): Bound<never> {
+  const { status, reference, payment, money, mode, reason, at } = news.event
+  const id = `${news.account}:${news.event.id}`
+  return record(db, {
+    ...{ id, order, status, reference, payment, mode, reason, at },
+    otherId: `${id}#${status}`,
+    cause: news.cause,
+    currency: money?.currency ?? null,
+    minor: money?.minor ?? null,
+    recordedAt: news.at,
+  })
 }
 
-function move(db: Database, order: Order, after: OrderState, news: { event: PaymentEvent; at: number }) {
-  const { status, payment, late, overpaid, refundedMinor, chargeback, reason } = after
-  const statusMoved = status !== order.status
-  return db
+const change = statement((db) =>
+  db
     .update(orders)
     .set({
-      status,
-      payment,
-      late,
-      overpaid,
-      refundedMinor,
-      chargeback,
-      reason,
+      status: sql`${placeholder("status")}`,
+      payment: sql`${placeholder("payment")}`,
+      late: sql`${placeholder("late")}`,
+      overpaid: sql`${placeholder("overpaid")}`,
+      refundedMinor: sql`${placeholder("refundedMinor")}`,
+      chargeback: sql`${placeholder("chargeback")}`,
+      reason: sql`${placeholder("reason")}`,
+      // What this news does not touch stays as it is then: the sweep's time moves without a new revision.
+      reference: sql`coalesce(${placeholder("reference")}, ${orders.reference})`,
+      paidAt: sql`coalesce(${placeholder("paidAt")}, ${orders.paidAt})`,
+      sweepAt: sql`coalesce(${placeholder("sweepAt")}, ${orders.sweepAt})`,
       revision: sql`${orders.revision} + 1`,
-      ...(status === "paid" && statusMoved
-        ? { paidAt: news.event.at, reference: news.event.reference ?? order.reference }
-        : {}),
-      ...(statusMoved ? { sweepAt: news.at + (status === "pending" ? PENDING_SECONDS : TELL_SECONDS) * 1000 } : {}),
     })
-    .where(and(eq(orders.id, order.id), eq(orders.revision, order.revision)))
-    .returning()
+    .where(and(eq(orders.id, placeholder("id")), eq(orders.revision, placeholder("revision"))))
+    .returning(),
+)
+
+function move(db: Database, order: Order, after: OrderState, news: { event: PaymentEvent; at: number }): Bound<Order> {
+  const { status, payment, late, overpaid, refundedMinor, chargeback, reason } = after
+  const moved = status !== order.status
+  const paid = status === "paid" && moved
+  return change(db, {
+    ...{ status, payment, refundedMinor, reason },
+    late: Number(late),
+    overpaid: Number(overpaid),
+    chargeback: Number(chargeback),
+    reference: paid ? news.event.reference : null,
+    paidAt: paid ? news.event.at : null,
+    sweepAt: moved ? news.at + (status === "pending" ? PENDING_SECONDS : TELL_SECONDS) * 1000 : null,
+    id: order.id,
+    revision: order.revision,
+  })
 }
 
 /** The part of an order that `settle` decides on. */

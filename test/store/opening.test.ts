@@ -79,21 +79,26 @@ describe("news that comes before its order", () => {
 
   it("counts though its order is stored between the look for it and the record of the news", async () => {
     let stored = false
-    const racing: Database = new Proxy(db, {
+    const racing = new Proxy(env.DB, {
       get(target, name) {
-        if (name !== "insert" || stored) return Reflect.get(target, name)
-        return (table: never) => ({
-          values: (values: never) => ({
-            onConflictDoNothing: async () => {
-              stored = true
-              await openOrder(db, wanted("raced"))
-              await target.insert(table).values(values).onConflictDoNothing()
-            },
-          }),
-        })
+        const member: unknown = Reflect.get(target, name)
+        if (name !== "prepare") return typeof member === "function" ? member.bind(target) : member
+        return (text: string) => {
+          const statement = target.prepare(text)
+          if (stored || !text.startsWith('insert into "order_events"')) return statement
+          stored = true
+          return {
+            bind: (...values: unknown[]) => ({
+              async all() {
+                await openOrder(db, wanted("raced"))
+                return statement.bind(...values).all()
+              },
+            }),
+          }
+        }
       },
     })
-    await applyEvent(racing, news("raced", "paid"))
+    await applyEvent(database(racing), news("raced", "paid"))
     expect(await findOrder(db, "raced")).toMatchObject({ status: "paid" })
   })
 })
