@@ -35,12 +35,7 @@ export function decimal({ minor, currency }: Money): string {
 /** The amount for people in their language ("en", "pt-BR"), in English when the language is not well formed. */
 export function formatMoney(amount: Money, language: string): string {
   const count = places(amount.currency)
-  const format = new Intl.NumberFormat(WELL_FORMED.test(language) ? language : "en", {
-    style: "currency",
-    currency: amount.currency,
-    minimumFractionDigits: count,
-    maximumFractionDigits: count,
-  })
+  const format = formatOf(WELL_FORMED.test(language) ? language : "en", amount.currency, count)
   const numeral = decimal(amount)
   // A float cannot tell cents apart near 2^53 minor units; a numeral is formatted exactly.
   const text = isNumeral(numeral) ? format.format(numeral) : `${amount.currency} ${numeral}`
@@ -86,6 +81,21 @@ export const currencies: readonly Currency[] = Object.keys(PLACES).filter(isCurr
 /** How many decimals the currency has: 0, 2 or 3. */
 export function places(currency: Currency): number {
   return PLACES[currency]
+}
+
+// Making one takes far longer than using it. What is asked for comes from flows and browsers: not kept without end.
+const formats = new Map<string, Intl.NumberFormat>()
+const MAX_FORMATS = 200
+
+function formatOf(language: string, currency: Currency, count: number): Intl.NumberFormat {
+  const name = `${language} ${currency}`
+  const known = formats.get(name)
+  if (known) return known
+  if (formats.size === MAX_FORMATS) formats.clear()
+  const digits = { minimumFractionDigits: count, maximumFractionDigits: count }
+  const format = new Intl.NumberFormat(language, { style: "currency", currency, ...digits })
+  formats.set(name, format)
+  return format
 }
 
 /** Far more than any amount needs; a longer text is no amount. */

@@ -44,6 +44,8 @@ const RECYCLED_AFTER = 500
 
 async function play(part: Part): Promise<Outcome> {
   let playing: Scene | null = null
+  // Most errors here are the weather, thousands a second: nobody reads where they came from.
+  Error.stackTraceLimit = part.scenes.length > 1 ? 0 : 10
   makeStill((line) => playing?.trace(line))
   const shelves = Array.from({ length: CUSTOMERS_AT_MOST }, () => new Shelf())
   let tables = new Tables(part.migrations)

@@ -272,8 +272,7 @@ export class Scene {
 
   checkTables(): void {
     if (!this.tables.dirty) return
-    for (const { invariant, what } of this.tables.rows("SELECT * FROM wrongs"))
-      this.violate(String(invariant), String(what))
+    for (const { invariant, what } of this.tables.wrongs.splice(0)) this.violate(invariant, what)
     const [row] = this.tables.rows("SELECT min(sweep_at) AS at FROM orders WHERE sweep_at IS NOT NULL")
     this.tables.dirty = false
     this.expectSweep(row?.at == null ? null : Number(row.at))
