@@ -2,6 +2,7 @@ import type * as z from "zod"
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi"
 import { problem } from "./problem"
 import type { Route } from "./route"
+import { sessionView, signInBody } from "./sessionview"
 
 export type OpenApi = ReturnType<typeof createDocument>
 
@@ -18,7 +19,7 @@ export function documentOf(routes: readonly Route[]): OpenApi {
       info: { title: "Paythread", version: "1", description: INTRODUCTION },
       servers: [{ url: "/api" }],
       security: [{ token: [] }],
-      tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
+      tags: [...new Set([...routes.map(({ tag }) => tag), "Session"])].map((name) => ({ name })),
       paths: { ...paths, ...OPEN_PATHS },
       components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
     },
@@ -33,10 +34,34 @@ export function documentOf(routes: readonly Route[]): OpenApi {
 }
 
 const INTRODUCTION =
-  "Every request carries `Authorization: Bearer <token>`, the deployment's secret API_TOKEN. Times are milliseconds since 1970; amounts are decimals in text. A field or query parameter that is not described here is refused."
+  "Every request carries `Authorization: Bearer <token>`, the deployment's secret API_TOKEN or one made under /tokens; the studio's browser has a session instead. Times are milliseconds since 1970; amounts are decimals in text. A field or query parameter that is not described here is refused."
+
+const signedIn = { description: "Who is signed in", content: { "application/json": { schema: sessionView } } }
 
 /** What is there without a token. */
 const OPEN_PATHS: ZodOpenApiPathsObject = {
+  "/session": {
+    get: {
+      tags: ["Session"],
+      summary: "Show who is signed in",
+      security: [],
+      responses: { 200: signedIn, 401: { description: "Nobody is." } },
+    },
+    post: {
+      tags: ["Session"],
+      summary: "Sign in with a token",
+      description: "For browsers: the answer sets a cookie of twelve hours, which no script can read.",
+      security: [],
+      requestBody: { required: true, content: { "application/json": { schema: signInBody } } },
+      responses: { 200: signedIn, 401: { description: "The token is not known." } },
+    },
+    delete: {
+      tags: ["Session"],
+      summary: "Sign out",
+      security: [],
+      responses: { 204: { description: "The cookie is gone." } },
+    },
+  },
   "/openapi.json": {
     get: {
       summary: "This description for machines",

@@ -1,14 +1,16 @@
 import { Hono } from "hono"
-import { authenticated } from "../auth"
+import { authenticated } from "../auth/authenticated"
 import { channelAccountRoutes } from "./channel-accounts"
 import { configurationRoutes } from "./configuration"
 import { conversationRoutes } from "./conversations"
+import { deploymentRoutes } from "./deployment"
 import { docsPage } from "./docs"
 import { documentOf, type OpenApi } from "./document"
 import { flowRoutes } from "./flows"
 import { orderRoutes } from "./orders"
 import { paymentAccountRoutes } from "./payment-accounts"
 import type { Route } from "./route"
+import { session } from "./session"
 
 const routes: readonly Route[] = [
   ...configurationRoutes,
@@ -17,6 +19,7 @@ const routes: readonly Route[] = [
   ...flowRoutes,
   ...orderRoutes,
   ...conversationRoutes,
+  ...deploymentRoutes,
 ]
 
 let written: OpenApi | undefined
@@ -27,7 +30,7 @@ function openApi(): OpenApi {
   return written
 }
 
-/** All that an operator or another program sets and sees. Everything but its own description needs the token. */
+/** All that an operator or another program sets and sees. Everything but its own description and signing in needs a token or a session. */
 export const api = new Hono<{ Bindings: Env }>()
 
 api.get("/openapi.json", (c) => c.json(openApi()))
@@ -37,5 +40,6 @@ api.use(async (c, next) => {
   // Answers hold customers' links.
   c.header("cache-control", "no-store")
 })
+api.route("/session", session)
 api.use(authenticated)
 for (const route of routes) api.on(route.method, route.path, (c) => route.respond(c))

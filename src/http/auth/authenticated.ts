@@ -1,0 +1,82 @@
+import type { Context } from "hono"
+import { createMiddleware } from "hono/factory"
+import { equal } from "../../platform/signature"
+import { database } from "../../store/database"
+import { tokenShown } from "../../store/tokens"
+import { accessOf, visitorOf } from "./access"
+import { DEPLOYMENT, readSession } from "./session"
+
+type AppContext = Context<{ Bindings: Env }>
+
+/** Who asks, as far as the browser may know. */
+export interface Visitor {
+  name: string
+  kind: "token" | "access"
+  /** Null for who shows a token with every request: no other site can make a browser do that. */
+  csrf: string | null
+  /** Milliseconds since 1970; null while the token lasts. */
+  expiresAt: number | null
+}
+
+/** Lets pass who has a token, a session or came through Cloudflare Access. With none of them set up nothing passes, ever. */
+export const authenticated = createMiddleware<{ Bindings: Env }>(async (c, next) => {
+  if (!c.env.API_TOKEN && !accessOf(c.env)) return c.json(NOT_CONFIGURED, 503)
+  const visitor = await visitorOfRequest(c)
+  if (!visitor) return c.json(UNAUTHORISED, 401, { "www-authenticate": "Bearer" })
+  if (visitor.csrf !== null && !isRead(c) && !(await isOurs(c, visitor.csrf))) return c.json(FOREIGN, 403)
+  return next()
+})
+
+/** Who sent the request; null when nobody known did. */
+export async function visitorOfRequest(c: AppContext): Promise<Visitor | null> {
+  const header = c.req.header("authorization")
+  if (header !== undefined) {
+    const shown = await holderOf(c.env, /^Bearer (\S+)$/.exec(header)?.[1] ?? "")
+    return shown && { name: shown.name, kind: "token", csrf: null, expiresAt: null }
+  }
+  const session = await readSession(c)
+  if (session) return { name: session.name, kind: "token", csrf: session.csrf, expiresAt: session.expiresAt }
+  const assertion = c.req.header("cf-access-jwt-assertion")
+  const visitor = assertion === undefined ? null : await visitorOf(c.env, assertion)
+  return visitor && { kind: "access", ...visitor }
+}
+
+/** Whose token it is; null when it is nobody's. */
+export async function holderOf(env: Env, token: string): Promise<{ id: string; name: string } | null> {
+  if (token === "") return null
+  if (env.API_TOKEN && (await equal(token, env.API_TOKEN))) return { id: DEPLOYMENT, name: "API_TOKEN" }
+  const found = await tokenShown(database(env.DB), env.HASH_KEY, token, Date.now())
+  return found && { id: found.id, name: found.title }
+}
+
+/** Whether another site can have made the browser send it. */
+export function isForeign(c: AppContext): boolean {
+  const site = c.req.header("sec-fetch-site")
+  if (site !== undefined) return site !== "same-origin" && site !== "none"
+  const origin = c.req.header("origin")
+  return origin !== undefined && origin !== new URL(c.req.url).origin
+}
+
+async function isOurs(c: AppContext, csrf: string): Promise<boolean> {
+  return !isForeign(c) && (await equal(c.req.header("x-csrf-token") ?? "", csrf))
+}
+
+function isRead(c: AppContext): boolean {
+  return c.req.method === "GET" || c.req.method === "HEAD"
+}
+
+const NOT_CONFIGURED = {
+  error: { code: "not_configured", message: "No API token is configured. Set the secret API_TOKEN." },
+}
+
+const UNAUTHORISED = {
+  error: {
+    code: "unauthorised",
+    message: "Sign in to the studio, or send an API token as 'Authorization: Bearer <token>'.",
+  },
+}
+
+/** What another site made a browser send gets this. */
+export const FOREIGN = {
+  error: { code: "foreign", message: "This request did not come from the studio. Reload the page and try again." },
+}
