@@ -22,8 +22,8 @@ export class Refusal extends Error {
 /** What the session's answers say of the browser's session; the cookie itself no script can read. */
 const session: { csrf: string | null; onLost: () => void } = { csrf: null, onLost: () => {} }
 
-/** To be called once signed in: every change carries the token, and `onLost` hears when the session is over. */
-export function useSessionToken(csrf: string | null, onLost: () => void): void {
+/** Remembers the session: every change carries its token, and `onLost` hears when it is over. */
+export function holdSession(csrf: string | null, onLost: () => void): void {
   session.csrf = csrf
   session.onLost = onLost
 }

@@ -1,31 +1,9 @@
+import { Stack } from "@mantine/core"
+import { useId } from "react"
 import type { Fault } from "../api/client"
-
-/** The part of JSON Schema that zod writes for the fields of nodes, channels and providers, with our own notes. */
-export interface FieldSchema {
-  type?: string
-  title?: string
-  description?: string
-  default?: unknown
-  enum?: unknown[]
-  const?: unknown
-  properties?: Record<string, FieldSchema>
-  required?: string[]
-  items?: FieldSchema
-  anyOf?: FieldSchema[]
-  oneOf?: FieldSchema[]
-  additionalProperties?: FieldSchema | boolean
-  minimum?: number
-  maximum?: number
-  minLength?: number
-  maxLength?: number
-  maxItems?: number
-  pattern?: string
-  format?: string
-  /** Sealed when stored and never given back. */
-  secret?: boolean
-  /** How to edit it where the type does not say: "template" and the like. */
-  control?: string
-}
+import { Field } from "./Field"
+import { Form } from "./form"
+import { type FieldSchema, withField } from "./schema"
 
 export interface SchemaFormProps {
   /** Of an object. */
@@ -33,15 +11,44 @@ export interface SchemaFormProps {
   value: Record<string, unknown>
   onChange(value: Record<string, unknown>): void
   /** Paths are within `value`, such as "options.0.title". */
-  faults?: readonly Fault[]
+  faults?: readonly Pick<Fault, "path" | "message">[]
   /** Names of secrets that are stored: shown as set, sent only when typed anew. */
   secretsSet?: readonly string[]
   /** Names that templates may use, offered while typing `{{`. */
   variables?: readonly string[]
+  /** What can be chosen where the schema does not say, by the field's path or its control. */
+  choices?: Readonly<Record<string, readonly { value: string; label: string }[]>>
   readOnly?: boolean
 }
 
-/** To come: draws the fields of a schema. */
-export function SchemaForm(_: SchemaFormProps) {
-  return null
+/** Draws the fields of a schema. */
+export function SchemaForm(props: SchemaFormProps) {
+  const {
+    schema,
+    value,
+    onChange,
+    faults = [],
+    secretsSet = [],
+    variables = [],
+    choices = {},
+    readOnly = false,
+  } = props
+  const id = useId()
+  return (
+    <Form value={{ id, Field, faults, secretsSet, variables, choices, readOnly }}>
+      <Stack gap="sm">
+        {Object.entries(schema.properties ?? {}).map(([name, property]) => (
+          <Field
+            key={name}
+            path={name}
+            name={name}
+            schema={property}
+            required={schema.required?.includes(name) ?? false}
+            value={value[name]}
+            onChange={(next) => onChange(withField(value, name, next))}
+          />
+        ))}
+      </Stack>
+    </Form>
+  )
 }

@@ -1,11 +1,71 @@
-import type { PropsWithChildren } from "react"
+import { Center, Modal } from "@mantine/core"
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { type PropsWithChildren, useEffect, useState } from "react"
+import type { SessionView } from "../../http/api/sessionview"
+import { ask, holdSession, Refusal, tell } from "../api/client"
+import { LoadFault } from "../shell/Fault"
+import { Waiting } from "../shell/Waiting"
+import { useWords } from "../words"
+import { SignIn } from "./SignIn"
 import { SessionContext } from "./session"
 
-/** To come: lets in who is signed in, asks everybody else for a token. */
+const KEY = ["session"]
+
+/** Lets in who is signed in and asks everybody else for a token. When a session ends, what is open stays open beneath. */
 export function Gate({ children }: PropsWithChildren) {
+  const { signin } = useWords()
+  const queries = useQueryClient()
+  const [lost, setLost] = useState(false)
+  const [entered, setEntered] = useState<SessionView | null>(null)
+  const query = useQuery({ queryKey: KEY, queryFn: () => current(), staleTime: Number.POSITIVE_INFINITY })
+  const session = entered ?? query.data ?? null
+  useEffect(() => holdSession(session?.csrf ?? null, () => setLost(true)), [session])
+
+  async function enter(begun: SessionView): Promise<void> {
+    holdSession(begun.csrf, () => setLost(true))
+    setEntered(begun)
+    setLost(false)
+    await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] })
+  }
+
+  async function signOut(): Promise<void> {
+    await tell("DELETE", "/session")
+    location.assign("/")
+  }
+
+  if (query.isPending) return <Waiting />
+  if (query.error)
+    return (
+      <Center mih="100vh" p="md">
+        <LoadFault error={query.error} retry={query.refetch} />
+      </Center>
+    )
+  if (!session) return <SignIn title={signin.title} onEnter={enter} />
+  const { name, kind, environment } = session
   return (
-    <SessionContext value={{ name: "", kind: "token", environment: "local", signOut: () => {} }}>
+    <SessionContext value={{ name, kind, environment, signOut }}>
       {children}
+      <Modal
+        opened={lost}
+        onClose={() => {}}
+        withCloseButton={false}
+        closeOnEscape={false}
+        closeOnClickOutside={false}
+        title={signin.again}
+        zIndex={1000}
+      >
+        <SignIn why={signin.againWhy} onEnter={enter} />
+      </Modal>
     </SessionContext>
   )
+}
+
+/** Who is signed in; null when nobody is. */
+async function current(): Promise<SessionView | null> {
+  try {
+    return await ask<SessionView>("/session")
+  } catch (error) {
+    if (error instanceof Refusal && (error.status === 401 || error.status === 503)) return null
+    throw error
+  }
 }
