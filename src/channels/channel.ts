@@ -1,4 +1,5 @@
 import type * as z from "zod"
+import type { GuideStep } from "../core/configuration"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { ChannelLimits, Message, Reply } from "../core/message"
 import type { Advice } from "../platform/failure"
@@ -89,6 +90,8 @@ export interface Channel<Config extends z.ZodObject = z.ZodObject> {
   /** Fields of an account. `meta({ secret: true })` marks what is sealed and never returned. */
   config: Config
   limits: ChannelLimits
+  /** How to set an account up. */
+  guide: readonly GuideStep[]
   /** Hours after the customer's last message in which free text may be sent; null when always. */
   windowHours: number | null
   /** Whether one person can come under several addresses, which are then looked up. */

@@ -18,6 +18,12 @@ export const sandbox = defineChannel({
     secret: z.string().trim().regex(/^\S+$/).meta({ title: "Secret", description: "Signs both ways.", secret: true }),
   }),
   limits: whatsappLimits,
+  guide: [
+    {
+      title: "Write from the pretend phone",
+      text: "Open a flow, press Try it and choose Live: its phone writes to this account. Nothing leaves your machine.",
+    },
+  ],
   windowHours: null,
   aliases: false,
   pretend: true,

@@ -56,6 +56,24 @@ export const whatsapp = defineChannel({
       .meta({ title: "Country", description: "Two letters; how phone numbers in shared contacts are read." }),
   }),
   limits: whatsappLimits,
+  guide: [
+    {
+      title: "Find the number and the secrets",
+      text: "In Meta's app dashboard add the product WhatsApp. Under API Setup read the phone number ID; under App settings > Basic the app secret.",
+    },
+    {
+      title: "Make a token that does not expire",
+      text: "Under Business settings > System users make a system user with the permission whatsapp_business_messaging and generate its token. Think of any verify token.",
+    },
+    {
+      title: "Tell Meta where messages go",
+      text: "Under WhatsApp > Configuration set the callback URL {webhookUrl} with your verify token, and subscribe to the field messages.",
+    },
+    {
+      title: "Have a fallback template approved",
+      text: "24 hours after a customer's last message only an approved template may be sent. Have one approved whose body is the one variable {{1}}, and name it here.",
+    },
+  ],
   windowHours: 24,
   aliases: true,
   pretend: false,

@@ -13,6 +13,11 @@ export function fromDigits(text: string): string | null {
   return /^[1-9][0-9]{6,14}$/.test(digits) ? `+${digits}` : null
 }
 
+/** Whether the text is a phone number in E.164 with its plus. */
+export function isPhone(text: string): boolean {
+  return text.startsWith("+") && fromDigits(text) === text
+}
+
 /** Whether the text is a WhatsApp business-scoped user id; it may stand where a phone number is expected. */
 export function isUserId(text: string): boolean {
   return /^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$/.test(text)

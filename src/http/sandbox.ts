@@ -4,8 +4,9 @@ import { worldOf } from "../conversation/cloudflare"
 import { readRequest } from "../platform/request"
 import { equal, sha256Hex } from "../platform/signature"
 import { accounts } from "../store/accounts"
+import { noteActivity } from "../store/activity"
 import { database } from "../store/database"
-import { createSession, readSession, replaceSession } from "../store/sandbox"
+import { addMessage, createSession, readSession, replaceSession } from "../store/sandbox"
 import { pageHeaders } from "./pay/page"
 import { callBack } from "./sandbox-callbacks"
 import { renderHosted, renderNoSession } from "./sandbox-page"
@@ -29,8 +30,18 @@ sandbox.use(async (c, next) => {
   return next()
 })
 
-/** Sent messages go nowhere, so whoever sends may. */
-sandbox.post("/messages", (c) => c.json({ id: `sandbox-${crypto.randomUUID()}` }, 201))
+/** What is sent to a pretend phone. Without a phone it goes nowhere, so whoever sends may. */
+sandbox.post("/messages", async (c) => {
+  const { data } = sentMessage.safeParse(await bodyOf(c))
+  if (data && (await isSender(c, data.account))) {
+    const { account, message } = data
+    const at = Date.now()
+    const row = { account, phone: data.contact.phone, message: JSON.stringify(message), createdAt: at }
+    const db = database(c.env.DB)
+    await Promise.all([addMessage(db, row), noteActivity(db, account, "outbound", at)])
+  }
+  return c.json({ id: `sandbox-${crypto.randomUUID()}` }, 201)
+})
 
 sandbox.post("/sessions", async (c) => {
   const given = wanted.safeParse(await bodyOf(c))
@@ -60,6 +71,12 @@ sandbox.post("/sessions/:id/close", (c) =>
     return session.status === "open" ? { ...session, status: "expired" } : session
   }),
 )
+
+const sentMessage = z.object({
+  account: z.string(),
+  contact: z.object({ phone: z.string() }),
+  message: z.record(z.string(), z.unknown()),
+})
 
 const refund = z.object({ amount: z.int().min(1), currency: z.string() })
 
@@ -116,6 +133,14 @@ async function change(
     if (next === session || (await replaceSession(db, row.id, row.session, JSON.stringify(next)))) return c.json(next)
   }
   return c.json(fault("busy", "The session changes too fast."), 503)
+}
+
+/** Only the phone's own account puts messages on it. */
+async function isSender(c: SandboxContext, account: string): Promise<boolean> {
+  const given = /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "")?.[1]
+  const found = await accounts(database(c.env.DB), "channel", c.env.SECRETS_KEY).open(account, Date.now())
+  const secret = found?.service === "sandbox" ? found.config.secret : null
+  return given !== undefined && typeof secret === "string" && (await equal(given, secret))
 }
 
 async function isTrusted(c: SandboxContext, account: string): Promise<boolean> {

@@ -7,7 +7,10 @@ import type { World } from "../conversation/world"
 import { conversationName } from "../platform/identity"
 import { log } from "../platform/log"
 import { readRequest } from "../platform/request"
+import { noteActivity } from "../store/activity"
+import { databaseError } from "../store/database"
 import { conversationsOf, registerConversation } from "../store/directory"
+import { executionContextOf } from "./executioncontext"
 import { understood } from "./understood"
 
 /** Meta's stated maximum of a webhook. */
@@ -41,6 +44,8 @@ webhooks.on(["GET", "POST"], "/:channel/:account", async (c) => {
   )
   if (ignored.length > 0) log("webhook.ignored", { channel: name, account, what: ignored.slice(0, 10).join(", ") })
   await deliver(c.env, world, channel, account, inbound)
+  // Only a figure for people: nobody waits for it, and nothing is lost without it.
+  executionContextOf(c)?.waitUntil(note(world, account, inbound))
   return connection.answer()
 })
 
@@ -69,6 +74,16 @@ async function deliver(env: Env, world: World, channel: Channel, account: string
   }
   // Only now: one conversation in trouble must not keep the others from hearing, however often the batch is sent again.
   if (failures.length > 0) throw failures[0]
+}
+
+async function note(world: World, account: string, inbound: Inbound[]): Promise<void> {
+  try {
+    if (inbound.some(({ type }) => type === "message")) await noteActivity(world.db, account, "inbound", world.now())
+    const sent = inbound.some((item) => item.type === "status" && item.status !== "failed")
+    if (sent) await noteActivity(world.db, account, "outbound", world.now())
+  } catch (error) {
+    log("activity.lost", { account, reason: String(databaseError(error)) })
+  }
 }
 
 /** Finds a contact's conversation. Where one person can come under several addresses, the known ones are looked up first. */

@@ -1,4 +1,5 @@
 import type * as z from "zod"
+import type { GuideStep } from "../core/configuration"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { Currency, Money } from "../core/money"
 import type { Mode, PaymentEvent } from "../core/order"
@@ -64,6 +65,8 @@ export interface PaymentConnection {
   verify(request: RawRequest): Promise<void>
   /** News in the callback; what is not understood is left out and named in `ignored`. Throws a Failure `unreadable`. */
   events(request: RawRequest): { events: PaymentEvent[]; ignored: string[] }
+  /** Asks something harmless, to see whether the account's keys are good. */
+  check?(): HttpRequest
   /** Asks how a checkout stands. */
   query(reference: string): HttpRequest
   /** The answer as news: none when nothing is decided yet. `at` is the time of asking, milliseconds since 1970. */
@@ -87,6 +90,8 @@ export interface Provider<Config extends z.ZodObject = z.ZodObject> {
   /** Whether it can charge this amount at all; the reason for people when not. */
   refuses(money: Money): string | null
   currencies: readonly Currency[]
+  /** How to set an account up. */
+  guide: readonly GuideStep[]
   /** Only for trying things out: refused where ENVIRONMENT is production. */
   pretend: boolean
   /** Parses the fields, then closes over them. Throws a ZodError naming the wrong field. */

@@ -51,6 +51,20 @@ export const stripe = defineProvider({
   title: "Stripe",
   config,
   currencies: stripeCurrencies,
+  guide: [
+    {
+      title: "Make a key",
+      text: "In Stripe's dashboard under Developers > API keys make a restricted key that may write Checkout Sessions, Refunds and read PaymentIntents and the balance, or use the secret key. Keys that begin with sk_test_ move no money.",
+    },
+    {
+      title: "Tell Stripe where news goes",
+      text: "Under Developers > Webhooks add the endpoint {callbackUrl} for the events checkout.session.completed, checkout.session.async_payment_succeeded, checkout.session.async_payment_failed, checkout.session.expired, charge.refunded, refund.failed and charge.dispute.created.",
+    },
+    {
+      title: "Copy the signing secret",
+      text: "The endpoint's page shows a signing secret that begins with whsec_: put it here. Without it no payment is believed.",
+    },
+  ],
   pretend: false,
   refuses: stripeRefuses,
   connect,
@@ -86,6 +100,7 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
 
   return {
     mode,
+    check: () => request("GET", "checkout/sessions?limit=1"),
     open: (charge) =>
       request("POST", "checkout/sessions", `${charge.order}:${charge.attempt}`, {
         ...sessionForm(charge),

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, sql } from "drizzle-orm"
+import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from "drizzle-orm"
 import { Failure } from "../platform/failure"
 import { newId } from "../platform/identity"
 import { cache } from "./cache"
@@ -16,6 +16,8 @@ export interface FlowSummary {
   /** The version that new runs start on; null while none is published. */
   published: number | null
   updatedAt: number
+  /** Since when it is in the bin; null while it is not. */
+  deletedAt: number | null
 }
 
 /** A flow as a document; what it must look like is the flow's own affair. */
@@ -40,6 +42,7 @@ const SUMMARY = {
   revision: flows.revision,
   published: flows.published,
   updatedAt: flows.updatedAt,
+  deletedAt: flows.deletedAt,
 }
 
 // Documents are large, and a deployment has few that run at the same time. That one is missing is soon no longer true,
@@ -59,12 +62,17 @@ export async function createFlow(
   return created ?? null
 }
 
-/** The flows in the order of their ids. */
-export async function listFlows(db: Database, page: Page): Promise<Listed<FlowSummary>> {
+/** The flows in the order of their ids; those in the bin, or those that are not. */
+export async function listFlows(db: Database, page: Page, deleted = false): Promise<Listed<FlowSummary>> {
   const rows = await db
     .select(SUMMARY)
     .from(flows)
-    .where(page.cursor === null ? undefined : gt(flows.id, page.cursor))
+    .where(
+      and(
+        deleted ? isNotNull(flows.deletedAt) : isNull(flows.deletedAt),
+        page.cursor === null ? undefined : gt(flows.id, page.cursor),
+      ),
+    )
     .orderBy(flows.id)
     .limit(page.limit + 1)
   return listed(rows, page, (flow) => flow.id)
@@ -75,7 +83,7 @@ export async function findFlow(db: Database, id: string): Promise<(FlowSummary &
   const [row] = await db
     .select({ ...SUMMARY, draft: flows.draft })
     .from(flows)
-    .where(eq(flows.id, id))
+    .where(and(eq(flows.id, id), isNull(flows.deletedAt)))
   return row ? { ...row, draft: JSON.parse(row.draft) } : null
 }
 
@@ -93,7 +101,7 @@ export async function saveDraft(
     db
       .update(flows)
       .set({ name: document.name, draft: text, revision: revision + 1, updatedAt: at })
-      .where(and(eq(flows.id, flow), eq(flows.revision, revision)))
+      .where(and(eq(flows.id, flow), eq(flows.revision, revision), isNull(flows.deletedAt)))
       .returning(SUMMARY),
   )
   if (saved) return { saved }
@@ -101,19 +109,34 @@ export async function saveDraft(
     .select({ ...SUMMARY, draft: flows.draft })
     .from(flows)
     .where(eq(flows.id, flow))
-  if (!found) return null
+  if (!found || found.deletedAt !== null) return null
   const { draft: stored, ...summary } = found
   // The same save again, after its answer was lost.
   return stored === text && summary.revision === revision + 1 ? { saved: summary } : { conflict: summary.revision }
 }
 
-/** Removes a flow and what starts it. Its versions stay, for the runs that are on them. False when there is none. */
-export async function removeFlow(db: Database, id: string): Promise<boolean> {
+/**
+ * Puts a flow into the bin: nothing starts it any more. Its versions stay, for the runs that are on them. False when there
+ * is none.
+ */
+export async function removeFlow(db: Database, id: string, at: number): Promise<boolean> {
   const [unrouted] = replaceRoutes(db, id, [])
-  const removal = db.delete(flows).where(eq(flows.id, id)).returning({ id: flows.id })
+  const removal = db
+    .update(flows)
+    .set({ deletedAt: at, published: null })
+    .where(and(eq(flows.id, id), isNull(flows.deletedAt)))
+    .returning({ id: flows.id })
   const [, removed] = await persist(() => db.batch([unrouted, removal]))
   forget(id)
   return removed.length > 0
+}
+
+/** Takes a flow out of the bin, as a draft that is not published. Null when it is not in there. Safe to repeat. */
+export async function restoreFlow(db: Database, id: string): Promise<FlowSummary | null> {
+  const [restored] = await persist(() =>
+    db.update(flows).set({ deletedAt: null }).where(eq(flows.id, id)).returning(SUMMARY),
+  )
+  return restored ?? null
 }
 
 /**
@@ -129,9 +152,12 @@ export async function publishFlow(
   const version = db.insert(flowVersions).select(sql`
     select id, (select coalesce(max(version), 0) + 1 from flow_versions where flow = ${flow}),
       ${JSON.stringify(document)}, ${note}, ${at}
-    from flows where id = ${flow}`)
+    from flows where id = ${flow} and deleted_at is null`)
   const latest = sql`(select max(version) from flow_versions where flow = ${flow})`
-  const move = db.update(flows).set({ published: latest, updatedAt: at }).where(eq(flows.id, flow))
+  const move = db
+    .update(flows)
+    .set({ published: latest, updatedAt: at })
+    .where(and(eq(flows.id, flow), isNull(flows.deletedAt)))
   try {
     // Not repeated after a fault: it would be one more version.
     const [[added]] = await db.batch([

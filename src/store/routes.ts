@@ -54,7 +54,7 @@ export function replaceRoutes(db: Database, flow: string, entries: readonly Rout
     db.delete(routes).where(eq(routes.flow, flow)),
     db.insert(routes).select(sql`
       select distinct value ->> 'account', value ->> 'keyword', ${flow} from json_each(${JSON.stringify(entries)})
-      where exists (select 1 from flows where id = ${flow})`),
+      where exists (select 1 from flows where id = ${flow} and deleted_at is null)`),
   ] as const
 }
 

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm"
+import { and, eq, gt, lte, sql } from "drizzle-orm"
 import { type Database, persist } from "./database"
-import { sandboxSessions } from "./schema"
+import { sandboxMessages, sandboxSessions } from "./schema"
 
 /** A checkout of the pretend provider. `session` is its state as JSON text. */
 export type SandboxSession = typeof sandboxSessions.$inferSelect
@@ -25,4 +25,42 @@ export async function replaceSession(db: Database, id: string, before: string, a
     .where(and(eq(sandboxSessions.id, id), eq(sandboxSessions.session, before)))
     .returning({ id: sandboxSessions.id })
   return replaced.length > 0
+}
+
+/** A message on a pretend phone, as JSON text. */
+export type SandboxMessage = Pick<typeof sandboxMessages.$inferSelect, "id" | "message" | "createdAt">
+
+/** Messages kept for each pretend phone. */
+const MOST_MESSAGES = 200
+
+/** Puts a message on a pretend phone; the oldest ones go. */
+export async function addMessage(db: Database, message: typeof sandboxMessages.$inferInsert): Promise<void> {
+  const { account, phone } = message
+  const own = and(eq(sandboxMessages.account, account), eq(sandboxMessages.phone, phone))
+  await db.batch([
+    db.insert(sandboxMessages).values(message),
+    db.delete(sandboxMessages).where(
+      and(
+        own,
+        lte(
+          sandboxMessages.id,
+          sql`(select id from sandbox_messages where account = ${account} and phone = ${phone}
+            order by id desc limit 1 offset ${MOST_MESSAGES})`,
+        ),
+      ),
+    ),
+  ])
+}
+
+/** The messages on a pretend phone after one of them, the oldest first. */
+export async function messagesAfter(
+  db: Database,
+  { account, phone, after }: { account: string; phone: string; after: number },
+): Promise<SandboxMessage[]> {
+  return db
+    .select({ id: sandboxMessages.id, message: sandboxMessages.message, createdAt: sandboxMessages.createdAt })
+    .from(sandboxMessages)
+    .where(and(eq(sandboxMessages.account, account), eq(sandboxMessages.phone, phone), gt(sandboxMessages.id, after)))
+    .orderBy(sandboxMessages.id)
+    .limit(MOST_MESSAGES)
 }

@@ -29,6 +29,8 @@ describe("channel accounts", () => {
       config: { phoneNumberId: "700800900", graphVersion: "v26.0", fallbackLanguage: "en" },
       secrets: ["accessToken", "appSecret", "verifyToken"],
       webhookUrl: "https://pay.test/webhooks/whatsapp/line",
+      lastInboundAt: null,
+      lastOutboundAt: null,
       createdAt: expect.any(Number),
       updatedAt: expect.any(Number),
     })

@@ -24,7 +24,12 @@ describe("flows", () => {
     const added = await create("hello")
     expect(added.status).toBe(201)
     expect(added.json).toMatchObject({ id: "hello", name: "Hello", revision: 1, published: null })
-    expect((await call("GET", "/flows")).json.items).toContainEqual(added.json)
+    expect((await call("GET", "/flows")).json.items).toContainEqual({
+      ...added.json,
+      status: "draft",
+      channels: [],
+      paidToday: [],
+    })
     const { json } = await call("GET", "/flows/hello")
     expect(json).toMatchObject({ ...added.json, draft: hello() })
     expect((await create("hello")).status).toBe(409)
@@ -196,7 +201,10 @@ describe("publishing", () => {
     expect((await call("DELETE", "/flows/removed")).status).toBe(204)
     expect((await call("GET", "/flows/removed")).status).toBe(404)
     expect((await call("GET", "/flows/removed/versions/1")).status).toBe(200)
-    await create("removed")
+    expect((await call("POST", "/flows/removed/publish")).status).toBe(404)
+    expect((await call("GET", "/flows?deleted=true")).text).toContain('"removed"')
+    expect((await call("GET", "/flows?deleted=false")).text).not.toContain('"removed"')
+    expect((await call("POST", "/flows/removed/restore")).json).toMatchObject({ published: null, deletedAt: null })
     expect((await publish("removed")).json).toEqual({ version: 2 })
   })
 })

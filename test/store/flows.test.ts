@@ -11,6 +11,7 @@ import {
   publishedVersion,
   publishFlow,
   removeFlow,
+  restoreFlow,
   saveDraft,
 } from "../../src/store/flows"
 import { routesFor } from "../../src/store/routes"
@@ -23,7 +24,7 @@ const publish = (flow: string, routes: { account: string; keyword: string }[] = 
 
 describe("drafts", () => {
   it("are stored as they are given", async () => {
-    const summary = { id: "given", name: "given", revision: 1, published: null, updatedAt: 1000 }
+    const summary = { id: "given", name: "given", revision: 1, published: null, updatedAt: 1000, deletedAt: null }
     expect(await create("given")).toEqual(summary)
     expect(await findFlow(db, "given")).toEqual({ ...summary, draft: document("given") })
     expect(await findFlow(db, "nowhere")).toBeNull()
@@ -44,7 +45,7 @@ describe("drafts", () => {
     const save = (revision: number, name: string) =>
       saveDraft(db, { flow: "saved", revision, document: document(name), at: 3000 })
     expect(await save(1, "second")).toEqual({
-      saved: { id: "saved", name: "second", revision: 2, published: null, updatedAt: 3000 },
+      saved: { id: "saved", name: "second", revision: 2, published: null, updatedAt: 3000, deletedAt: null },
     })
     expect(await save(1, "lost update")).toEqual({ conflict: 2 })
     expect(await save(3, "from the future")).toEqual({ conflict: 2 })
@@ -179,7 +180,7 @@ describe("routes", () => {
       { flow: "general", keyword: null },
       { flow: "general", keyword: "menu" },
     ])
-    await removeFlow(db, "general")
+    await removeFlow(db, "general", 1)
   })
 
   it("are replaced by those of the new version, at once", async () => {
@@ -231,12 +232,17 @@ describe("routes", () => {
     await create("removed")
     await publish("removed", [{ account: "removed", keyword: "hi" }])
     expect(await publishedVersion(db, "removed", 0)).toBe(1)
-    expect(await removeFlow(db, "removed")).toBe(true)
-    expect(await removeFlow(db, "removed")).toBe(false)
+    expect(await removeFlow(db, "removed", 5000)).toBe(true)
+    expect(await removeFlow(db, "removed", 5000)).toBe(false)
+    expect(await publish("removed", [{ account: "removed", keyword: "hi" }])).toBeNull()
+    expect(await saveDraft(db, { flow: "removed", revision: 1, document: document("x"), at: 1 })).toBeNull()
     expect(await routesFor(db, "removed", 0)).toEqual([])
     expect(await publishedVersion(db, "removed", 0)).toBeNull()
     expect(await findVersion(db, "removed", 1)).not.toBeNull()
-    await create("removed")
+    expect(await findFlow(db, "removed")).toBeNull()
+    const bin = await listFlows(db, { limit: 100, cursor: null }, true)
+    expect(bin.items).toContainEqual(expect.objectContaining({ id: "removed", deletedAt: 5000 }))
+    expect(await restoreFlow(db, "removed")).toMatchObject({ published: null, deletedAt: null })
     expect(await publish("removed")).toEqual({ version: 2 })
   })
 

@@ -1,6 +1,8 @@
 import * as z from "zod"
 import { channels } from "../../channels"
+import { activityOf } from "../../store/activity"
 import { accountRoutes, creationOf, shownAccount } from "./accounts"
+import { time } from "./fields"
 import { oneOf } from "./oneof"
 
 const services = Object.values(channels)
@@ -22,11 +24,16 @@ export const channelAccountRoutes = accountRoutes({
       ...shownAccount,
       channel: z.string(),
       webhookUrl: z.string().meta({ description: "The address to enter at the channel." }),
+      lastInboundAt: time.nullable().meta({ description: "To the minute; null is never." }),
+      lastOutboundAt: time.nullable(),
     })
     .meta({ id: "ChannelAccount" }),
   show: async ({ service, ...account }, { world }) => ({
     ...account,
     channel: service,
     webhookUrl: `${world.publicUrl}/webhooks/${service}/${account.id}`,
+    lastInboundAt: null,
+    lastOutboundAt: null,
+    ...(await activityOf(world.db, [account.id])).get(account.id),
   }),
 })

@@ -6,7 +6,7 @@ import { byId } from "./fields"
 import { listOf, pageOf, pageQuery } from "./listing"
 import { notFound } from "./problem"
 import { type Route, route } from "./route"
-import { aboutView, settingsView, tokenView } from "./sessionview"
+import { aboutView, settingsView, tokenView } from "./views/session"
 
 /** As in package.json. */
 const VERSION = "0.1.0"

@@ -2,7 +2,7 @@ import type * as z from "zod"
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi"
 import { problem } from "./problem"
 import type { Route } from "./route"
-import { sessionView, signInBody } from "./sessionview"
+import { sessionView, signInBody } from "./views/session"
 
 export type OpenApi = ReturnType<typeof createDocument>
 

@@ -1,36 +1,27 @@
 import * as z from "zod"
 import { shapeFault } from "../../flow/checks/shape"
+import { type FlowFacts, factsOf } from "../../store/flowfacts"
 import {
   createFlow,
+  type FlowSummary,
   findFlow,
   findVersion,
   listFlows,
   listVersions,
   publishFlow,
   removeFlow,
+  restoreFlow,
   saveDraft,
 } from "../../store/flows"
 import { byId, chosenId, time } from "./fields"
 import { checkHere, conflictMessage, routeFault, routesOf } from "./flowcheck"
 import { flowDraft, storedDocument } from "./flowdocument"
-import { listOf, pageOf, pageQuery } from "./listing"
+import { listOf, mapped, pageOf, pageQuery, paging } from "./listing"
 import { type Fault, invalid, notFound, Problem } from "./problem"
 import { type Call, type Route, route } from "./route"
+import { flowView, listedFlow } from "./views/flow"
 
 const tag = "Flows"
-
-const flowView = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    revision: z.int().meta({ description: "Counts the saves of the draft." }),
-    published: z
-      .int()
-      .nullable()
-      .meta({ description: "The version that new runs start on; null while there is none." }),
-    updatedAt: time,
-  })
-  .meta({ id: "Flow" })
 
 const versionView = z.object({ version: z.int(), note: z.string(), publishedAt: time }).meta({ id: "FlowVersion" })
 
@@ -53,9 +44,26 @@ export const flowRoutes: Route[] = [
     path: "/flows",
     tag,
     summary: "List flows",
-    query: pageQuery,
-    answer: listOf(flowView),
-    handle: ({ world, query }) => listFlows(world.db, pageOf(query)),
+    query: z.strictObject({
+      ...paging,
+      deleted: z.stringbool().default(false).meta({ description: "Those in the bin instead." }),
+      since: z.coerce
+        .number()
+        .int()
+        .optional()
+        .meta({ description: "Since when paidToday counts; midnight UTC if left out." }),
+    }),
+    answer: listOf(listedFlow),
+    async handle({ world, query }) {
+      const page = await listFlows(world.db, pageOf(query), query.deleted)
+      const since = query.since ?? Math.floor(world.now() / DAY) * DAY
+      const facts = await factsOf(
+        world.db,
+        page.items.map(({ id }) => id),
+        since,
+      )
+      return mapped(page, (flow) => shownInList(flow, facts.get(flow.id)))
+    },
   }),
   route({
     method: "post",
@@ -110,11 +118,42 @@ export const flowRoutes: Route[] = [
     path: "/flows/:id",
     tag,
     summary: "Remove a flow",
-    description: "Nothing starts it any more. Runs that are on one of its versions go on.",
+    description: "Into the bin: nothing starts it any more. Runs that are on one of its versions go on.",
     params: byId,
     status: 204,
     async handle({ world, params: { id } }) {
-      if (!(await removeFlow(world.db, id))) throw notFound("flow", id)
+      if (!(await removeFlow(world.db, id, world.now()))) throw notFound("flow", id)
+    },
+  }),
+  route({
+    method: "post",
+    path: "/flows/:id/restore",
+    tag,
+    summary: "Take a flow out of the bin",
+    description: "As a draft: it starts nothing until it is published again.",
+    params: byId,
+    answer: flowView,
+    async handle({ world, params: { id } }) {
+      const restored = await restoreFlow(world.db, id)
+      if (!restored) throw notFound("flow", id)
+      return restored
+    },
+  }),
+  route({
+    method: "post",
+    path: "/flows/:id/duplicate",
+    tag,
+    summary: "Copy a flow's draft as a new flow",
+    params: byId,
+    body: z.strictObject({ name: z.string().trim().min(1).max(100).optional() }).prefault({}),
+    status: 201,
+    answer: flowView,
+    async handle(call) {
+      const { draft, name } = await existing(call, call.params.id)
+      const copy = { ...storedDocument.parse(draft), name: call.body.name ?? `${name} (copy)`.slice(0, 100) }
+      const created = await createFlow(call.world.db, { document: copy, at: call.world.now() })
+      if (!created) throw new Error("a fresh id is taken")
+      return created
     },
   }),
   route({
@@ -182,6 +221,15 @@ export const flowRoutes: Route[] = [
     },
   }),
 ]
+
+const DAY = 86_400_000
+
+function shownInList(flow: FlowSummary, facts: FlowFacts | undefined): z.input<typeof listedFlow> {
+  const { publishedAt = null, channels = [], paid = [] } = facts ?? {}
+  const changed = publishedAt !== null && flow.updatedAt > publishedAt
+  const status = publishedAt === null ? "draft" : changed ? "changed" : "published"
+  return { ...flow, status, channels, paidToday: paid }
+}
 
 async function existing({ world }: Call, id: string) {
   const found = await findFlow(world.db, id)

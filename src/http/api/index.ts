@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { authenticated } from "../auth/authenticated"
+import { catalogueRoutes } from "./catalogue"
 import { channelAccountRoutes } from "./channel-accounts"
 import { configurationRoutes } from "./configuration"
 import { conversationRoutes } from "./conversations"
@@ -9,8 +10,10 @@ import { documentOf, type OpenApi } from "./document"
 import { flowRoutes } from "./flows"
 import { orderRoutes } from "./orders"
 import { paymentAccountRoutes } from "./payment-accounts"
+import { phoneRoutes } from "./phone"
 import type { Route } from "./route"
 import { session } from "./session"
+import { trialRoutes } from "./trial"
 
 const routes: readonly Route[] = [
   ...configurationRoutes,
@@ -20,6 +23,9 @@ const routes: readonly Route[] = [
   ...orderRoutes,
   ...conversationRoutes,
   ...deploymentRoutes,
+  ...catalogueRoutes,
+  ...trialRoutes,
+  ...phoneRoutes,
 ]
 
 let written: OpenApi | undefined

@@ -3,6 +3,7 @@ import * as z from "zod"
 import { worldOf } from "../../conversation/cloudflare"
 import type { World } from "../../conversation/world"
 import { Failure } from "../../platform/failure"
+import { executionContextOf } from "../executioncontext"
 import { readBody } from "./body"
 import { invalid, Problem, validated } from "./problem"
 
@@ -10,6 +11,8 @@ import { invalid, Problem, validated } from "./problem"
 export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   env: Env
   world: World
+  /** For work that outlasts the answer. */
+  context: ExecutionContext | undefined
   params: Params
   query: Query
   body: Body
@@ -82,6 +85,7 @@ export function route<
         const call = {
           env: context.env,
           world: worldOf(context.env),
+          context: executionContextOf(context),
           params: found.data as z.output<Params>,
           query: validated(query, context.req.query()) as z.output<Query>,
           body: (declared.body ? await bodyOf(declared.body, context.req.raw) : undefined) as z.output<Body>,

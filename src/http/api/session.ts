@@ -4,7 +4,7 @@ import { FOREIGN, holderOf, isForeign, type Visitor, visitorOfRequest } from "..
 import { beginSession, endSession } from "../auth/session"
 import { readBody } from "./body"
 import { Problem, validated } from "./problem"
-import { type sessionView, signInBody } from "./sessionview"
+import { type sessionView, signInBody } from "./views/session"
 
 /** The browser's session: how the studio signs in and out. */
 export const session = new Hono<{ Bindings: Env }>()
