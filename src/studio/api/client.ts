@@ -71,7 +71,6 @@ async function reach(method: string, path: string, body: unknown): Promise<Respo
     return await fetch(`/api${path}`, {
       method,
       headers,
-      credentials: "same-origin",
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
   } catch (error) {

@@ -1,4 +1,29 @@
-/** To come. */
-export default function CanvasScreen() {
-  return <h1>Canvas</h1>
+import { useQuery } from "@tanstack/react-query"
+import { ReactFlowProvider } from "@xyflow/react"
+import { ask } from "../api/client"
+import { LoadFault } from "../shell/Fault"
+import { Waiting } from "../shell/Waiting"
+import { Canvas } from "./Canvas"
+import type { FlowAnswer } from "./useEditor"
+
+/** One flow, opened to be drawn, tried and published. */
+export default function CanvasScreen({ id = "" }: { id?: string }) {
+  return <Opened key={id} id={id} />
+}
+
+function Opened({ id }: { id: string }) {
+  // What was loaded for an earlier visit may be old: the draft is worked on only as the API has it now.
+  const flow = useQuery({
+    queryKey: ["flow", id],
+    queryFn: () => ask<FlowAnswer>(`/flows/${encodeURIComponent(id)}`),
+    refetchOnMount: "always",
+  })
+  if (flow.isFetchedAfterMount && flow.data && !flow.isError)
+    return (
+      <ReactFlowProvider>
+        <Canvas answer={flow.data} />
+      </ReactFlowProvider>
+    )
+  if (flow.isError) return <LoadFault error={flow.error} retry={() => flow.refetch()} />
+  return <Waiting />
 }

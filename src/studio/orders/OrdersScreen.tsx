@@ -1,4 +1,85 @@
-/** To come. */
+import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core"
+import { useInfiniteQuery } from "@tanstack/react-query"
+import { useMemo } from "react"
+import { Link, useSearchParams } from "wouter"
+import type { OrderShown } from "../../http/api/views/order"
+import { ask } from "../api/client"
+import { LoadFault } from "../shell/Fault"
+import { Waiting } from "../shell/Waiting"
+import { useWords } from "../words"
+import { Filters } from "./Filters"
+import { addressOf, filterOf, parametersOf } from "./filter"
+import { OrderList } from "./OrderList"
+import { Totals } from "./Totals"
+
+/** Every request for money: found, summed and taken along. */
 export default function OrdersScreen() {
-  return <h1>Orders</h1>
+  const { orders } = useWords()
+  const [query, setQuery] = useSearchParams()
+  const filter = useMemo(() => filterOf(query), [query])
+  const parameters = useMemo(() => parametersOf(filter), [filter])
+  return (
+    <Stack>
+      <title>{orders.title}</title>
+      <Title order={1} size="h2">
+        {orders.title}
+      </Title>
+      <Filters filter={filter} change={(changed) => setQuery(addressOf(changed), { replace: true })} />
+      <Totals parameters={parameters} />
+      <List parameters={parameters} />
+    </Stack>
+  )
+}
+
+interface Part {
+  items: OrderShown[]
+  next: string | null
+}
+
+function List({ parameters }: { parameters: ReturnType<typeof parametersOf> }) {
+  const { shell } = useWords()
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ["orders", "list", parameters],
+    queryFn: ({ pageParam }) => ask<Part>("/orders", { ...parameters, cursor: pageParam, limit: 50 }),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
+    placeholderData: (before) => before,
+  })
+  if (error) return <LoadFault error={error} retry={refetch} />
+  if (!data) return <Waiting />
+  const items = data.pages.flatMap((page) => page.items)
+  if (items.length === 0) return <Nothing filtered={Object.values(parameters).some(Boolean)} />
+  return (
+    <>
+      <OrderList items={items} />
+      {hasNextPage && (
+        <Group justify="center">
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+            {shell.more}
+          </Button>
+        </Group>
+      )}
+    </>
+  )
+}
+
+function Nothing({ filtered }: { filtered: boolean }) {
+  const { orders } = useWords()
+  if (filtered) {
+    return (
+      <Alert variant="default" title={orders.noneTitle}>
+        {orders.none}
+      </Alert>
+    )
+  }
+  return (
+    <Alert variant="default" title={orders.emptyTitle} maw={640}>
+      <Stack align="start" gap="sm">
+        <Text size="sm">{orders.empty}</Text>
+        <Button component={Link} href="/flows">
+          {orders.toFlows}
+        </Button>
+      </Stack>
+    </Alert>
+  )
 }

@@ -30,10 +30,15 @@ export function LoadFault({ error, retry }: { error: unknown; retry?: () => void
 
 /** Says at the edge of the screen that something asked for was not done. */
 export function notifyFault(error: unknown, words: Words): void {
-  notifications.show({ color: "red", message: messageOf(error, words), autoClose: 10_000 })
+  notifications.show({
+    color: "red",
+    message: messageOf(error, words),
+    autoClose: 10_000,
+    closeButtonProps: { "aria-label": words.shell.close },
+  })
 }
 
 /** Says at the edge of the screen that something was done. */
 export function notifyDone(message: string): void {
-  notifications.show({ color: "teal", message })
+  notifications.show({ color: "teal", message, withCloseButton: false })
 }

@@ -1,7 +1,7 @@
 import { Center, Modal } from "@mantine/core"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { type PropsWithChildren, useEffect, useState } from "react"
-import type { SessionView } from "../../http/api/sessionview"
+import type { SessionView } from "../../http/api/views/session"
 import { ask, holdSession, Refusal, tell } from "../api/client"
 import { LoadFault } from "../shell/Fault"
 import { Waiting } from "../shell/Waiting"

@@ -1,6 +1,6 @@
 import { Alert, Button, Card, Center, PasswordInput, Stack, Text, Title } from "@mantine/core"
 import { type FormEvent, useState } from "react"
-import type { SessionView } from "../../http/api/sessionview"
+import type { SessionView } from "../../http/api/views/session"
 import { tell } from "../api/client"
 import { messageOf } from "../shell/Fault"
 import { useWords } from "../words"

@@ -1,2 +1,62 @@
-/** English: nodes. */
-export const nodes = {}
+/** English: the panel beside the canvas, publishing, versions, find and replace. */
+export const nodes = {
+  flowTitle: "The flow",
+  flowHint: "Select a node to set it. These settings are the flow's own.",
+  flowName: "Name",
+  language: "Language of its customers",
+  languages: { en: "English", es: "Spanish", pt: "Portuguese", fr: "French", af: "Afrikaans" } as Record<
+    string,
+    string
+  >,
+  keywords: "Keywords that start it",
+  keywordsHelp: "Press Enter after each. Case and accents do not count.",
+  anyMessage: "Any message starts it",
+  anyMessageHelp: "When no other flow is meant and none is running.",
+  accounts: "Channel accounts",
+  accountsHelp: "Empty means all of them.",
+  name: "Name",
+  nameHelp: "Later nodes read its results under this name.",
+  done: "Done",
+  duplicate: "Duplicate",
+  remove: "Delete",
+  selected: (count: number) => `${count} nodes are selected`,
+  faults: (count: number) => (count === 1 ? "One thing to mend" : `${count} things to mend`),
+  exits: "Where it goes on",
+  exitTo: (title: string) => `After “${title}”`,
+  nowhere: "Nowhere yet",
+  preview: "How customers see it",
+  previewWhatsapp: "WhatsApp",
+  previewSms: "SMS",
+  segments: (characters: number, count: number, encoding: string) =>
+    `${characters} characters, ${count === 1 ? "1 segment" : `${count} segments`}, ${encoding}`,
+  publish: "Publish",
+  publishTitle: "Publish the flow",
+  checking: "Checking…",
+  ready:
+    "Nothing stands in the way. New conversations start on the new version at once; those under way stay on theirs.",
+  mend: "Mend these first. Each leads to its place.",
+  note: "What changed",
+  noteHelp: "For the list of versions; it may stay empty.",
+  published: (version: number) => `Version ${version} is published.`,
+  startedBy: (keywords: string) => `A customer starts it by writing ${keywords}.`,
+  startedByAny: "Any message starts it.",
+  versions: "Versions",
+  noVersions: "Nothing is published yet. Each time you publish, a version is kept here for good.",
+  version: (number: number) => `Version ${number}`,
+  current: "In use",
+  restore: "Restore",
+  restored: (number: number) => `The draft is version ${number} again. Ctrl+Z takes it back.`,
+  differences: (added: number, removed: number, changed: number) =>
+    added + removed + changed === 0
+      ? "The same as the draft."
+      : `Compared with it, the draft has ${added} new, ${removed} missing and ${changed} changed nodes.`,
+  compare: "Compare with the draft",
+  find: "Find and replace",
+  findWhat: "Find",
+  replaceWith: "Replace with",
+  matchCase: "Match case",
+  matches: (count: number) => (count === 0 ? "Nothing found." : count === 1 ? "Found once." : `Found ${count} times.`),
+  replaceOne: "Replace",
+  replaceAll: "Replace all",
+  replaced: (count: number) => `Replaced ${count === 1 ? "once" : `${count} times`}. Ctrl+Z takes it back.`,
+}

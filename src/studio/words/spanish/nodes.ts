@@ -1,4 +1,62 @@
 import type { Words } from "../language"
 
-/** Spanish: nodes. */
-export const nodes: Words["nodes"] = {}
+/** Spanish: the panel beside the canvas, publishing, versions, find and replace. */
+export const nodes: Words["nodes"] = {
+  flowTitle: "El flujo",
+  flowHint: "Selecciona un nodo para configurarlo. Estos ajustes son del propio flujo.",
+  flowName: "Nombre",
+  language: "Idioma de sus clientes",
+  languages: { en: "Inglés", es: "Español", pt: "Portugués", fr: "Francés", af: "Afrikáans" },
+  keywords: "Palabras que lo inician",
+  keywordsHelp: "Pulsa Intro después de cada una. No cuentan mayúsculas ni acentos.",
+  anyMessage: "Lo inicia cualquier mensaje",
+  anyMessageHelp: "Cuando no se pide otro flujo ni hay uno en marcha.",
+  accounts: "Cuentas de canal",
+  accountsHelp: "Vacío significa todas.",
+  name: "Nombre",
+  nameHelp: "Los nodos siguientes leen sus resultados con este nombre.",
+  done: "Listo",
+  duplicate: "Duplicar",
+  remove: "Eliminar",
+  selected: (count) => `${count} nodos seleccionados`,
+  faults: (count) => (count === 1 ? "Una cosa por corregir" : `${count} cosas por corregir`),
+  exits: "Por dónde sigue",
+  exitTo: (title) => `Después de «${title}»`,
+  nowhere: "A ninguna parte aún",
+  preview: "Cómo lo ven los clientes",
+  previewWhatsapp: "WhatsApp",
+  previewSms: "SMS",
+  segments: (characters, count, encoding) =>
+    `${characters} caracteres, ${count === 1 ? "1 segmento" : `${count} segmentos`}, ${encoding}`,
+  publish: "Publicar",
+  publishTitle: "Publicar el flujo",
+  checking: "Comprobando…",
+  ready:
+    "Nada lo impide. Las conversaciones nuevas empiezan con la nueva versión; las que están en marcha siguen con la suya.",
+  mend: "Corrige esto primero. Cada línea lleva a su sitio.",
+  note: "Qué cambió",
+  noteHelp: "Para la lista de versiones; puede quedar vacío.",
+  published: (version) => `La versión ${version} está publicada.`,
+  startedBy: (keywords) => `Un cliente lo inicia escribiendo ${keywords}.`,
+  startedByAny: "Lo inicia cualquier mensaje.",
+  versions: "Versiones",
+  noVersions: "Aún no hay nada publicado. Cada publicación queda aquí para siempre como versión.",
+  version: (number) => `Versión ${number}`,
+  current: "En uso",
+  restore: "Restaurar",
+  restored: (number) => `El borrador vuelve a ser la versión ${number}. Ctrl+Z lo deshace.`,
+  differences: (added, removed, changed) =>
+    added + removed + changed === 0
+      ? "Igual que el borrador."
+      : `En comparación, el borrador tiene ${added} nodos nuevos, ${removed} menos y ${changed} cambiados.`,
+  compare: "Comparar con el borrador",
+  find: "Buscar y reemplazar",
+  findWhat: "Buscar",
+  replaceWith: "Reemplazar por",
+  matchCase: "Distinguir mayúsculas",
+  matches: (count) =>
+    count === 0 ? "No se encontró nada." : count === 1 ? "Una coincidencia." : `${count} coincidencias.`,
+  replaceOne: "Reemplazar",
+  replaceAll: "Reemplazar todo",
+  replaced: (count) => `Reemplazado ${count === 1 ? "una vez" : `${count} veces`}. Ctrl+Z lo deshace.`,
+}

@@ -1,0 +1,48 @@
+import { Fieldset, SegmentedControl, Stack, Text } from "@mantine/core"
+import { useMemo, useState } from "react"
+import { renderMessage } from "../../../core/rendering"
+import { segments } from "../../../core/segments"
+import { useCatalogue } from "../../api/catalogue"
+import { Bubble } from "../../phone/Bubble"
+import { useWords } from "../../words"
+import { type DraftNode, useDraft } from "../draft"
+import { messagesOf } from "./messages"
+
+/** What customers will see of a node, as WhatsApp shows it and as SMS with its segments counted. */
+export function Preview({ node }: { node: DraftNode }) {
+  const { nodes } = useWords()
+  const { document } = useDraft()
+  const [channel, setChannel] = useState("whatsapp")
+  const limits = useCatalogue().data?.channels.find(({ name }) => name === channel)?.limits
+  const messages = useMemo(() => messagesOf(node, document.language, 0), [node, document.language])
+  if (!limits || messages.length === 0) return null
+  const parts = messages.flatMap((message) => renderMessage(message, limits))
+  return (
+    <Fieldset legend={nodes.preview} p="sm">
+      <Stack gap="xs">
+        <SegmentedControl
+          aria-label={nodes.preview}
+          size="xs"
+          value={channel}
+          onChange={setChannel}
+          data={[
+            { value: "whatsapp", label: nodes.previewWhatsapp },
+            { value: "twilio", label: nodes.previewSms },
+          ]}
+        />
+        {parts.map((part, index) => {
+          const counted = segments(part.text)
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place
+            <Stack key={index} gap={2}>
+              <Bubble message={part} />
+              {limits.segments !== null && (
+                <Text size="xs">{nodes.segments([...part.text].length, counted.count, counted.encoding)}</Text>
+              )}
+            </Stack>
+          )
+        })}
+      </Stack>
+    </Fieldset>
+  )
+}

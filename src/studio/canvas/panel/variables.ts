@@ -1,0 +1,30 @@
+import { findNode } from "../../../flow/nodes"
+import type { Draft } from "../draft"
+
+/** What every flow has of itself. */
+const OWN = ["contact.name", "contact.phone", "contact.userId", "message.text", "channel"]
+
+/** What templates of a node can read: what the flow has of itself and the results of nodes that can come before it. */
+export function variablesAt(document: Draft, id: string): string[] {
+  const before = document.nodes.filter((node) => node.id !== id && leadsTo(document, node.id, id))
+  const found = before.flatMap(({ name, type, config }) => {
+    const known = findNode(type)
+    if (!known?.config.safeParse(config).success) return name === "" ? [] : [name]
+    const { names, open, set = [] } = known.results(config)
+    return [...names.map((field) => `${name}.${field}`), ...(open || names.length === 0 ? [name] : []), ...set]
+  })
+  return [...new Set([...found, ...OWN])]
+}
+
+function leadsTo(document: Draft, from: string, to: string): boolean {
+  const exits = new Map(document.nodes.map((node) => [node.id, Object.values(node.exits)]))
+  const seen = new Set<string>()
+  const open = [from]
+  for (let id = open.pop(); id !== undefined; id = open.pop())
+    for (const next of exits.get(id) ?? []) {
+      if (next === to) return true
+      if (!seen.has(next)) open.push(next)
+      seen.add(next)
+    }
+  return false
+}

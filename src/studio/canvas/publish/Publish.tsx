@@ -1,0 +1,105 @@
+import { Alert, Anchor, Button, List, Modal, Stack, Text, Textarea } from "@mantine/core"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useState } from "react"
+import type { FlowFault } from "../../../flow/checks"
+import { tell } from "../../api/client"
+import { LoadFault, messageOf } from "../../shell/Fault"
+import { Waiting } from "../../shell/Waiting"
+import { useWords } from "../../words"
+import { useDraft } from "../draft"
+
+interface Props {
+  opened: boolean
+  onClose(): void
+}
+
+/** Publishes the draft, or shows what must be mended first. */
+export function Publish({ opened, onClose }: Props) {
+  const { nodes } = useWords()
+  return (
+    <Modal opened={opened} onClose={onClose} title={nodes.publishTitle} size="lg">
+      {opened && <Checked onClose={onClose} />}
+    </Modal>
+  )
+}
+
+function Checked({ onClose }: { onClose(): void }) {
+  const words = useWords()
+  const { nodes, shell } = words
+  const { flow, document, save, select } = useDraft()
+  const queries = useQueryClient()
+  const [note, setNote] = useState("")
+  const check = useQuery({
+    queryKey: ["flow", flow, "check"],
+    gcTime: 0,
+    queryFn: async () => {
+      await save()
+      return tell<{ faults: FlowFault[] }>("POST", `/flows/${flow}/check`)
+    },
+  })
+  const publish = useMutation({
+    mutationFn: () => tell<{ version: number }>("POST", `/flows/${flow}/publish`, { note }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["flows"] }),
+  })
+
+  if (check.isPending) return <Waiting />
+  if (check.error) return <LoadFault error={check.error} retry={check.refetch} />
+  if (publish.data) {
+    const { keywords, anyMessage } = document.triggers
+    return (
+      <Stack>
+        <Alert color="teal" variant="outline" role="status">
+          {nodes.published(publish.data.version)}{" "}
+          {keywords.length > 0 && nodes.startedBy(keywords.map((word) => `“${word}”`).join(", "))}{" "}
+          {anyMessage && nodes.startedByAny}
+        </Alert>
+        <Button onClick={onClose}>{shell.close}</Button>
+      </Stack>
+    )
+  }
+  const { faults } = check.data
+  if (faults.length > 0)
+    return (
+      <Stack>
+        <Text>{nodes.mend}</Text>
+        <List spacing="xs">
+          {faults.map(({ code, node, path, message }) => (
+            <List.Item key={`${code} ${node} ${path} ${message}`}>
+              <Anchor
+                component="button"
+                type="button"
+                ta="start"
+                onClick={() => {
+                  select(node === null ? [] : [node])
+                  onClose()
+                }}
+              >
+                {document.nodes.find(({ id }) => id === node)?.name ?? nodes.flowTitle}
+              </Anchor>
+              : {message}
+            </List.Item>
+          ))}
+        </List>
+      </Stack>
+    )
+  return (
+    <Stack>
+      <Text>{nodes.ready}</Text>
+      {publish.error && (
+        <Alert color="red" role="alert">
+          {messageOf(publish.error, words)}
+        </Alert>
+      )}
+      <Textarea
+        label={nodes.note}
+        description={nodes.noteHelp}
+        maxLength={500}
+        value={note}
+        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+      />
+      <Button loading={publish.isPending} onClick={() => publish.mutate()}>
+        {nodes.publish}
+      </Button>
+    </Stack>
+  )
+}

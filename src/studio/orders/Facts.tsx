@@ -1,0 +1,71 @@
+import { Anchor, Button, CopyButton, Stack, Table, Text, Title } from "@mantine/core"
+import type { ReactNode } from "react"
+import { Link } from "wouter"
+import { formatMoney, parseMoney } from "../../core/money"
+import type { OrderInFull } from "../../http/api/views/order"
+import { useLocale, useWords } from "../words"
+import { useMoments } from "./moments"
+
+/** What is known of an order. */
+export function Facts({ order }: { order: OrderInFull }) {
+  const { orders, shell } = useWords()
+  const locale = useLocale()
+  const moment = useMoments()
+  const back = parseMoney(order.refunded, order.currency)
+  const rows: [string, ReactNode][] = [
+    [orders.description, order.description],
+    [orders.opened, moment(order.createdAt)],
+    [orders.expires, moment(order.expiresAt)],
+    ...only(order.paidAt, (at) => [orders.paidAt, moment(at)]),
+    ...only(back && back.minor > 0 ? back : null, (money) => [orders.refundedAmount, formatMoney(money, locale)]),
+    ...only(order.reason, (reason) => [orders.reason, reason]),
+    [orders.account, order.paymentAccount],
+    ...only(order.reference, (reference) => [orders.checkout, reference]),
+    ...only(order.payment, (payment) => [orders.payment, payment]),
+    [
+      orders.flow,
+      <Anchor key="flow" component={Link} href={`/flows/${encodeURIComponent(order.flow)}`}>
+        {orders.flowVersion(order.flow, order.flowVersion)}
+      </Anchor>,
+    ],
+    [
+      orders.conversation,
+      <Anchor key="conversation" component={Link} href={`/conversations/${encodeURIComponent(order.conversation)}`}>
+        {orders.toConversation}
+      </Anchor>,
+    ],
+  ]
+  return (
+    <Stack component="section" gap="sm">
+      <Title order={2} size="h4">
+        {orders.facts}
+      </Title>
+      <Table withRowBorders={false}>
+        <Table.Tbody>
+          {rows.map(([name, value]) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" w="40%" valign="top">
+                {name}
+              </Table.Th>
+              <Table.Td style={{ overflowWrap: "anywhere" }}>{value}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+        {orders.link}: {order.link}
+      </Text>
+      <CopyButton value={order.link}>
+        {({ copied, copy }) => (
+          <Button variant="default" onClick={copy} style={{ alignSelf: "start" }}>
+            {copied ? shell.copied : orders.copyLink}
+          </Button>
+        )}
+      </CopyButton>
+    </Stack>
+  )
+}
+
+function only<Value>(value: Value | null, row: (value: Value) => [string, ReactNode]): [string, ReactNode][] {
+  return value === null ? [] : [row(value)]
+}

@@ -1,0 +1,33 @@
+import { Badge, Group } from "@mantine/core"
+import type { OrderShown } from "../../http/api/views/order"
+import { useWords } from "../words"
+
+/** Signs beside the words, for those who tell colours apart badly. */
+const SIGNS = { open: "○", pending: "◔", paid: "✓", failed: "✕", expired: "⌛", cancelled: "–", disputed: "!" } as const
+
+type Shown = Pick<OrderShown, "status" | "mode" | "late" | "overpaid" | "chargeback" | "refunded" | "amount">
+
+/** How an order stands, and the facts beside it, in words. */
+export function StatusBadge({ order }: { order: Shown }) {
+  const { orders } = useWords()
+  const { status, mode, late, overpaid, chargeback, refunded, amount } = order
+  const facts = [
+    late && orders.late,
+    overpaid && orders.overpaid,
+    chargeback && orders.chargeback,
+    /[1-9]/.test(refunded) && (refunded === amount ? orders.refunded : orders.partRefunded),
+    mode === "test" && orders.testMoney,
+  ].filter((fact) => fact !== false)
+  return (
+    <Group gap={4} wrap="wrap">
+      <Badge variant={status === "paid" ? "filled" : "default"} leftSection={<span aria-hidden>{SIGNS[status]}</span>}>
+        {orders.statuses[status]}
+      </Badge>
+      {facts.map((fact) => (
+        <Badge key={fact} variant="default">
+          {fact}
+        </Badge>
+      ))}
+    </Group>
+  )
+}
