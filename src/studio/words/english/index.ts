@@ -10,6 +10,7 @@ import { phone } from "./phone"
 import { settings } from "./settings"
 import { shell } from "./shell"
 import { signin } from "./signin"
+import { tryit } from "./tryit"
 
 /** The studio in English: the catalogue that every other language follows. */
 export const english = {
@@ -25,4 +26,5 @@ export const english = {
   settings,
   shell,
   signin,
+  tryit,
 }

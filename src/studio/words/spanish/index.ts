@@ -11,6 +11,7 @@ import { phone } from "./phone"
 import { settings } from "./settings"
 import { shell } from "./shell"
 import { signin } from "./signin"
+import { tryit } from "./tryit"
 
 /** The studio in Spanish. */
 export const spanish: Words = {
@@ -26,4 +27,5 @@ export const spanish: Words = {
   settings,
   shell,
   signin,
+  tryit,
 }

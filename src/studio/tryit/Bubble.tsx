@@ -13,7 +13,7 @@ interface Props {
 
 /** One message as a phone shows it. All of it is text: nothing that anybody wrote becomes markup. */
 export function Bubble({ message, mine = false, onChoose, opensLinks = false }: Props) {
-  const { phone } = useWords()
+  const { tryit: phone } = useWords()
   const { text, media, choices = [], choicesTitle, link } = message
   const safe = link && /^https?:\/\//.test(link.url)
   return (

@@ -1,0 +1,125 @@
+import { Alert, Button, List, Stack, Text } from "@mantine/core"
+import { useQueries, useQuery } from "@tanstack/react-query"
+import { useEffect, useMemo, useState } from "react"
+import { type PaymentConfiguration, paymentConfiguration } from "../../core/configuration"
+import { type Flow, flowDocument } from "../../flow/flow"
+import { useCatalogue } from "../api/catalogue"
+import { ask } from "../api/client"
+import { useDraft } from "../canvas/draft"
+import { Waiting } from "../shell/Waiting"
+import { useWords } from "../words"
+import { Inspector } from "./Inspector"
+import { Orders } from "./Orders"
+import { Phone } from "./Phone"
+import { Samples } from "./Samples"
+import { samplesOf } from "./samples"
+import { TimeControls } from "./TimeControls"
+import { Tryout } from "./tryout"
+
+const DEFAULTS = paymentConfiguration.parse({ account: "try", merchant: "Your shop", currency: "ZAR" })
+
+/** The phone on the draft: the engine runs here, and nothing leaves the browser. */
+export function DraftPhone() {
+  const { tryit: phone } = useWords()
+  const { flow: id, document, faults, light } = useDraft()
+  const parsed = useMemo(() => flowDocument.safeParse(document), [document])
+  const configuration = useConfiguration()
+  const others = useOthers(parsed.success ? parsed.data : null)
+  const catalogue = useCatalogue()
+  const [tryout, setTryout] = useState<{ run: Tryout; flow: Flow } | null>(null)
+  const [, setTurns] = useState(0)
+  const flow = parsed.success ? parsed.data : null
+  const ready = configuration !== null && others !== null && !catalogue.isPending
+
+  function begin(): Tryout | null {
+    if (!flow || !ready) return null
+    const limits = catalogue.data?.channels.find(({ name }) => name === "whatsapp")?.limits ?? null
+    const run = new Tryout(
+      { id, flow, others, configuration, limits, sample: (node) => samplesOf(id).get(node), words: phone },
+      Date.now(),
+    )
+    setTryout({ run, flow })
+    light(null)
+    return run
+  }
+
+  function act(deed: (run: Tryout) => void): void {
+    const run = tryout?.run ?? begin()
+    if (!run) return
+    deed(run)
+    setTurns((turns) => turns + 1)
+    light({ nodes: new Set(run.nodes), edges: new Set(run.edges), current: run.current })
+  }
+
+  useEffect(() => () => light(null), [light])
+
+  if (!flow)
+    return (
+      <Alert color="orange" variant="outline" title={phone.broken}>
+        <List size="sm">
+          {faults.slice(0, 8).map(({ code, node, path, message }) => (
+            <List.Item key={`${code} ${node} ${path}`}>{message}</List.Item>
+          ))}
+        </List>
+      </Alert>
+    )
+  if (!ready) return <Waiting />
+  const run = tryout?.run
+  const stale = tryout !== null && tryout.flow !== flow
+  return (
+    <Stack gap="sm">
+      {stale && (
+        <Alert color="blue" variant="outline" p="xs">
+          <Text size="sm">{phone.changed}</Text>
+          <Button size="xs" mt={6} onClick={begin}>
+            {phone.withChanges}
+          </Button>
+        </Alert>
+      )}
+      <Phone
+        lines={run?.lines ?? []}
+        hint={phone.hint(flow.triggers.keywords[0] ?? "hello")}
+        onWrite={(text, choice) => act((now) => now.write(text, choice))}
+      />
+      <Button variant="default" size="xs" disabled={!run} onClick={begin} style={{ alignSelf: "start" }}>
+        {phone.restart}
+      </Button>
+      {run && <Orders orders={run.orders} onSettle={(order, outcome) => act((now) => now.settle(order, outcome))} />}
+      {run && <TimeControls run={run} onJump={(milliseconds) => act((now) => now.jump(milliseconds))} />}
+      <Samples flow={id} nodes={flow.nodes} asked={run?.asked ?? []} />
+      {run && <Inspector variables={run.stack.runs.at(-1)?.variables ?? {}} />}
+    </Stack>
+  )
+}
+
+/** The deployment's payment configuration, or the product's own where there is none; null while it is loaded. */
+function useConfiguration(): PaymentConfiguration | null {
+  const { data, isPending } = useQuery({
+    queryKey: ["payment-configuration"],
+    queryFn: () => ask<{ configuration: PaymentConfiguration | null }>("/payment-configuration"),
+  })
+  return isPending ? null : (data?.configuration ?? DEFAULTS)
+}
+
+/** The flows that this one hands over to, as they are drafted; null while they are loaded. */
+function useOthers(flow: Flow | null): ReadonlyMap<string, Flow> | null {
+  const ids = [
+    ...new Set((flow?.nodes ?? []).flatMap(({ type, config }) => (type === "goto" ? [String(config.flow)] : []))),
+  ]
+  return useQueries({
+    queries: ids.map((other) => ({
+      queryKey: ["flow", other, "draft"],
+      queryFn: () => ask<{ draft: unknown }>(`/flows/${encodeURIComponent(other)}`),
+      retry: false,
+    })),
+    combine: (results) => {
+      if (results.some(({ isPending }) => isPending)) return null
+      return new Map(
+        results.flatMap(({ data }, index) => {
+          const read = flowDocument.safeParse(data?.draft)
+          return read.success ? [[ids[index] ?? "", read.data] as const] : []
+        }),
+      )
+    },
+  })
+}

@@ -1,0 +1,76 @@
+import type { PaymentConfiguration } from "../../core/configuration"
+import { formatMoney, isCurrency, type Money, parseMoney } from "../../core/money"
+import type { OrderStatus } from "../../core/order"
+import { orderNumber } from "../../core/ordernumber"
+import { phrases } from "../../core/phrases"
+import { render } from "../../core/template"
+import type { KeyedEffect } from "../../flow/engine"
+import type { OrderNews } from "../../flow/node"
+
+/** An order in a try-out: nothing of it is stored anywhere. */
+export interface TryOrder {
+  key: string
+  number: string
+  money: Money
+  description: string
+  language: string
+  status: OrderStatus
+  late: boolean
+  paidAt: number | null
+  expiresAt: number
+}
+
+/** Opens an order as the deployment would, or says why it would not. */
+export function opened(
+  effect: Extract<KeyedEffect, { type: "order" }>,
+  configuration: PaymentConfiguration,
+  before: readonly TryOrder[],
+  at: number,
+): TryOrder | { refused: string; order: TryOrder } {
+  const { amount, currency: wanted, description, number, expirySeconds, language } = effect.order
+  const currency = wanted ?? configuration.currency
+  const known = isCurrency(currency) ? currency : configuration.currency
+  const money = parseMoney(amount, known)
+  const running = before.length + 1
+  const random = String(running).padStart(6, "7").padEnd(30, "X")
+  const order: TryOrder = {
+    key: effect.key,
+    number: number ?? orderNumber(configuration.orderNumber, at, running, random),
+    money: money ?? { minor: 0, currency: known },
+    description,
+    language,
+    status: "open",
+    late: false,
+    paidAt: null,
+    expiresAt: at + (expirySeconds ?? configuration.expirySeconds) * 1000,
+  }
+  if (!isCurrency(currency)) return { refused: `there is no currency ${currency}`, order }
+  if (!money || money.minor <= 0) return { refused: `"${amount}" is not an amount in ${currency}`, order }
+  if (order.number === "") return { refused: "the order number is empty: the step before did not give one", order }
+  if (before.some((other) => other.number === order.number))
+    return { refused: `the order number ${order.number} is already used`, order }
+  return order
+}
+
+/** How the order stands, as a run is told. */
+export function newsOf(order: TryOrder, cause: OrderNews["cause"], configuration: PaymentConfiguration): OrderNews {
+  const { status, number, money, description, paidAt, expiresAt } = order
+  return {
+    ...{ cause, status, number, money, description, paidAt, expiresAt },
+    link: "https://pay.example.com/p/try-it-out",
+    reference: null,
+    reason: null,
+    messages: configuration.messages,
+    merchant: configuration.merchant,
+  }
+}
+
+/** What the customer hears of money that came after the run had left. */
+export function lateWords(order: TryOrder, { latePayment, merchant }: PaymentConfiguration): string {
+  const texts = phrases(order.language)
+  const template = !order.late ? texts.paid : latePayment === "refund" ? texts.lateRefunded : texts.latePaid
+  const amount = formatMoney(order.money, order.language)
+  const { number, description } = order
+  const text = render(template, { amount, orderNumber: number, description, merchant })
+  return text.ok ? text.text : template
+}

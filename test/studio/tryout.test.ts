@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest"
+import demo from "../../examples/demo.json"
+import { paymentConfiguration } from "../../src/core/configuration"
+import { type Flow, flowDocument } from "../../src/flow/flow"
+import { type Outcome, Tryout } from "../../src/studio/tryit/tryout"
+import { tryit as phone } from "../../src/studio/words/english/tryit"
+
+const configuration = paymentConfiguration.parse({ account: "x", merchant: "Shop", currency: "ZAR" })
+const NOW = Date.UTC(2026, 10, 24)
+
+function begin(flow: Flow, policy: "tell" | "refund" = "tell"): Tryout {
+  const sample = () => ({ status: 200, body: '{"number":"A-1"}' })
+  const setting = { ...configuration, latePayment: policy }
+  return new Tryout(
+    { id: "f", flow, others: new Map(), configuration: setting, limits: null, sample, words: phone },
+    NOW,
+  )
+}
+
+function ordered(policy?: "tell" | "refund") {
+  const run = begin(flowDocument.parse(demo), policy)
+  run.write("order")
+  run.write("Ann")
+  const [order] = run.orders
+  if (!order) throw new Error("no order was opened")
+  return { run, order, said: () => run.lines.map(({ message }) => message.text).join("\n") }
+}
+
+describe("trying a draft out", () => {
+  it("asks, opens an order with the number that the service gave, and sends the link", () => {
+    const { run, order, said } = ordered()
+    expect(order).toMatchObject({ number: "A-1", status: "open", money: { minor: 14_990, currency: "ZAR" } })
+    expect(said()).toContain("Thanks, Ann. Please pay")
+    expect(run.current).toBe("pay")
+    expect([...run.edges]).toEqual(["ask/answered", "number/ok"])
+  })
+
+  it.each<[Outcome, string, RegExp]>([
+    ["paid", "paid", /has arrived[\s\S]*packing order A-1/],
+    ["declined", "open", /declined/],
+    ["expired", "expired", /back on the shelf/],
+    ["cancelled", "cancelled", /./],
+    ["late", "paid", /back on the shelf[\s\S]*149[.,]90/],
+    ["twice", "paid", /has arrived[\s\S]*second payment/],
+  ])("shows how it goes on when it is %s", (outcome, status, words) => {
+    const { run, order, said } = ordered()
+    run.settle(order, outcome)
+    expect(order.status).toBe(status)
+    expect(said()).toMatch(words)
+  })
+
+  it("says what happens to late money under each policy", () => {
+    const { run, order, said } = ordered("refund")
+    run.settle(order, "late")
+    expect(said()).toContain(phone.refunded)
+  })
+
+  it("expires by itself when its time is jumped over", () => {
+    const { run, order } = ordered()
+    expect(run.nextTimer).toBe(NOW + 3_600_000)
+    run.jump(3_600_000)
+    expect(order.status).toBe("expired")
+    expect(run.now).toBe(NOW + 3_600_000)
+  })
+
+  it("takes taps on choices", () => {
+    const node = { id: "m", name: "M", type: "menu", config: { text: "?", options: [{ id: "a", title: "A" }] } }
+    const end = { id: "e", name: "E", type: "end", config: {} }
+    const nodes = [{ ...node, exits: { "option:a": "e" } }, end]
+    const run = begin(flowDocument.parse({ name: "x", start: "m", nodes }))
+    run.write("hello")
+    run.write("A", "a")
+    expect([...run.edges]).toEqual(["m/option:a"])
+  })
+
+  it("never throws over a flow that is broken", () => {
+    const nodes = [{ id: "a", name: "A", type: "nothing", config: {} }]
+    const run = begin(flowDocument.parse({ name: "x", start: "a", nodes }))
+    run.write("hello")
+    expect(run.lines.at(-1)?.message.text).toContain("there is no node of type nothing")
+  })
+})
