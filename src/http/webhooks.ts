@@ -78,9 +78,12 @@ async function deliver(env: Env, world: World, channel: Channel, account: string
 
 async function note(world: World, account: string, inbound: Inbound[]): Promise<void> {
   try {
-    if (inbound.some(({ type }) => type === "message")) await noteActivity(world.db, account, "inbound", world.now())
-    const sent = inbound.some((item) => item.type === "status" && item.status !== "failed")
-    if (sent) await noteActivity(world.db, account, "outbound", world.now())
+    const now = world.now()
+    const latest = (items: Inbound[]) => Math.min(now, Math.max(...items.map(({ at }) => at)))
+    const came = inbound.filter(({ type }) => type === "message")
+    if (came.length > 0) await noteActivity(world.db, account, "inbound", latest(came), now)
+    const went = inbound.filter((item) => item.type === "status" && item.status !== "failed")
+    if (went.length > 0) await noteActivity(world.db, account, "outbound", latest(went), now)
   } catch (error) {
     log("activity.lost", { account, reason: String(databaseError(error)) })
   }
