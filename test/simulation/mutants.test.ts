@@ -15,7 +15,8 @@ describe("the simulation", () => {
   })
 
   it.each(mutants)("notices $name by the invariant $kills", async (mutant) => {
-    const { failed } = await campaign({ ...fixed, faults: mutant.faults ?? everything, mutant })
+    const { faults = everything, conversations = fixed.conversations } = mutant
+    const { failed } = await campaign({ ...fixed, conversations, faults, mutant })
     expect(failed.flatMap(({ violations }) => violations.map(({ invariant }) => invariant))).toContain(mutant.kills)
   })
 })

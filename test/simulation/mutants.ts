@@ -8,6 +8,8 @@ export interface Mutant {
   kills: string
   /** Faults in which it shows soonest; all of them where none are named. */
   faults?: readonly Fault[]
+  /** How many it takes until it shows, where that is more than usual. */
+  conversations?: number
   /** Each text must stand exactly once in its file under src. */
   changes: readonly { file: string; find: string; put: string }[]
 }
@@ -94,8 +96,8 @@ export const mutants: readonly Mutant[] = [
     "no-compare-and-set",
     "paid-stays-paid",
     "store/settling.ts",
-    ".where(and(eq(orders.id, order.id), eq(orders.revision, order.revision)))",
-    ".where(eq(orders.id, order.id))",
+    '.where(and(eq(orders.id, placeholder("id")), eq(orders.revision, placeholder("revision"))))',
+    '.where(eq(orders.id, placeholder("id")))',
     "customer-cancels-while-paying",
     "d1-stall",
   ),
@@ -190,7 +192,7 @@ export const mutants: readonly Mutant[] = [
     "attempt-not-stored-first",
     "cause",
     "store/attempts.ts",
-    "  const claimed = await latestAttempt(db, order.id)",
+    "  const [, , [claimed]] = await runTogether(db, [\n    claim(db, values),\n    countAttempt(db, values),\n    newestAttempts(db, { order: order.id, limit: 1 }),\n  ])",
     "  const claimed = { ...latest, order: order.id, attempt: attempt + 100, account: order.paymentAccount, reference: null, url: null, failures: 0, createdAt: at, expiresAt: null }",
   ),
   one(
@@ -208,16 +210,21 @@ export const mutants: readonly Mutant[] = [
     "if (isOther(order, event)) return order.overpaid ? order : { ...order, overpaid: true }",
     "if (isOther(order, event)) return order",
   ),
-  one(
-    "sweep-skips-untold",
-    "told",
-    "http/sweep.ts",
-    'if (isUntold(order)) return tell(env, world, await toldOf(world, order, "settled"))',
-    "if (isUntold(order)) return markTold(world.db, order.id, order.status, null)",
-    "worker-crash",
-    "callback-lost-for-good",
-    "d1-after",
-  ),
+  {
+    ...one(
+      "sweep-skips-untold",
+      "told",
+      "http/sweep.ts",
+      'if (isUntold(order)) return tell(env, world, await toldOf(world, order, "settled"))',
+      "if (isUntold(order)) return markTold(world.db, order.id, order.status, null)",
+      "callback-lost-for-good",
+      "d1-before",
+      "d1-during-batch",
+      "d1-after",
+      "d1-outage",
+    ),
+    conversations: 2400,
+  },
   one(
     "run-moves-to-the-newest-version",
     "version-kept",
