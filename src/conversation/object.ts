@@ -2,7 +2,9 @@ import { DurableObject } from "cloudflare:workers"
 import { worldOf } from "./cloudflare"
 import type { OrderTold } from "./late"
 import { migrate } from "./migrations"
+import { type Refusal, reply, resend, stop } from "./operator"
 import { type Delivery, Thread } from "./thread"
+import type { Turn } from "./turn"
 import { type ConversationView, viewOf } from "./view"
 
 /** One conversation: one contact on one channel account. Named by a keyed hash of both. */
@@ -28,6 +30,21 @@ export class Conversation extends DurableObject<Env> {
     this.ctx.waitUntil(this.thread.drain())
   }
 
+  /** Says something by hand; durable when it resolves. The same id is the same message. */
+  async reply(id: string, text: string): Promise<Refusal | null> {
+    return this.obey((turn) => reply(turn, id, text))
+  }
+
+  /** Ends a run before its time; durable when it resolves. */
+  async stop(run: string): Promise<Refusal | null> {
+    return this.obey((turn) => stop(turn, run))
+  }
+
+  /** Sends an order's link again; durable when it resolves. The same id is the same message. */
+  async resend(id: string, told: OrderTold): Promise<Refusal | null> {
+    return this.obey((turn) => resend(turn, id, told))
+  }
+
   /** Does what is owed now; resolves when there is nothing left or it has to wait. */
   async drain(): Promise<void> {
     await this.thread.drain()
@@ -35,10 +52,16 @@ export class Conversation extends DurableObject<Env> {
 
   /** What was said and done, for the operator; null when nothing was. */
   async inspect(): Promise<ConversationView | null> {
-    return viewOf(this.ctx.storage, this.thread.memory)
+    return viewOf(this.ctx.storage, this.thread.memory, worldOf(this.env))
   }
 
   override async alarm(): Promise<void> {
     await this.thread.alarm()
+  }
+
+  private async obey(ask: (turn: Turn) => Refusal | null): Promise<Refusal | null> {
+    const refusal = await this.thread.obey(ask)
+    this.ctx.waitUntil(this.thread.drain())
+    return refusal
   }
 }

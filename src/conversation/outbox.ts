@@ -1,12 +1,18 @@
 import type { DeliveryStatus } from "../channels/channel"
+import type { HttpRequest } from "../core/exchange"
 import type { Message } from "../core/message"
 import type { Effect } from "../flow/node"
 import type { Storage } from "./migrations"
+import type { Passed } from "./passed"
 
 /** What a conversation owes: an effect of a turn, cut to what its channel can carry, or a duty of the shell itself. */
 export type Owed =
   | { type: "send"; message: Message; template?: boolean; resent?: boolean }
-  | Exclude<Effect, { type: "send" } | { type: "start" }>
+  | Exclude<Effect, { type: "send" | "start" | "request" | "close" }>
+  /** `passed` is where its answer led, for the timeline. */
+  | { type: "request"; request: HttpRequest; passed?: { at: number; nodes: Passed[] } }
+  /** Wanted by the clock or the customer, unless `by` says otherwise. */
+  | { type: "close"; order: string; as: "cancelled" | "expired"; by?: "operator" }
   /** Its entry in the deployment's list of conversations. */
   | { type: "register" }
   /** Money that came too late is given back; `otherwise` is owed where that cannot be done. */
@@ -124,6 +130,22 @@ export function dropSends(storage: Storage, reason: string): void {
     `UPDATE outbox SET status = 'dropped', reason = ? WHERE status = 'due' AND effect LIKE '{"type":"send"%'`,
     reason,
   )
+}
+
+/** What a run asked for and nobody began to do is never done: its keys begin with that. Words it owes are kept. */
+export function dropAsked(storage: Storage, keys: string, reason: string): void {
+  storage.sql.exec(
+    `UPDATE outbox SET status = 'dropped', reason = ? WHERE status = 'due' AND substr(key, 1, ?) = ?
+      AND (effect LIKE '{"type":"request"%' OR effect LIKE '{"type":"order"%')`,
+    reason,
+    keys.length,
+    keys,
+  )
+}
+
+/** Whether something was ever owed under that key. Reads every row: for what people do by hand. */
+export function wasOwed(storage: Storage, key: string): boolean {
+  return storage.sql.exec(`SELECT 1 FROM outbox WHERE key = ? LIMIT 1`, key).toArray().length > 0
 }
 
 /** The newest rows, oldest first. */

@@ -1,6 +1,7 @@
 import type { Contact } from "../channels/channel"
 import type { Stack } from "../flow/stack"
 import type { Storage } from "./migrations"
+import type { Passed } from "./passed"
 
 /** Everything a conversation remembers between events, in one row: a turn writes it once. */
 export interface State {
@@ -16,6 +17,8 @@ export interface State {
   optedOutAt: number | null
   /** The number of the next outbox row. */
   next: number
+  /** The latest timers that took a run on, newest last: they leave no other record. */
+  timers?: { at: number; nodes: Passed[] }[]
 }
 
 /** A conversation before its first event. */

@@ -4,8 +4,10 @@ import type { Need } from "../flow/stack"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
+import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
 import type { OrderTold } from "./late"
 import type { Storage } from "./migrations"
+import type { Refusal } from "./operator"
 import { head, type OutboxRow, type Owed, settledBefore, settleRow } from "./outbox"
 import { type Done, perform, refusal } from "./perform"
 import { prune } from "./seen"
@@ -22,17 +24,11 @@ export interface Delivery {
   inbound: Exclude<Inbound, { type: "moved" }>[]
 }
 
-/** After this long without word from a drain, the alarm looks after what is owed. */
-const BACKSTOP_SECONDS = 30
-
 /** Flows loaded for one turn: its routes, its runs' and those handed over to. */
 const MAX_LOADS = 50
 
 /** Time for a status to tell that a message which went unanswered was sent all the same. */
 const AMBIGUOUS_SECONDS = 5
-
-/** An alarm this overdue was lost (cloudflare-docs #18324) and is set again. */
-const OVERDUE_SECONDS = 60
 
 /**
  * One conversation: takes events one at a time, each in one transaction that holds the whole turn, then does what it owes
@@ -81,6 +77,15 @@ export class Thread {
     await this.commit((turn) => turn.news(told))
   }
 
+  /** Does what an operator asks, or says why not; durable when it resolves. */
+  async obey(ask: (turn: Turn) => Refusal | null): Promise<Refusal | null> {
+    let refusal: Refusal | null = null
+    await this.commit((turn) => {
+      refusal = ask(turn)
+    })
+    return refusal
+  }
+
   /** Timers that are due, what is still owed, and old records. Never throws: a thrown alarm is a lost one. */
   async alarm(): Promise<void> {
     this.armed = null
@@ -90,8 +95,7 @@ export class Thread {
       await this.commit((turn) => {
         for (const run of turn.state?.stack.runs ?? []) {
           const { wait } = run
-          if (wait && wait.until !== null && wait.until <= turn.at)
-            turn.take({ type: "timeout", at: turn.at, key: wait.key })
+          if (wait && wait.until !== null && wait.until <= turn.at) turn.timer(wait.key)
         }
       })
       await this.drain()
@@ -137,8 +141,10 @@ export class Thread {
       const done = this.unnoted?.seq === row.seq ? this.unnoted.done : await perform(this.world, state, row)
       this.unnoted = { seq: row.seq, done }
       await this.commit((turn) => {
-        settleRow(this.storage, row.seq, { status: "done", reference: done.reference ?? null, attempts: row.attempts })
-        if (done.response) turn.take({ type: "response", at: turn.at, key: row.key, ...done.response })
+        const effect = done.response ? turn.answer(row, done.response) : row.effect
+        const known = effect === row.effect ? {} : { effect }
+        const reference = done.reference ?? null
+        settleRow(this.storage, row.seq, { status: "done", reference, attempts: row.attempts, ...known })
         for (const told of done.told ?? []) turn.news(told)
         if (done.message) turn.owe(row.key, done.message)
       })
@@ -180,10 +186,10 @@ export class Thread {
       return this.commit(() => settleRow(this.storage, row.seq, { attempts, dueAt, reason: failure.message }))
     }
     await this.commit((turn) => {
-      settleRow(this.storage, row.seq, { status: "failed", attempts, reason: failure.message })
       const { effect, key } = row
-      if (effect.type === "request")
-        turn.take({ type: "response", at: turn.at, key, response: null, reason: failure.message })
+      const answered = turn.answer(row, { response: null, reason: failure.message })
+      const known = answered === effect ? {} : { effect: answered }
+      settleRow(this.storage, row.seq, { status: "failed", attempts, reason: failure.message, ...known })
       if (effect.type === "order") turn.news(refusal(key, failure.message))
       if (effect.type === "refund") for (const owed of effect.otherwise ?? []) turn.owe(`${key}~`, owed)
     })
@@ -229,19 +235,6 @@ export class Thread {
     this.armed = due
     await this.storage.setAlarm(due)
   }
-}
-
-/** When the alarm has to ring; null when nothing is left to do. */
-function ringsAt(state: State | null, row: OutboxRow | null, at: number): number | null {
-  const waits = state?.stack.runs.flatMap(({ wait }) => (wait?.until == null ? [] : [wait.until])) ?? []
-  // What is owed now is under way: the alarm only looks after it.
-  const owed = row ? [row.dueAt > at ? row.dueAt : at + BACKSTOP_SECONDS * 1000] : []
-  const due = Math.min(...waits, ...owed)
-  return Number.isFinite(due) ? Math.max(due, at + 1) : null
-}
-
-function isEarlier(due: number, armed: number | null, now: number): boolean {
-  return armed === null || due < armed || armed < now - OVERDUE_SECONDS * 1000
 }
 
 function reasonOf(error: unknown): string {

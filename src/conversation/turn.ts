@@ -1,14 +1,16 @@
 import { findChannel } from "../channels"
 import type { DeliveryStatus, Inbound } from "../channels/channel"
 import { maskCards } from "../core/cards"
+import type { HttpResponse } from "../core/exchange"
 import type { Variables } from "../core/json"
-import type { Reply } from "../core/message"
+import type { Message, Reply } from "../core/message"
 import { renderMessage } from "../core/rendering"
 import type { KeyedEffect } from "../flow/engine"
-import { type Flows, type Need, type StackEvent, takeTurn } from "../flow/stack"
+import { type Flows, type Need, type Stack, type StackEvent, takeTurn } from "../flow/stack"
 import { lateEffects, type OrderTold } from "./late"
 import type { Storage } from "./migrations"
-import { append, dropSends, find, findByReference, type Owed, settleRow } from "./outbox"
+import { append, dropSends, find, findByReference, type OutboxRow, type Owed, settleRow } from "./outbox"
+import { type Passed, passedBy } from "./passed"
 import { isSeen, markSeen } from "./seen"
 import { type State, withContact } from "./state"
 
@@ -17,6 +19,9 @@ const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 } as const satisfies Re
 
 /** Characters of a message that a flow gets to see; no channel's own limit is higher. */
 const MAX_TEXT = 10_000
+
+/** Timers remembered, for the timeline. */
+const MAX_TIMERS = 20
 
 /** What a turn was missing; the whole transaction is taken back and tried again once it is loaded. */
 export class Unloaded extends Error {
@@ -28,7 +33,7 @@ export class Unloaded extends Error {
 /** One event being taken, inside one transaction: what it finds, changes and owes. */
 export class Turn {
   constructor(
-    private readonly storage: Storage,
+    readonly storage: Storage,
     private readonly flowsOf: (account: string) => Flows | null,
     public state: State | null,
     readonly at: number,
@@ -43,8 +48,8 @@ export class Turn {
     this.state = { ...state, contact, lastInboundAt: Math.max(state.lastInboundAt ?? 0, Math.min(item.at, this.at)) }
     const sensitive = state.stack.runs.at(-1)?.wait?.state.sensitive === true
     const reply = replyOf(item.reply)
-    const passages = this.consent(item) ? [] : this.take({ type: "reply", at: this.at, reply }).passages
-    markSeen(this.storage, id, this.at, { ...reply, text: sensitive ? "•••" : reply.text, passages })
+    const passed = this.consent(item) ? [] : this.take({ type: "reply", at: this.at, reply }).passed
+    markSeen(this.storage, id, this.at, { ...reply, text: sensitive ? "•••" : reply.text, passed })
     if (!known) this.owe(`register/${this.state.next}`, { type: "register" })
   }
 
@@ -89,25 +94,55 @@ export class Turn {
     const asked = news.cause === "asked" && news.status === "pending"
     if (news.status !== "open" && !asked) {
       if (isSeen(this.storage, id)) return
-      markSeen(this.storage, id, this.at, { order: news.number, status: news.status, reason: news.reason })
-    }
-    const { unclaimed } = this.take({ type: "order", at: this.at, key, news })
-    if (!unclaimed) return
+      markSeen(this.storage, id, this.at, {
+        order: news.number,
+        status: news.status,
+        reason: news.reason,
+        passed: this.hear(told, id),
+      })
+    } else this.hear(told, id)
+  }
+
+  private hear(told: OrderTold, id: string): Passed[] {
+    const { unclaimed, passed } = this.take({ type: "order", at: this.at, key: told.key, news: told.news })
+    if (!unclaimed) return passed
     for (const effect of lateEffects(told)) this.owe(id, effect)
+    return passed
   }
 
-  /** Takes the runs one event further and notes what they ask for. */
-  take(event: StackEvent) {
+  /** The answer to an API integration, or that there is none; returns the effect with where that led. */
+  answer({ key, effect }: OutboxRow, answer: { response: HttpResponse | null; reason: string | null }): Owed {
+    if (effect.type !== "request") return effect
+    const { passed: nodes } = this.take({ type: "response", at: this.at, key, ...answer })
+    return nodes.length === 0 ? effect : { ...effect, passed: { at: this.at, nodes } }
+  }
+
+  /** The time of a wait is over. */
+  timer(key: string): void {
+    const { passed: nodes } = this.take({ type: "timeout", at: this.at, key })
+    if (!this.state || nodes.length === 0) return
+    const timers = [...(this.state.timers ?? []), { at: this.at, nodes }].slice(-MAX_TIMERS)
+    this.state = { ...this.state, timers }
+  }
+
+  private take(event: StackEvent): { passed: Passed[]; unclaimed: boolean } {
     const { state } = this
-    if (!state) return { passages: [], unclaimed: false }
-    const result = takeTurn(state.stack, event, this.flows(state), startVariables(state, event))
+    if (!state) return { passed: [], unclaimed: false }
+    const flows = this.flows(state)
+    const result = takeTurn(state.stack, event, flows, startVariables(state, event))
     if ("needs" in result) throw new Unloaded(result.needs)
-    this.state = { ...state, stack: result.stack }
-    for (const effect of result.effects) this.effect(effect)
-    return result
+    this.goOn(result.stack, result.effects)
+    return { passed: passedBy(result, state.stack, flows), unclaimed: result.unclaimed }
   }
 
-  private flows(state: State): Flows {
+  /** The runs as they stand from now on, and what they ask for. */
+  goOn(stack: Stack, effects: readonly KeyedEffect[]): void {
+    if (this.state) this.state = { ...this.state, stack }
+    for (const effect of effects) this.effect(effect)
+  }
+
+  /** Published flows, as far as they are loaded. Throws Unloaded while the account's routes are not. */
+  flows(state: State): Flows {
     const flows = this.flowsOf(state.account)
     if (!flows) throw new Unloaded({ routes: state.account })
     return flows
@@ -117,10 +152,15 @@ export class Turn {
     const { key, ...owed } = effect
     if (owed.type === "start") return
     if (owed.type !== "send") return this.owe(key, owed)
+    this.say(key, owed.message)
+  }
+
+  /** Owes a message, cut to what the channel can carry. */
+  say(key: string, message: Message): void {
     const limits = findChannel(this.state?.channel ?? "")?.limits
-    const parts = limits ? renderMessage(owed.message, limits) : [owed.message]
-    parts.forEach((message, part) => {
-      this.owe(part === 0 ? key : `${key}#${part}`, { type: "send", message })
+    const parts = limits ? renderMessage(message, limits) : [message]
+    parts.forEach((part, index) => {
+      this.owe(index === 0 ? key : `${key}#${index}`, { type: "send", message: part })
     })
   }
 

@@ -1,23 +1,33 @@
 import type { Contact } from "../channels/channel"
 import { isRecord, type Json, type Variables } from "../core/json"
+import type { Run } from "../flow/engine"
 import type { EndedRun } from "../flow/stack"
 import type { Storage } from "./migrations"
 import { latest, type OutboxRow, type Owed } from "./outbox"
+import type { Passed } from "./passed"
 import { latestSeen } from "./seen"
 import type { State } from "./state"
+import type { World } from "./world"
 
 /** One line of a conversation's history. Flat: it crosses RPC and HTTP. */
 interface TimelineEntry {
   /** Milliseconds since 1970. */
   at: number
-  type: "received" | "sent" | "order" | "request" | "note" | "duty"
+  type: "received" | "sent" | "passed" | "order" | "request" | "timer" | "ended" | "note" | "duty"
   text: string
-  /** Where it stands: of a message `due`, `done`, `failed`, `dropped`, `delivered`, `read`; of an order its status. */
+  /**
+   * Where it stands: of what is owed `due`, `done`, `failed`, `dropped`, of a message also `delivered`, `read`; of a node
+   * `left`, or `entered` where the run stays; of an order its status; of a timer `waiting`, `done`; of a run how it ended.
+   */
   status: string
   /** Titles offered, one a line; the address of a link. */
   choices: string[]
   link: string
   reason: string
+  /** Of a node passed, what it was left by. */
+  exit: string
+  /** Said by an operator. */
+  byHand: boolean
 }
 
 interface RunView {
@@ -26,6 +36,8 @@ interface RunView {
   version: number
   status: string
   node: string
+  /** The node's name; its id where its flow is gone. */
+  name: string
   waitsFor: string[]
   until: number | null
   /** The run's variables as JSON. */
@@ -50,30 +62,38 @@ export interface ConversationView {
 const MAX_LINES = 500
 
 /** A conversation as the operator sees it. */
-export function viewOf(storage: Storage, state: State | null): ConversationView | null {
+export async function viewOf(storage: Storage, state: State | null, world: World): Promise<ConversationView | null> {
   if (!state) return null
-  const received = latestSeen(storage, MAX_LINES).map(({ id, at, entry }) => seenEntry(id, at, entry))
-  const timeline = [...received, ...latest(storage, MAX_LINES).map(owedEntry)].sort((a, b) => a.at - b.at)
-  const { id, channel, account, contact, optedOutAt, lastInboundAt, stack } = state
+  const runs = await Promise.all(state.stack.runs.map((run) => runView(run, state, world)))
+  const { id, channel, account, contact, optedOutAt, lastInboundAt, stack, timers = [] } = state
+  const past = [
+    ...latestSeen(storage, MAX_LINES).flatMap(({ id: event, at, entry }) => seenEntries(event, at, entry)),
+    ...timers.flatMap(({ at, nodes }) => [{ ...line(at), type: "timer" as const }, ...passedEntries(at, nodes)]),
+    ...latest(storage, MAX_LINES).flatMap(owedEntries),
+    ...stack.ended.map(endedEntry),
+  ].sort((a, b) => a.at - b.at)
+  const waiting = runs.flatMap(({ until, name }) =>
+    until === null ? [] : [{ ...line(until), type: "timer" as const, text: name, status: "waiting" }],
+  )
+  const timeline = [...past.slice(-MAX_LINES), ...waiting.sort((a, b) => a.at - b.at)]
+  return { id, channel, account, contact, optedOutAt, lastInboundAt, ended: stack.ended, runs, timeline }
+}
+
+async function runView(run: Run, { account }: State, world: World): Promise<RunView> {
+  const { id, flow, version, status, node, wait, variables } = run
+  await world.load({ routes: account })
+  await world.load({ flow, version })
+  const document = world.flows(account)?.version(flow, version)
   return {
-    id,
-    channel,
-    account,
-    contact,
-    optedOutAt,
-    lastInboundAt,
-    ended: stack.ended,
-    runs: stack.runs.map(({ id: run, flow, version, status, node, wait, variables }) => ({
-      run,
-      flow,
-      version,
-      status,
-      node: node ?? "",
-      waitsFor: [...(wait?.for ?? [])],
-      until: wait?.until ?? null,
-      variables: JSON.stringify(shown(variables)),
-    })),
-    timeline: timeline.slice(-MAX_LINES),
+    run: id,
+    flow,
+    version,
+    status,
+    node: node ?? "",
+    name: document?.nodes.find((candidate) => candidate.id === node)?.name ?? node ?? "",
+    waitsFor: [...(wait?.for ?? [])],
+    until: wait?.until ?? null,
+    variables: JSON.stringify(shown(variables)),
   }
 }
 
@@ -83,16 +103,46 @@ function shown({ message: _, ...variables }: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, hidden(value) ? "•••" : value]))
 }
 
-function seenEntry(id: string, at: number, entry: string): TimelineEntry {
-  const seen = JSON.parse(entry) as { text?: string; order?: string; status?: string; reason?: string | null }
+function seenEntries(id: string, at: number, entry: string): TimelineEntry[] {
+  const seen = JSON.parse(entry) as Seen
   const order = id.startsWith("o:")
-  return {
+  const event: TimelineEntry = {
     ...line(at),
     type: order ? "order" : "received",
     text: order ? (seen.order ?? "") : (seen.text ?? ""),
     status: seen.status ?? "done",
     reason: seen.reason ?? "",
   }
+  return [event, ...passedEntries(at, seen.passed ?? [])]
+}
+
+interface Seen {
+  text?: string
+  order?: string
+  status?: string
+  reason?: string | null
+  passed?: Passed[]
+}
+
+function passedEntries(at: number, nodes: readonly Passed[]): TimelineEntry[] {
+  return nodes.map(({ node, exit }) => ({
+    ...line(at),
+    type: "passed",
+    text: node,
+    status: exit === null ? "entered" : "left",
+    exit: exit ?? "",
+  }))
+}
+
+function endedEntry({ at, flow, status, reason }: EndedRun): TimelineEntry {
+  return { ...line(at), type: "ended", text: flow, status, reason: reason ?? "" }
+}
+
+/** What was owed, and where an answer to it led. */
+function owedEntries(row: OutboxRow): TimelineEntry[] {
+  const { effect } = row
+  const { at, nodes } = (effect.type === "request" ? effect.passed : undefined) ?? { at: row.at, nodes: [] }
+  return [owedEntry(row), ...passedEntries(at, nodes)]
 }
 
 function owedEntry(row: OutboxRow): TimelineEntry {
@@ -107,6 +157,7 @@ function owedEntry(row: OutboxRow): TimelineEntry {
         text: effect.message.text,
         choices: effect.message.choices?.map(({ title }) => title) ?? [],
         link: effect.message.link?.url ?? "",
+        byHand: row.key.startsWith("reply/"),
       }
     case "note":
       return { ...entry, type: "note", text: effect.text }
@@ -138,5 +189,5 @@ function hostOf(url: string): string {
 }
 
 function line(at: number): TimelineEntry {
-  return { at, type: "note", text: "", status: "done", choices: [], link: "", reason: "" }
+  return { at, type: "note", text: "", status: "done", choices: [], link: "", reason: "", exit: "", byHand: false }
 }

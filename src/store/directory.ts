@@ -1,8 +1,8 @@
-import { and, desc, eq, lt, or, sql } from "drizzle-orm"
+import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm"
 import { cache } from "./cache"
 import { type Database, persist } from "./database"
 import { type Listed, listed, type Page, readTimeCursor, timeCursor } from "./page"
-import { addresses, conversations } from "./schema"
+import { addresses, conversations, orders } from "./schema"
 
 /** A conversation as the directory knows it: with whom, on which channel account, since when. */
 export type Entry = typeof conversations.$inferSelect
@@ -69,19 +69,22 @@ export async function conversationsOf(
   return found
 }
 
-/** Conversations, newest first. Throws a Failure `invalid_cursor`. */
-export async function listConversations(db: Database, page: Page): Promise<Listed<Entry>> {
+/** Conversations, newest first; only those that `q` finds, where it is given. Throws a Failure `invalid_cursor`. */
+export async function listConversations(db: Database, page: Page, q?: string): Promise<Listed<Entry>> {
   const after = page.cursor === null ? null : readTimeCursor(page.cursor)
   const rows = await db
     .select()
     .from(conversations)
     .where(
-      after
-        ? or(
-            lt(conversations.createdAt, after.createdAt),
-            and(eq(conversations.createdAt, after.createdAt), lt(conversations.id, after.id)),
-          )
-        : undefined,
+      and(
+        after
+          ? or(
+              lt(conversations.createdAt, after.createdAt),
+              and(eq(conversations.createdAt, after.createdAt), lt(conversations.id, after.id)),
+            )
+          : undefined,
+        q === undefined ? undefined : matching(q),
+      ),
     )
     .orderBy(desc(conversations.createdAt), desc(conversations.id))
     .limit(page.limit + 1)
@@ -91,4 +94,20 @@ export async function listConversations(db: Database, page: Page): Promise<Liste
 /** One conversation. */
 export async function findConversation(db: Database, id: string): Promise<Entry | null> {
   return (await db.select().from(conversations).where(eq(conversations.id, id)))[0] ?? null
+}
+
+/** Fewer digits than this are in too many phone numbers. */
+const MIN_DIGITS = 3
+
+/** By phone number as people write it, user id, part of a name, or the number of an order. */
+function matching(q: string): SQL | undefined {
+  // A zero in front stands for the country's code.
+  const digits = /^[+0-9 ().\-/]+$/.test(q) ? q.replace(/[^0-9]/g, "").replace(/^0+/, "") : ""
+  return or(
+    eq(conversations.id, q),
+    eq(conversations.userId, q),
+    sql`instr(lower(${conversations.name}), lower(${q})) > 0`,
+    digits.length < MIN_DIGITS ? undefined : sql`instr(${conversations.phone}, ${digits}) > 0`,
+    sql`${conversations.id} in (select ${orders.conversation} from ${orders} where ${orders.number} = ${q})`,
+  )
 }

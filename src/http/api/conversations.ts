@@ -1,71 +1,13 @@
 import * as z from "zod"
-import { findConversation, listConversations } from "../../store/directory"
-import { byId, time } from "./fields"
-import { listOf, pageOf, pageQuery } from "./listing"
+import { type Entry, findConversation, listConversations } from "../../store/directory"
+import { refused, sendingId } from "./conversationsrefusal"
+import { byId } from "./fields"
+import { listOf, pageOf, paging } from "./listing"
 import { notFound } from "./problem"
-import { type Route, route } from "./route"
+import { type Call, type Route, route } from "./route"
+import { conversation, listedConversation } from "./views/conversation"
 
 const tag = "Conversations"
-
-const listedConversation = z
-  .object({
-    id: z.string(),
-    account: z.string(),
-    phone: z.string().nullable(),
-    userId: z.string().nullable(),
-    name: z.string().nullable(),
-    createdAt: time,
-  })
-  .meta({ id: "ListedConversation" })
-
-const run = z.object({
-  run: z.string(),
-  flow: z.string(),
-  version: z.int(),
-  status: z.string(),
-  node: z.string(),
-  waitsFor: z.array(z.string()),
-  until: time.nullable(),
-  variables: z.string().meta({ description: "As JSON." }),
-})
-
-const endedRun = z.object({
-  run: z.string(),
-  flow: z.string(),
-  version: z.int(),
-  status: z.enum(["ended", "failed"]),
-  reason: z.string().nullable(),
-  node: z.string().nullable(),
-  at: time,
-})
-
-const line = z.object({
-  at: time,
-  type: z.enum(["received", "sent", "order", "request", "note", "duty"]),
-  text: z.string(),
-  status: z.string(),
-  choices: z.array(z.string()),
-  link: z.string(),
-  reason: z.string(),
-})
-
-const conversation = z
-  .object({
-    id: z.string(),
-    channel: z.string(),
-    account: z.string(),
-    contact: z.object({
-      phone: z.string().optional(),
-      userId: z.string().optional(),
-      name: z.string().optional(),
-    }),
-    runs: z.array(run).meta({ description: "The last one has the customer's attention." }),
-    ended: z.array(endedRun).meta({ description: "The latest runs that are over, the newest last." }),
-    optedOutAt: time.nullable(),
-    lastInboundAt: time.nullable(),
-    timeline: z.array(line).meta({ description: "The latest 500 things said and done, the oldest first." }),
-  })
-  .meta({ id: "Conversation" })
 
 /** Who wrote, and what was said and done. */
 export const conversationRoutes: Route[] = [
@@ -74,9 +16,14 @@ export const conversationRoutes: Route[] = [
     path: "/conversations",
     tag,
     summary: "List conversations, the newest first",
-    query: pageQuery,
+    query: z.strictObject({
+      ...paging,
+      q: z.string().trim().min(1).max(100).optional().meta({
+        description: "A phone number or its digits, part of a name, a user id, or an order number in full.",
+      }),
+    }),
     answer: listOf(listedConversation),
-    handle: ({ world, query }) => listConversations(world.db, pageOf(query)),
+    handle: ({ world, query }) => listConversations(world.db, pageOf(query), query.q),
   }),
   route({
     method: "get",
@@ -93,4 +40,45 @@ export const conversationRoutes: Route[] = [
       return view
     },
   }),
+  route({
+    method: "post",
+    path: "/conversations/:id/reply",
+    tag,
+    summary: "Say something by hand",
+    description:
+      "It is sent behind all that the customer is still to be told; the timeline shows what became of it. A customer who asked to hear no more is not written to.",
+    params: byId,
+    body: z.strictObject({
+      text: z.string().trim().min(1).max(4096),
+      id: sendingId,
+    }),
+    status: 204,
+    refusals: [409],
+    async handle({ env, world, params: { id }, body }) {
+      await existing(world, id)
+      const refusal = await env.CONVERSATION.getByName(id).reply(body.id ?? crypto.randomUUID(), body.text)
+      if (refusal !== null) throw refused(refusal, id)
+    },
+  }),
+  route({
+    method: "post",
+    path: "/conversations/:id/runs/:run/stop",
+    tag,
+    summary: "Stop a run",
+    description:
+      "It ends where it stands. The order that it waits for is cancelled, unless the provider knows it as paid. Stopping twice is stopping once.",
+    params: byId.extend({ run: z.string().max(200) }),
+    status: 204,
+    async handle({ env, world, params: { id, run } }) {
+      await existing(world, id)
+      const refusal = await env.CONVERSATION.getByName(id).stop(run)
+      if (refusal !== null) throw refused(refusal, id, run)
+    },
+  }),
 ]
+
+async function existing(world: Call["world"], id: string): Promise<Entry> {
+  const known = await findConversation(world.db, id)
+  if (!known) throw notFound("conversation", id)
+  return known
+}

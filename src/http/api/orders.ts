@@ -3,14 +3,18 @@ import { askProvider, closeOrder, refundOrder, toldOf } from "../../conversation
 import type { World } from "../../conversation/world"
 import { decimal, parseMoney } from "../../core/money"
 import { attemptsOf } from "../../store/attempts"
-import { eventsOf, findOrder, isUntold, listOrders, moneyOf, type Order } from "../../store/orders"
-import { listed, readTimeCursor, timeCursor } from "../../store/page"
+import { listOrders, totalOrders } from "../../store/orderlist"
+import { eventsOf, findOrder, isPayable, isUntold, moneyOf, type Order } from "../../store/orders"
 import { tell } from "../sweep"
+import { refused, sendingId } from "./conversationsrefusal"
 import { byId } from "./fields"
-import { listOf, mapped, paging } from "./listing"
-import { attemptView, eventView, orderView, shownAttempt, shownEvent, shownOrder, statuses } from "./orderview"
+import { listOf, mapped, pageOf, paging } from "./listing"
+import { orderExport } from "./ordersexport"
+import { orderFilters } from "./ordersquery"
+import { shownAttempt, shownEvent, shownOrder, shownTotal } from "./orderview"
 import { invalid, notFound, Problem } from "./problem"
 import { type Call, type Route, route } from "./route"
+import { orderInFull, orderTotals, orderView } from "./views/order"
 
 const tag = "Orders"
 
@@ -21,30 +25,34 @@ export const orderRoutes: Route[] = [
     path: "/orders",
     tag,
     summary: "List orders, the newest first",
-    query: z.strictObject({
-      ...paging,
-      status: z.enum(statuses).optional(),
-      number: z.string().min(1).max(100).optional().meta({ description: "The order number, in full." }),
-      conversation: z.string().min(1).max(200).optional().meta({ description: "A conversation's id." }),
-    }),
+    query: z.strictObject({ ...paging, ...orderFilters }),
     answer: listOf(orderView),
     async handle({ world, query: { limit, cursor, ...filter } }) {
-      const after = cursor === undefined ? null : readTimeCursor(cursor)
-      // One more than asked for tells whether there are more.
-      const rows = await listOrders(world.db, defined(filter), { limit: limit + 1, cursor: after })
-      const page = listed(rows, { limit, cursor: cursor ?? null }, timeCursor)
+      const page = await listOrders(world.db, filter, pageOf({ limit, cursor }))
       return mapped(page, (order) => shownOrder(order, world))
     },
   }),
+  route({
+    method: "get",
+    path: "/orders/totals",
+    tag,
+    summary: "What orders come to, by currency, mode and status",
+    description: "The same filters as of the list. Test money is never added to live money.",
+    query: z.strictObject(orderFilters),
+    answer: orderTotals,
+    async handle({ world, query }) {
+      const totals = await totalOrders(world.db, query)
+      return { totals: totals.map(shownTotal) }
+    },
+  }),
+  orderExport,
   route({
     method: "get",
     path: "/orders/:id",
     tag,
     summary: "Show an order with all that happened to it",
     params: byId,
-    answer: orderView
-      .extend({ events: z.array(eventView), attempts: z.array(attemptView) })
-      .meta({ id: "OrderInFull" }),
+    answer: orderInFull,
     async handle({ world, params: { id } }) {
       const order = await existing(world, id)
       const [events, attempts] = await Promise.all([eventsOf(world.db, id), attemptsOf(world.db, id)])
@@ -102,6 +110,26 @@ export const orderRoutes: Route[] = [
   }),
   route({
     method: "post",
+    path: "/orders/:id/resend",
+    tag,
+    summary: "Send the customer the link again",
+    description: "The same request in the chat as before, behind all that the customer is still to be told.",
+    params: byId,
+    body: z.strictObject({ id: sendingId }).prefault({}),
+    answer: orderView,
+    refusals: [409],
+    async handle({ env, world, params, body }) {
+      const order = await existing(world, params.id)
+      if (!isPayable(order, world.now())) throw notPayable(order)
+      const told = await toldOf(world, order, "asked")
+      const conversation = env.CONVERSATION.getByName(order.conversation)
+      const refusal = await conversation.resend(`${order.id}/${body.id ?? crypto.randomUUID()}`, told)
+      if (refusal !== null) throw refused(refusal, order.conversation)
+      return shownOrder(order, world)
+    },
+  }),
+  route({
+    method: "post",
     path: "/orders/:id/ask",
     tag,
     summary: "Ask the provider how an order stands",
@@ -139,16 +167,7 @@ function notOpen(order: Order): Problem {
   return new Problem(409, "conflict", `Only an open order can be cancelled; this one is ${order.status}.`)
 }
 
-/** Without the fields that are undefined. */
-function defined<Value extends string>(filter: {
-  status?: Value | undefined
-  number?: string | undefined
-  conversation?: string | undefined
-}) {
-  const { status, number, conversation } = filter
-  return {
-    ...(status !== undefined && { status }),
-    ...(number !== undefined && { number }),
-    ...(conversation !== undefined && { conversation }),
-  }
+function notPayable({ status }: Order): Problem {
+  const why = status === "open" ? "its time is over" : `this one is ${status}`
+  return new Problem(409, "conflict", `Only an order that can still be paid has a link to send; ${why}.`)
 }
