@@ -44,7 +44,7 @@ export function Facts({ order }: { order: OrderInFull }) {
         <Table.Tbody>
           {rows.map(([name, value]) => (
             <Table.Tr key={name}>
-              <Table.Th scope="row" w="40%" valign="top">
+              <Table.Th scope="row" w="40%" style={{ verticalAlign: "top" }}>
                 {name}
               </Table.Th>
               <Table.Td style={{ overflowWrap: "anywhere" }}>{value}</Table.Td>

@@ -2,12 +2,13 @@ import { Code, List, Stack, Text, Timeline, Title } from "@mantine/core"
 import { formatMoney, parseMoney } from "../../core/money"
 import type { OrderEventShown, OrderInFull } from "../../http/api/views/order"
 import { useLocale, useWords } from "../words"
-import type { Words } from "../words/language"
 import { useMoments } from "./moments"
+import { worded } from "./worded"
 
 /** Everything that ever happened to an order, and the checkouts that were opened for it. */
 export function History({ order }: { order: OrderInFull }) {
   const { orders } = useWords()
+  const titleOf = useTitles()
   return (
     <Stack component="section" gap="md">
       <Title order={2} size="h4">
@@ -15,7 +16,10 @@ export function History({ order }: { order: OrderInFull }) {
       </Title>
       <Timeline bulletSize={16} lineWidth={2} active={order.events.length}>
         {order.events.map((event) => (
-          <Happened key={event.id} event={event} />
+          // The line reaches its items only as direct children.
+          <Timeline.Item key={event.id} title={titleOf(event)}>
+            <Details event={event} />
+          </Timeline.Item>
         ))}
       </Timeline>
       <Title order={2} size="h4">
@@ -26,17 +30,22 @@ export function History({ order }: { order: OrderInFull }) {
   )
 }
 
-function Happened({ event }: { event: OrderEventShown }) {
+/** The event and its money. */
+function useTitles(): (event: OrderEventShown) => string {
   const { orders } = useWords()
   const locale = useLocale()
+  return ({ status, amount, currency }) => {
+    const money = amount !== null && currency !== null ? parseMoney(amount, currency) : null
+    return [worded(orders.events, status), money && formatMoney(money, locale)].filter(Boolean).join(" · ")
+  }
+}
+
+function Details({ event: { cause, reference, payment, reason, at } }: { event: OrderEventShown }) {
+  const { orders } = useWords()
   const moment = useMoments()
-  const { status, cause, amount, currency, reference, payment, reason, at } = event
-  const money = amount !== null && currency !== null ? parseMoney(amount, currency) : null
   const references = [reference, payment].filter((id) => id !== null)
   return (
-    <Timeline.Item
-      title={[worded(orders.events, status), money && formatMoney(money, locale)].filter(Boolean).join(" · ")}
-    >
+    <>
       <Text size="sm">
         {moment(at)} · {worded(orders.causes, cause)}
       </Text>
@@ -50,7 +59,7 @@ function Happened({ event }: { event: OrderEventShown }) {
           ))}
         </Text>
       )}
-    </Timeline.Item>
+    </>
   )
 }
 
@@ -78,9 +87,4 @@ function Attempts({ order: { attempts } }: { order: OrderInFull }) {
       ))}
     </List>
   )
-}
-
-/** The words for it; what a newer server says as it stands. */
-function worded(words: Words["orders"]["events"] | Words["orders"]["causes"], name: string): string {
-  return Object.entries(words).find(([known]) => known === name)?.[1] ?? name
 }

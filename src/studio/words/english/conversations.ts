@@ -5,7 +5,6 @@ export const conversations = {
   searchHint: "Phone number, name or order number",
   find: "Find",
   list: "List of conversations",
-  contact: "Contact",
   account: "Channel account",
   since: "Since",
   unnamed: "No name",
@@ -19,7 +18,6 @@ export const conversations = {
 
   with: (name: string) => `Conversation with ${name}`,
   toConversations: "All conversations",
-  orders: "Orders of this conversation",
   facts: "Contact",
   phone: "Phone",
   userId: "User id",

@@ -65,7 +65,6 @@ export const orders = {
   toConversation: "Show the conversation",
   link: "The customer's link",
   copyLink: "Copy the link",
-  linkCopied: "Link copied",
   history: "What happened",
   attempts: "Checkouts at the provider",
   noAttempts: "The customer did not open the provider's page yet.",

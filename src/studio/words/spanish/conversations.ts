@@ -7,7 +7,6 @@ export const conversations: Words["conversations"] = {
   searchHint: "Teléfono, nombre o número de pedido",
   find: "Buscar",
   list: "Lista de conversaciones",
-  contact: "Contacto",
   account: "Cuenta de canal",
   since: "Desde",
   unnamed: "Sin nombre",
@@ -21,7 +20,6 @@ export const conversations: Words["conversations"] = {
 
   with: (name) => `Conversación con ${name}`,
   toConversations: "Todas las conversaciones",
-  orders: "Pedidos de esta conversación",
   facts: "Contacto",
   phone: "Teléfono",
   userId: "Id de usuario",

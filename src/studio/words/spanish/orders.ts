@@ -67,7 +67,6 @@ export const orders: Words["orders"] = {
   toConversation: "Ver la conversación",
   link: "El enlace del cliente",
   copyLink: "Copiar el enlace",
-  linkCopied: "Enlace copiado",
   history: "Lo que pasó",
   attempts: "Páginas de pago del proveedor",
   noAttempts: "El cliente todavía no abrió la página del proveedor.",
