@@ -69,7 +69,8 @@ describe("trying a draft out", () => {
     const nodes = [{ ...node, exits: { "option:a": "e" } }, end]
     const run = begin(flowDocument.parse({ name: "x", start: "m", nodes }))
     run.write("hello")
-    run.write("A", "a")
+    const [choice] = run.lines.at(-1)?.message.choices ?? []
+    run.write("A", choice?.id)
     expect([...run.edges]).toEqual(["m/option:a"])
   })
 

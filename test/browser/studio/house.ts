@@ -59,7 +59,11 @@ export async function signIn(page: Page, url: string, token: string): Promise<vo
   await page.goto(url)
   await page.getByLabel("API token").fill(token)
   await page.getByRole("button", { name: "Sign in" }).click()
-  await page.getByRole("navigation", { name: "Main" }).or(page.getByLabel("Open the menu")).first().waitFor()
+  await page
+    .getByRole("navigation", { name: "Main" })
+    .or(page.getByRole("button", { name: "Open the menu" }))
+    .first()
+    .waitFor()
 }
 
 /** Sandbox accounts and a payment configuration, as `npm start` makes them, and no flow. */
@@ -81,19 +85,22 @@ export async function furnish(api: Api): Promise<void> {
 }
 
 /** Nothing on the page keeps anybody from using it: what axe calls serious or critical. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, name: string): Promise<void> {
   // Notices fade in and out: half faded they have no contrast.
   await page.waitForTimeout(300)
   await page.evaluate(axe.source)
   const found = await page.evaluate<Pick<axe.AxeResults, "violations">>("axe.run()")
   const serious = found.violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-  expect(serious.map(({ id, nodes }) => [id, nodes.slice(0, 4).map((node) => node.html.slice(0, 200))])).toEqual([])
+  expect(
+    serious.map(({ id, nodes }) => [id, nodes.slice(0, 4).map((node) => node.html.slice(0, 200))]),
+    `what axe finds on ${name}`,
+  ).toEqual([])
 }
 
 /** The page fits its window: nothing hides to the side. */
-export async function expectFits(page: Page): Promise<void> {
+export async function expectFits(page: Page, name: string): Promise<void> {
   const [wide, seen] = await page.evaluate<[number, number]>(
     "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
   )
-  expect(wide).toBeLessThanOrEqual(seen)
+  expect(wide, `the width of ${name}`).toBeLessThanOrEqual(seen)
 }

@@ -52,7 +52,7 @@ export function FlowPanel() {
         description={nodes.keywordsHelp}
         value={triggers.keywords}
         error={at("triggers.keywords")}
-        disabled={readOnly}
+        readOnly={readOnly}
         onChange={(keywords) => trigger({ keywords })}
       />
       <Switch
@@ -68,7 +68,7 @@ export function FlowPanel() {
         data={[...accounts, ...unknown.map((id) => ({ value: id, label: id }))]}
         value={triggers.accounts}
         error={at("triggers.accounts")}
-        disabled={readOnly}
+        readOnly={readOnly}
         onChange={(ids) => trigger({ accounts: ids })}
       />
     </Stack>

@@ -6,7 +6,6 @@ import { forms } from "./forms"
 import { nodes } from "./nodes"
 import { orders } from "./orders"
 import { payments } from "./payments"
-import { phone } from "./phone"
 import { settings } from "./settings"
 import { shell } from "./shell"
 import { signin } from "./signin"
@@ -22,7 +21,6 @@ export const english = {
   nodes,
   orders,
   payments,
-  phone,
   settings,
   shell,
   signin,

@@ -7,7 +7,6 @@ import { forms } from "./forms"
 import { nodes } from "./nodes"
 import { orders } from "./orders"
 import { payments } from "./payments"
-import { phone } from "./phone"
 import { settings } from "./settings"
 import { shell } from "./shell"
 import { signin } from "./signin"
@@ -23,7 +22,6 @@ export const spanish: Words = {
   nodes,
   orders,
   payments,
-  phone,
   settings,
   shell,
   signin,

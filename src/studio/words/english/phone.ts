@@ -1,2 +1,0 @@
-/** English: phone. */
-export const phone = {}

@@ -1,4 +1,0 @@
-import type { Words } from "../language"
-
-/** Spanish: phone. */
-export const phone: Words["phone"] = {}
