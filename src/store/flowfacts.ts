@@ -1,6 +1,8 @@
 import { and, eq, gte, inArray, isNotNull, sql } from "drizzle-orm"
+import type { Currency } from "../core/money"
 import type { Mode } from "../core/order"
 import type { Database } from "./database"
+import { currencyOf } from "./orders"
 import { flows, flowVersions, orders } from "./schema"
 
 /** What a list of flows shows of each beside the flow itself. */
@@ -9,7 +11,7 @@ export interface FlowFacts {
   publishedAt: number | null
   /** Channel accounts that it is for; empty means all of them. */
   channels: string[]
-  paid: { currency: string; mode: Mode; minor: number; count: number }[]
+  paid: { currency: Currency; mode: Mode; minor: number; count: number }[]
 }
 
 /** Facts of some flows: what was published when, on which accounts, and the money that came since a time. */
@@ -47,6 +49,6 @@ export async function factsOf(db: Database, ids: readonly string[], since: numbe
     known.publishedAt = publishedAt
     known.channels = Array.isArray(read) ? read.map(String) : []
   }
-  for (const { flow, ...sum } of sums) facts.get(flow)?.paid.push(sum)
+  for (const { flow, currency, ...sum } of sums) facts.get(flow)?.paid.push({ ...sum, currency: currencyOf(currency) })
   return facts
 }

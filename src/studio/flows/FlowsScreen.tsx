@@ -1,4 +1,98 @@
-/** To come. */
+import { Alert, Button, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core"
+import { useInfiniteQuery } from "@tanstack/react-query"
+import { useSearchParams } from "wouter"
+import type { ListedFlow } from "../../http/api/views/flow"
+import { ask } from "../api/client"
+import { LoadFault } from "../shell/Fault"
+import { Waiting } from "../shell/Waiting"
+import { useWords } from "../words"
+import { FlowCard } from "./FlowCard"
+import { ImportFlow } from "./ImportFlow"
+import { NewFlow } from "./NewFlow"
+
+/** Every flow with how it stands and what it earned today; new ones, and the bin. */
 export default function FlowsScreen() {
-  return <h1>Flows</h1>
+  const { flows } = useWords()
+  const [query, setQuery] = useSearchParams()
+  const bin = query.has("bin")
+  return (
+    <Stack>
+      <title>{flows.title}</title>
+      <Group justify="space-between">
+        <Title order={1} size="h2">
+          {flows.title}
+        </Title>
+        <Group gap="xs">
+          <ImportFlow />
+          <NewFlow />
+        </Group>
+      </Group>
+      <SegmentedControl
+        aria-label={flows.shown}
+        data={[
+          { value: "list", label: flows.list },
+          { value: "bin", label: flows.bin },
+        ]}
+        value={bin ? "bin" : "list"}
+        onChange={(shown) => setQuery(shown === "bin" ? { bin: "" } : {}, { replace: true })}
+        style={{ alignSelf: "start" }}
+      />
+      <List bin={bin} />
+    </Stack>
+  )
+}
+
+interface Part {
+  items: ListedFlow[]
+  next: string | null
+}
+
+function List({ bin }: { bin: boolean }) {
+  const { flows, shell } = useWords()
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ["flows", bin ? "bin" : "list"],
+    queryFn: ({ pageParam }) =>
+      ask<Part>("/flows", { deleted: bin, since: new Date().setHours(0, 0, 0, 0), cursor: pageParam, limit: 50 }),
+    initialPageParam: "",
+    getNextPageParam: ({ next }) => next,
+  })
+  if (error) return <LoadFault error={error} retry={refetch} />
+  if (!data) return <Waiting />
+  const items = data.pages.flatMap((page) => page.items)
+  if (items.length === 0) return <Nothing bin={bin} />
+  return (
+    <>
+      <Stack
+        component="ul"
+        aria-label={bin ? flows.bin : flows.list}
+        gap="sm"
+        p={0}
+        m={0}
+        style={{ listStyle: "none" }}
+      >
+        {items.map((flow) => (
+          <FlowCard key={flow.id} flow={flow} />
+        ))}
+      </Stack>
+      {hasNextPage && (
+        <Group justify="center">
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+            {shell.more}
+          </Button>
+        </Group>
+      )}
+    </>
+  )
+}
+
+function Nothing({ bin }: { bin: boolean }) {
+  const { flows } = useWords()
+  return (
+    <Alert variant="default" title={bin ? flows.binEmptyTitle : flows.emptyTitle} maw={640}>
+      <Stack align="start" gap="sm">
+        <Text size="sm">{bin ? flows.binEmpty : flows.empty}</Text>
+        {!bin && <NewFlow />}
+      </Stack>
+    </Alert>
+  )
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useState } from "react"
 import { formatMoney, parseMoney } from "../../core/money"
 import type { OrderInFull } from "../../http/api/views/order"
 import { useLocale, useWords } from "../words"
-import { AskFirst } from "./AskFirst"
+import { AskFirst } from "../shell/AskFirst"
 import { RefundDialog } from "./RefundDialog"
 import { useOrderAction } from "./useOrderAction"
 

@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { currency } from "./order"
 
 /** A flow as lists and saves show it. */
 export const flowView = z
@@ -24,7 +25,7 @@ export const listedFlow = flowView
     channels: z.array(z.string()).meta({ description: "Channel accounts it is for; empty means all." }),
     paidToday: z.array(
       z.object({
-        currency: z.string(),
+        currency,
         mode: z.enum(["test", "live"]),
         minor: z.int().meta({ description: "In the currency's smallest units." }),
         count: z.int(),

@@ -14,7 +14,8 @@ export const statuses = [
   "disputed",
 ] as const satisfies readonly OrderStatus[]
 
-const currency = z.enum(currencies).meta({ id: "Currency", description: "ISO 4217." })
+/** A currency by its code. */
+export const currency = z.enum(currencies).meta({ id: "Currency", description: "ISO 4217." })
 const mode = z.enum(["test", "live"])
 const amount = z.string().meta({ description: "Decimal, with all the currency's places.", examples: ["10.50"] })
 const status = z.enum(statuses)

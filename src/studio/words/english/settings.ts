@@ -1,2 +1,36 @@
 /** English: settings. */
-export const settings = {}
+export const settings = {
+  title: "Settings",
+  tokens: "API tokens",
+  tokensHelp:
+    "A token lets a program, or a colleague's browser, do all that you can do here. Give each its own, so that one can be revoked alone.",
+  noTokens: "There is none yet. The token that the deployment was set up with works all the same.",
+  tokenTitle: "What is the token for?",
+  tokenExample: "Back office",
+  make: "Create token",
+  made: (title: string) => `The token for ${title}`,
+  madeHelp: "Copy it now: it is not shown again. Whoever has it can move money.",
+  kept: "I have kept it",
+  madeAt: (moment: string) => `Created ${moment}`,
+  revokedAt: (moment: string) => `Revoked ${moment}`,
+  revoke: "Revoke",
+  revokeNamed: (title: string) => `Revoke ${title}`,
+  revokeQuestion:
+    "Programs that use it are refused from now on, and browsers signed in with it are signed out. This cannot be undone.",
+  revoked: (title: string) => `The token for ${title} was revoked.`,
+  retention: "How long messages are kept",
+  retentionHelp:
+    "When a conversation has been quiet for that long, its messages and the customer's name and number are erased. Orders and their payments stay: your books need them. Whoever asked not to be written to stays unwritten.",
+  erase: "Erase old conversations",
+  days: "Days without a message",
+  about: "About this deployment",
+  version: "Version",
+  environment: "Runs as",
+  environments: { local: "local, with pretend channels and money", production: "production" },
+  address: "Public address",
+  sealedBy: "Keys that seal secrets, newest first",
+  access: "Cloudflare Access",
+  accessOn: "set up",
+  accessOff: "not set up; people sign in with a token",
+  docs: "The API's documentation",
+}

@@ -1,4 +1,62 @@
 import type { Words } from "../language"
 
-/** Spanish: flows. */
-export const flows: Words["flows"] = {}
+/** Spanish: the list of flows. */
+export const flows: Words["flows"] = {
+  title: "Flujos",
+  shown: "Qué flujos se muestran",
+  list: "Flujos",
+  bin: "Papelera",
+  unnamed: "Sin nombre",
+  statuses: { draft: "Borrador", published: "Publicado", changed: "Publicado, borrador cambiado" },
+  version: (version) => `Versión ${version}`,
+  channels: (names) => `Canales: ${names}`,
+  everyChannel: "todos",
+  paidToday: (amounts) => `Pagado hoy: ${amounts}`,
+  nothing: "nada todavía",
+  payments: (count) => (count === 1 ? "1 pago" : `${count} pagos`),
+  test: "dinero de prueba",
+  changedAt: (moment) => `Cambiado el ${moment}`,
+  deletedAt: (moment) => `En la papelera desde el ${moment}`,
+  actions: (name) => `Qué hacer con ${name}`,
+  duplicate: "Duplicar",
+  copyOf: (name) => `${name} (copia)`,
+  duplicated: (name) => `Se duplicó ${name}.`,
+  export: "Exportar como archivo",
+  remove: "Mover a la papelera",
+  removeTitle: (name) => `¿Mover ${name} a la papelera?`,
+  removeQuestion:
+    "Ningún cliente podrá iniciarlo. Quien está a mitad puede terminar, y los pagos en curso se siguen comunicando. Puede restaurarlo desde la papelera.",
+  removed: (name) => `${name} está en la papelera.`,
+  restore: "Restaurar",
+  restoreNamed: (name) => `Restaurar ${name}`,
+  restored: (name) => `${name} ha vuelto, como borrador. Publíquelo para que los clientes puedan iniciarlo.`,
+  emptyTitle: "Dibuje su primer flujo",
+  empty:
+    "Un flujo es lo que se responde a sus clientes: preguntas, menús y el paso Chat 2 Pay que envía un enlace de pago. Empiece en blanco o desde un ejemplo, pruébelo en el teléfono junto al lienzo y publíquelo.",
+  binEmptyTitle: "La papelera está vacía",
+  binEmpty: "Los flujos que mueva aquí se pueden restaurar. Los clientes no pueden iniciar ninguno de ellos.",
+  new: "Nuevo flujo",
+  name: "Nombre",
+  nameHelp: "Para usted y sus colegas; los clientes no lo ven.",
+  from: "Empezar con",
+  fromEmpty: "Un lienzo vacío",
+  fromEmptyHelp: "Arrastre usted los pasos.",
+  examples: {
+    demo: {
+      title: "Ejemplo: una tienda",
+      description:
+        "Pregunta el nombre, obtiene un número de pedido del sistema de la tienda, pide el pago y da las gracias.",
+    },
+    deposit: {
+      title: "Ejemplo: la señal de una reserva",
+      description: "Ofrece tratamientos, pide la señal que corresponde a la elección y confirma la reserva.",
+    },
+  },
+  create: "Crear",
+  import: "Importar",
+  importFailed: "Este archivo no se importó",
+  importAdvice: "No se cambió nada. Corrija el archivo e impórtelo de nuevo.",
+  theFile: "El archivo",
+  notJson: (reason) => `No es JSON: ${reason}`,
+  notAnObject: "Es JSON, pero no un flujo: un flujo es un objeto con un nombre, un comienzo y nodos.",
+}

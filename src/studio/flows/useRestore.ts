@@ -1,0 +1,17 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+import type { ListedFlow } from "../../http/api/views/flow"
+import { tell } from "../api/client"
+import { notifyDone, notifyFault } from "../shell/Fault"
+import { useWords } from "../words"
+
+/** Takes a flow out of the bin. */
+export function useRestore() {
+  const words = useWords()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id }: ListedFlow) => tell("POST", `/flows/${encodeURIComponent(id)}/restore`),
+    onSuccess: (_, { name }) => notifyDone(words.flows.restored(name)),
+    onError: (error) => notifyFault(error, words),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["flows"] }),
+  })
+}

@@ -1,0 +1,41 @@
+import { Anchor, Group, Stack, Text } from "@mantine/core"
+import { useQuery } from "@tanstack/react-query"
+import type { AboutView } from "../../http/api/views/session"
+import { ask } from "../api/client"
+import { LoadFault } from "../shell/Fault"
+import { Waiting } from "../shell/Waiting"
+import { useWords } from "../words"
+
+/** What runs here, and where to read on. */
+export function About() {
+  const { settings } = useWords()
+  const { data, error, refetch } = useQuery({ queryKey: ["about"], queryFn: () => ask<AboutView>("/about") })
+  if (error) return <LoadFault error={error} retry={refetch} />
+  if (!data) return <Waiting />
+  const facts = [
+    [settings.version, data.version],
+    [settings.environment, settings.environments[data.environment]],
+    [settings.address, data.publicUrl],
+    [settings.sealedBy, data.sealingKeys.join(", ")],
+    [settings.access, data.access ? settings.accessOn : settings.accessOff],
+  ] as const
+  return (
+    <Stack gap="sm">
+      <dl style={{ display: "grid", gap: "0.25rem", margin: 0 }}>
+        {facts.map(([name, value]) => (
+          <Group key={name} gap="xs" align="baseline">
+            <Text component="dt" size="sm" fw={600}>
+              {name}
+            </Text>
+            <Text component="dd" size="sm" m={0} className="anywhere">
+              {value}
+            </Text>
+          </Group>
+        ))}
+      </dl>
+      <Anchor href="/api/docs" size="sm">
+        {settings.docs}
+      </Anchor>
+    </Stack>
+  )
+}
