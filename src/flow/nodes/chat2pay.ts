@@ -19,7 +19,10 @@ const config = z.object({
   orderNumber: z
     .discriminatedUnion("from", [
       z.object({ from: z.literal("automatic") }),
-      z.object({ from: z.literal("custom"), template: z.string().trim().min(1).max(200) }),
+      z.object({
+        from: z.literal("custom"),
+        template: z.string().trim().min(1).max(200).meta({ title: "Template", control: "template" }),
+      }),
     ])
     .default({ from: "automatic" })
     .meta({ title: "Order number" }),

@@ -40,7 +40,7 @@ export function EitherField({ path, name, schema, value, onChange }: FieldProps)
               key={inner}
               path={`${path}.${inner}`}
               name={inner}
-              schema={inner === "template" ? { ...property, control: "template" } : property}
+              schema={property}
               required={chosen?.required?.includes(inner) ?? false}
               value={fields[inner]}
               onChange={(next) => onChange(withField(fields, inner, next))}

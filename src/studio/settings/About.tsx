@@ -1,4 +1,4 @@
-import { Anchor, Group, Stack, Text } from "@mantine/core"
+import { Anchor, Box, Stack, Text } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
 import type { AboutView } from "../../http/api/views/session"
 import { ask } from "../api/client"
@@ -21,16 +21,16 @@ export function About() {
   ] as const
   return (
     <Stack gap="sm">
-      <dl style={{ display: "grid", gap: "0.25rem", margin: 0 }}>
+      <dl style={{ margin: 0 }}>
         {facts.map(([name, value]) => (
-          <Group key={name} gap="xs" align="baseline">
+          <Box key={name} mb="xs">
             <Text component="dt" size="sm" fw={600}>
               {name}
             </Text>
             <Text component="dd" size="sm" m={0} className="anywhere">
               {value}
             </Text>
-          </Group>
+          </Box>
         ))}
       </dl>
       <Anchor href="/api/docs" size="sm">

@@ -4,16 +4,24 @@ import type { Draft } from "../draft"
 /** What every flow has of itself. */
 const OWN = ["contact.name", "contact.phone", "contact.userId", "message.text", "channel"]
 
-/** What templates of a node can read: what the flow has of itself and the results of nodes that can come before it. */
+/**
+ * What templates of a node can read: the results of nodes that can come before it, what the flow has of itself, and last
+ * the results of nodes that are not connected with it yet.
+ */
 export function variablesAt(document: Draft, id: string): string[] {
-  const before = document.nodes.filter((node) => node.id !== id && leadsTo(document, node.id, id))
-  const found = before.flatMap(({ name, type, config }) => {
+  const others = document.nodes.filter((node) => node.id !== id)
+  const before = others.filter((node) => leadsTo(document, node.id, id))
+  const apart = others.filter((node) => !before.includes(node) && !leadsTo(document, id, node.id))
+  return [...new Set([...resultsOf(before), ...OWN, ...resultsOf(apart)])]
+}
+
+function resultsOf(nodes: Draft["nodes"]): string[] {
+  return nodes.flatMap(({ name, type, config }) => {
     const known = findNode(type)
     if (!known?.config.safeParse(config).success) return name === "" ? [] : [name]
     const { names, open, set = [] } = known.results(config)
     return [...names.map((field) => `${name}.${field}`), ...(open || names.length === 0 ? [name] : []), ...set]
   })
-  return [...new Set([...found, ...OWN])]
 }
 
 function leadsTo(document: Draft, from: string, to: string): boolean {
