@@ -92,7 +92,7 @@ function VersionCard({ version, current, onRestored }: { version: Version; curre
   }
 
   return (
-    <Card withBorder p="sm">
+    <Card component="section" aria-label={nodes.version(version.version)} withBorder p="sm">
       <Stack gap={6}>
         <Group justify="space-between">
           <Text fw={600}>{nodes.version(version.version)}</Text>
