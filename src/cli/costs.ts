@@ -20,8 +20,13 @@ process.exitCode = await costs()
 
 async function costs(): Promise<number> {
   const [bundle, { gzipped }] = [await build({ folder: "dist/costs", entry: "src/cli/costs-entry.ts" }), await build()]
+  // The address that answers with the counts is the Worker's, not a page of the studio.
+  const counting = { ...bundle, assets: { ...bundle.assets, workerFirst: ["/*"] } }
   console.error("Measuring takes a minute: the alarms that look after each turn have to ring.")
-  const [turns, conversation] = await Promise.all([onStage(bundle, measureTurns), onStage(bundle, measureConversation)])
+  const [turns, conversation] = await Promise.all([
+    onStage(counting, measureTurns),
+    onStage(counting, measureConversation),
+  ])
   const kilobytes = gzipped / 1000
   console.log(`
 | | Worker requests | object requests | object rows written | D1 statements | D1 rows written | outside requests | $ a million |

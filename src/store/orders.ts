@@ -1,6 +1,5 @@
-import { and, desc, eq, lt, or, sql } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { type Currency, isCurrency, type Money } from "../core/money"
-import type { OrderStatus } from "../core/order"
 import type { Database } from "./database"
 import { orderEvents, orders } from "./schema"
 import { run, statement } from "./statement"
@@ -59,33 +58,6 @@ export async function findOrderByKey(db: Database, key: string): Promise<Order |
 /** `link` is the SHA-256 of the link's id: the id itself is not stored. */
 export async function findOrderByLink(db: Database, link: string): Promise<Order | null> {
   return (await run(orderByLink(db, { link })))[0] ?? null
-}
-
-/** Orders, newest first. The cursor is the last one of the page before. */
-export async function listOrders(
-  db: Database,
-  filter: { status?: OrderStatus; number?: string; conversation?: string },
-  page: { limit: number; cursor: { createdAt: number; id: string } | null },
-): Promise<Order[]> {
-  const { cursor } = page
-  return db
-    .select()
-    .from(orders)
-    .where(
-      and(
-        filter.status ? eq(orders.status, filter.status) : undefined,
-        filter.number ? eq(orders.number, filter.number) : undefined,
-        filter.conversation ? eq(orders.conversation, filter.conversation) : undefined,
-        cursor
-          ? or(
-              lt(orders.createdAt, cursor.createdAt),
-              and(eq(orders.createdAt, cursor.createdAt), lt(orders.id, cursor.id)),
-            )
-          : undefined,
-      ),
-    )
-    .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(page.limit)
 }
 
 /** Everything that happened to an order, oldest first. */

@@ -55,7 +55,7 @@ export async function openHouse(): Promise<House> {
 }
 
 /** As somebody who has the token signs in. */
-export async function signIn(page: Page, url: string, token: string): Promise<void> {
+async function signIn(page: Page, url: string, token: string): Promise<void> {
   await page.goto(url)
   await page.getByLabel("API token").fill(token)
   await page.getByRole("button", { name: "Sign in" }).click()
