@@ -1,5 +1,7 @@
 import { DurableObject } from "cloudflare:workers"
+import { hasPendingOrder } from "../store/retention"
 import { worldOf } from "./cloudflare"
+import { type Erasure, erase } from "./erasing"
 import type { OrderTold } from "./late"
 import { migrate } from "./migrations"
 import { type Refusal, reply, resend, stop } from "./operator"
@@ -43,6 +45,18 @@ export class Conversation extends DurableObject<Env> {
   /** Sends an order's link again; durable when it resolves. The same id is the same message. */
   async resend(id: string, told: OrderTold): Promise<Refusal | null> {
     return this.obey((turn) => resend(turn, id, told))
+  }
+
+  /** Erases what was said and with whom, once it was quiet for so many days; durable when it resolves. Safe to repeat. */
+  async erase(days: number): Promise<Erasure> {
+    const id = this.thread.memory?.id
+    const pending = id !== undefined && (await hasPendingOrder(worldOf(this.env).db, id))
+    let erasure: Erasure = "nobody"
+    await this.obey((turn) => {
+      erasure = erase(turn, days, pending)
+      return null
+    })
+    return erasure
   }
 
   /** Does what is owed now; resolves when there is nothing left or it has to wait. */

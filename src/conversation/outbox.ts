@@ -15,6 +15,8 @@ export type Owed =
   | { type: "close"; order: string; as: "cancelled" | "expired"; by?: "operator" }
   /** Its entry in the deployment's list of conversations. */
   | { type: "register" }
+  /** Whom it is with is erased from that list. */
+  | { type: "forget" }
   /** Money that came too late is given back; `otherwise` is owed where that cannot be done. */
   | { type: "refund"; order: string; otherwise?: Owed[] }
 

@@ -6,6 +6,7 @@ import { linkHash, linkId, orderId } from "../platform/identity"
 import { registerConversation } from "../store/directory"
 import { openOrder } from "../store/opening"
 import { findOrder, findOrderByKey } from "../store/orders"
+import { forgetContact } from "../store/retention"
 import { type OrderTold, refundMessage } from "./late"
 import type { OutboxRow, Owed } from "./outbox"
 import { askProvider, closeOrder, refundOrder, toldOf } from "./settlement"
@@ -55,6 +56,11 @@ export async function perform(world: World, state: State, row: OutboxRow): Promi
         at: row.at,
       })
       return {}
+    case "forget": {
+      const { id, account, optedOutAt } = state
+      await forgetContact(world.db, { id, account, keepAddresses: optedOutAt !== null })
+      return {}
+    }
     case "note":
       return {}
   }

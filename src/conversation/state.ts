@@ -1,4 +1,4 @@
-import type { Contact } from "../channels/channel"
+import { addressesOf, type Contact } from "../channels/channel"
 import type { Stack } from "../flow/stack"
 import type { Storage } from "./migrations"
 import type { Passed } from "./passed"
@@ -15,6 +15,8 @@ export interface State {
   lastInboundAt: number | null
   /** Since when the customer wants to hear nothing. */
   optedOutAt: number | null
+  /** Messages up to then were erased with the records of them: one that old is a repeat. Milliseconds since 1970. */
+  heardUntil?: number
   /** The number of the next outbox row. */
   next: number
   /** The latest timers that took a run on, newest last: they leave no other record. */
@@ -47,6 +49,11 @@ export function saveState(storage: Storage, state: State): void {
     `INSERT INTO conversation (id, state) VALUES ('state', ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state`,
     JSON.stringify(state),
   )
+}
+
+/** Whether there is anywhere to write to: not once the contact was erased, until the customer writes again. */
+export function isReachable({ contact }: State): boolean {
+  return addressesOf(contact).length > 0
 }
 
 /** The contact with what a newer message says of it; the same object when that is nothing new. */

@@ -12,7 +12,7 @@ import type { Storage } from "./migrations"
 import { append, dropSends, find, findByReference, type OutboxRow, type Owed, settleRow } from "./outbox"
 import { type Passed, passedBy } from "./passed"
 import { isSeen, markSeen } from "./seen"
-import { type State, withContact } from "./state"
+import { isReachable, type State, withContact } from "./state"
 
 /** Order of delivery statuses: they come in any order, and only the highest counts. */
 const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 } as const satisfies Record<DeliveryStatus, number>
@@ -43,6 +43,7 @@ export class Turn {
   message(state: State, item: Extract<Inbound, { type: "message" }>): void {
     const id = `m:${item.id}`
     if (isSeen(this.storage, id)) return
+    if (isForgotten(state, item)) return
     const contact = withContact(state.contact, withoutCards(item.contact, "name"))
     const known = state.lastInboundAt !== null && contact === state.contact
     this.state = { ...state, contact, lastInboundAt: Math.max(state.lastInboundAt ?? 0, Math.min(item.at, this.at)) }
@@ -164,14 +165,20 @@ export class Turn {
     })
   }
 
-  /** Appends what is owed. To a customer who opted out nothing is. */
+  /** Appends what is owed. To a customer who opted out, or whose contact was erased, nothing is said. */
   owe(key: string, effect: Owed): void {
     const { state } = this
     if (!state) return
     if (effect.type === "send" && state.optedOutAt !== null) return
+    if (effect.type === "send" && !isReachable(state)) return
     append(this.storage, state.next, key, effect, this.at)
     this.state = { ...state, next: state.next + 1 }
   }
+}
+
+/** Whether the message was taken before its record was erased. A wish for silence is heard all the same. */
+function isForgotten({ heardUntil = -1 }: State, { at, consent }: Extract<Inbound, { type: "message" }>): boolean {
+  return at <= heardUntil && consent !== "stop"
 }
 
 /** What a flow gets to see and a conversation keeps. A medium's reference is the channel's own number, not the customer's. */

@@ -180,6 +180,8 @@ function dutyOf(effect: Exclude<Owed, { type: "send" | "note" | "request" }>): s
       return "refund the order"
     case "register":
       return "list the conversation"
+    case "forget":
+      return "erase the contact"
   }
 }
 

@@ -7,7 +7,13 @@ import { addresses, conversations, orders } from "./schema"
 /** A conversation as the directory knows it: with whom, on which channel account, since when. */
 export type Entry = typeof conversations.$inferSelect
 
-const owners = cache<string>({ size: 20_000, seconds: Number.POSITIVE_INFINITY })
+/** For less than the shortest time after which a conversation is erased, and its addresses with it. */
+const KEPT_HOURS = 12
+
+const owners = cache<string>({ size: 20_000, seconds: KEPT_HOURS * 3600 })
+
+/** How long after it began a conversation is first looked at; erasing it sooner cannot be asked for. */
+const REVIEW_AFTER_MILLISECONDS = 86_400_000
 
 /**
  * Enters a conversation, or what is new about its contact, under the contact's addresses. An address that belongs to a
@@ -21,13 +27,14 @@ export async function registerConversation(
   const { id, account, userId, phone } = entry
   const enter = db
     .insert(conversations)
-    .values({ ...entry, createdAt: at })
+    .values({ ...entry, createdAt: at, reviewAt: at + REVIEW_AFTER_MILLISECONDS })
     .onConflictDoUpdate({
       target: conversations.id,
       set: {
         phone: sql`coalesce(excluded.phone, phone)`,
         userId: sql`coalesce(excluded.user_id, user_id)`,
         name: sql`coalesce(excluded.name, name)`,
+        reviewAt: sql`coalesce(review_at, excluded.review_at)`,
       },
       // A row that would stay the same is not written.
       setWhere: sql`excluded.phone <> coalesce(phone, '') or excluded.user_id <> coalesce(user_id, '')
@@ -46,8 +53,9 @@ export async function conversationsOf(
   wanted: readonly string[],
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>()
+  const now = Date.now()
   const unknown = wanted.filter((address) => {
-    const owner = owners.peek(`${account}/${address}`, 0)
+    const owner = owners.peek(`${account}/${address}`, now)
     if (owner !== undefined) found.set(address, owner)
     return owner === undefined
   })
@@ -63,7 +71,7 @@ export async function conversationsOf(
       ),
     )
   for (const { address, conversation } of rows) {
-    owners.keep(`${account}/${address}`, 0, conversation)
+    owners.keep(`${account}/${address}`, now, conversation)
     found.set(address, conversation)
   }
   return found

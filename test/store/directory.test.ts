@@ -23,7 +23,7 @@ describe("the directory", () => {
       userId: "ZA.1",
       name: "Ann",
       createdAt: 1000,
-      reviewAt: null,
+      reviewAt: 1000 + 86_400_000,
     })
   })
 
