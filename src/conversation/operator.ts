@@ -6,8 +6,8 @@ import { wasBegun, withoutRun } from "./stopping"
 import { type Turn, Unloaded } from "./turn"
 
 /**
- * Why a conversation does not do what an operator asks: nobody wrote in it, or not since it was erased, the customer wants silence, no such run was
- * ever begun, or the order's run is over.
+ * Why a conversation does not do what an operator asks: nobody wrote in it, or not since it was erased, the customer wants
+ * silence, no such run was ever begun, or the order's run is over.
  */
 export type Refusal = "nobody" | "silence" | "unknown_run" | "over"
 

@@ -1,0 +1,62 @@
+import type { Run } from "../flow/engine"
+import type { Storage } from "./migrations"
+import { isReachable, newState, type State } from "./state"
+import type { Turn } from "./turn"
+
+/** What came of it; a number is when to look again, in milliseconds since 1970. `nobody` ever wrote here. */
+export type Erasure = "erased" | "nobody" | number
+
+const DAY_MILLISECONDS = 86_400_000
+
+/**
+ * Erases what was said and with whom, after so many days without a word, and owes the same of the directory. Not while
+ * anything is pending. What stays is no person's: the wish for silence, the outcomes of orders, so that none is told
+ * twice, and the counters that keep keys unique. Safe to repeat.
+ */
+export function erase(turn: Turn, days: number, pendingOrder: boolean): Erasure {
+  const { state, storage, at } = turn
+  if (!state) return "nobody"
+  if (pendingOrder || isOwing(storage) || state.stack.runs.some(isPending)) return at + DAY_MILLISECONDS
+  const quietUntil = lastActivity(storage, state) + days * DAY_MILLISECONDS
+  if (isReachable(state) && at < quietUntil) return quietUntil
+  storage.sql.exec(`DELETE FROM outbox`)
+  storage.sql.exec(`DELETE FROM seen WHERE id LIKE 'm:%'`)
+  storage.sql.exec(
+    `UPDATE seen SET entry = json_remove(entry, '$.passed') WHERE json_type(entry, '$.passed') IS NOT NULL`,
+  )
+  turn.state = erased(state)
+  // Through the outbox, so that a customer who writes at this moment is entered after it, not before.
+  turn.owe(`forget/${state.next}`, { type: "forget" })
+  return "erased"
+}
+
+/** A run that only waits for the customer, for as long as that takes, is over once the customer stayed away for so long. */
+function isPending({ wait }: Run): boolean {
+  return wait !== null && (wait.until !== null || wait.for.some((event) => event !== "reply"))
+}
+
+function isOwing(storage: Storage): boolean {
+  return storage.sql.exec(`SELECT 1 FROM outbox WHERE status = 'due' LIMIT 1`).toArray().length > 0
+}
+
+function lastActivity(storage: Storage, { lastInboundAt, timers = [] }: State): number {
+  const [row] = storage.sql
+    .exec<{ seen: number | null; owed: number | null }>(
+      `SELECT (SELECT max(at) FROM seen) AS seen, (SELECT max(at) FROM outbox) AS owed`,
+    )
+    .toArray()
+  return Math.max(lastInboundAt ?? 0, row?.seen ?? 0, row?.owed ?? 0, ...timers.map(({ at }) => at))
+}
+
+/** Run and outbox numbers go on from where they were: an old order's key, or a late status, must not meet a new one. */
+function erased(state: State): State {
+  const { id, channel, account, stack, next, optedOutAt, lastInboundAt, heardUntil } = state
+  const fresh = newState(id, channel, account, {})
+  return {
+    ...fresh,
+    stack: { ...fresh.stack, started: stack.started },
+    next,
+    optedOutAt,
+    heardUntil: Math.max(heardUntil ?? 0, lastInboundAt ?? 0),
+  }
+}
