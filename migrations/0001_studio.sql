@@ -33,4 +33,5 @@ CREATE INDEX `conversations_phone` ON `conversations` (`phone`);--> statement-br
 CREATE INDEX `conversations_review` ON `conversations` (`review_at`) WHERE review_at is not null;--> statement-breakpoint
 ALTER TABLE `flows` ADD `deleted_at` integer;--> statement-breakpoint
 CREATE INDEX `orders_paid` ON `orders` (`paid_at`) WHERE paid_at is not null;--> statement-breakpoint
-CREATE INDEX `orders_conversation` ON `orders` (`conversation`);
+CREATE INDEX `orders_conversation` ON `orders` (`conversation`);--> statement-breakpoint
+UPDATE `conversations` SET `review_at` = `created_at` + 86400000;

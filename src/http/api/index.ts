@@ -10,6 +10,7 @@ import { documentOf, type OpenApi } from "./document"
 import { flowRoutes } from "./flows"
 import { orderRoutes } from "./orders"
 import { paymentAccountRoutes } from "./payment-accounts"
+import { payPreviewRoute } from "./paypreview"
 import { phoneRoutes } from "./phone"
 import type { Route } from "./route"
 import { session } from "./session"
@@ -17,6 +18,7 @@ import { trialRoutes } from "./trial"
 
 const routes: readonly Route[] = [
   ...configurationRoutes,
+  payPreviewRoute,
   ...paymentAccountRoutes,
   ...channelAccountRoutes,
   ...flowRoutes,

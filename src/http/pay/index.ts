@@ -71,7 +71,7 @@ pay.all("*", (c) => unknown(c))
 pay.onError((error, c) => trouble(c, error, voiceOf(null, c.req.header("accept-language"))))
 
 /** Finds the order that the link is for; one statement, and none for what cannot be a link. */
-async function withOrder(c: PayContext, then: (visit: Visit, world: World) => Response | Promise<Response>) {
+async function withOrder(c: PayContext, then: (visit: Visit<Order>, world: World) => Response | Promise<Response>) {
   const link = c.req.param("link") ?? ""
   if (!/^[0-9a-z]{20}$/.test(link)) return unknown(c)
   const world = worldOf(c.env)
@@ -80,7 +80,7 @@ async function withOrder(c: PayContext, then: (visit: Visit, world: World) => Re
     world.configuration(),
   ])
   if (!order) return unknown(c)
-  const visit: Visit = {
+  const visit: Visit<Order> = {
     order,
     path: `/p/${link}`,
     merchant: configuration?.merchant || null,

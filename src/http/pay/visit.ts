@@ -2,9 +2,25 @@ import { formatMoney } from "../../core/money"
 import { moneyOf, type Order } from "../../store/orders"
 import type { Voice } from "./words"
 
+/** What a pay page shows of an order. */
+export type ShownOrder = Pick<
+  Order,
+  | "status"
+  | "mode"
+  | "currency"
+  | "minor"
+  | "description"
+  | "number"
+  | "expiresAt"
+  | "paidAt"
+  | "refundedMinor"
+  | "late"
+  | "overpaid"
+>
+
 /** An order as its customer sees it. */
-export interface Visit {
-  order: Order
+export interface Visit<Seen extends ShownOrder = ShownOrder> {
+  order: Seen
   /** The path of its page, `/p/<link>`. */
   path: string
   /** From the payment configuration; both may be missing. */

@@ -1,3 +1,4 @@
+import { accounts } from "./accounts"
 import { canvas } from "./canvas"
 import { channels } from "./channels"
 import { conversations } from "./conversations"
@@ -13,6 +14,7 @@ import { tryit } from "./tryit"
 
 /** The studio in English: the catalogue that every other language follows. */
 export const english = {
+  accounts,
   canvas,
   channels,
   conversations,

@@ -1,4 +1,5 @@
 import type { Words } from "../language"
+import { accounts } from "./accounts"
 import { canvas } from "./canvas"
 import { channels } from "./channels"
 import { conversations } from "./conversations"
@@ -14,6 +15,7 @@ import { tryit } from "./tryit"
 
 /** The studio in Spanish. */
 export const spanish: Words = {
+  accounts,
   canvas,
   channels,
   conversations,

@@ -1,0 +1,74 @@
+import { Alert, Button, Group, Stack, TextInput } from "@mantine/core"
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { type FormEvent, useState } from "react"
+import { Refusal, tell } from "../api/client"
+import { SchemaForm } from "../forms/SchemaForm"
+import { initialOf } from "../forms/schema"
+import { messageOf } from "../shell/Fault"
+import { useWords } from "../words"
+import type { Account, Service } from "./account"
+
+interface Props<One extends Account> {
+  service: Service
+  /** What is changed; a new account without it. */
+  account?: One
+  save: { method: "POST" | "PUT"; path: string; more?: Record<string, string> }
+  submit: string
+  onSaved(saved: One): void
+}
+
+/** The fields of an account as its service asks for them. Secrets that are set stay masked, and as they are unless typed anew. */
+export function AccountForm<One extends Account>({ service, account, save, submit, onSaved }: Props<One>) {
+  const words = useWords()
+  const { accounts } = words
+  const queries = useQueryClient()
+  const [title, setTitle] = useState(account?.title ?? service.title)
+  const [config, setConfig] = useState<Record<string, unknown>>(() => account?.config ?? initialOf(service.fields))
+  const send = useMutation({
+    mutationFn: () => tell<One>(save.method, save.path, { ...save.more, title, config }),
+    onSuccess: async (saved) => {
+      // What was typed as a secret must not stay in the page.
+      setConfig(saved.config)
+      await queries.invalidateQueries({ queryKey: [save.path.split("/")[1]] })
+      onSaved(saved)
+    },
+  })
+  const faults = send.error instanceof Refusal ? send.error.faults : []
+  const inConfig = faults.map(({ path, message }) => ({ path: path.replace(/^config\./, ""), message }))
+  const submitted = (event: FormEvent) => {
+    event.preventDefault()
+    send.mutate()
+  }
+  return (
+    <form onSubmit={submitted}>
+      <Stack gap="sm">
+        {send.error && (
+          <Alert color="red" role="alert">
+            {messageOf(send.error, words)}
+          </Alert>
+        )}
+        <TextInput
+          label={accounts.title}
+          description={accounts.titleHelp}
+          value={title}
+          error={faults.find(({ path }) => path === "title")?.message}
+          onChange={({ currentTarget }) => setTitle(currentTarget.value)}
+          maxLength={100}
+          required
+        />
+        <SchemaForm
+          schema={service.fields}
+          value={config}
+          onChange={setConfig}
+          faults={inConfig}
+          secretsSet={account?.secrets ?? []}
+        />
+        <Group justify="flex-end">
+          <Button type="submit" loading={send.isPending}>
+            {submit}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

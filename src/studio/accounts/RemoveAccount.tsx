@@ -1,0 +1,45 @@
+import { Button } from "@mantine/core"
+import { useDisclosure } from "@mantine/hooks"
+import { useMutation, useQueryClient } from "@tanstack/react-query"
+import { tell } from "../api/client"
+import { AskFirst } from "../shell/AskFirst"
+import { notifyDone, notifyFault } from "../shell/Fault"
+import { useWords } from "../words"
+import { type Account, type AccountPath, keyOf } from "./account"
+
+/** Removes an account, after saying what will no longer work. */
+export function RemoveAccount(props: { path: AccountPath; account: Account; question: string; onRemoved(): void }) {
+  const { path, account, question, onRemoved } = props
+  const words = useWords()
+  const { accounts, shell } = words
+  const [asking, { open, close }] = useDisclosure()
+  const queries = useQueryClient()
+  const remove = useMutation({
+    mutationFn: () => tell("DELETE", `${path}/${encodeURIComponent(account.id)}`),
+    onSuccess: async () => {
+      notifyDone(accounts.removed(account.title))
+      onRemoved()
+      queries.removeQueries({ queryKey: [keyOf(path), "one", account.id] })
+      await queries.invalidateQueries({ queryKey: [keyOf(path)] })
+    },
+    onError: (error) => notifyFault(error, words),
+    onSettled: close,
+  })
+  return (
+    <>
+      <Button variant="default" onClick={open} aria-label={accounts.removeNamed(account.title)}>
+        {shell.remove}
+      </Button>
+      <AskFirst
+        title={accounts.removeNamed(account.title)}
+        question={question}
+        confirm={shell.remove}
+        keep={shell.cancel}
+        opened={asking}
+        pending={remove.isPending}
+        onConfirm={() => remove.mutate()}
+        onClose={close}
+      />
+    </>
+  )
+}
