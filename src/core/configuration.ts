@@ -9,7 +9,7 @@ export interface GuideStep {
   text: string
 }
 
-const wording = z.string().max(1000).meta({ control: "template" }).optional()
+const wording = z.string().max(1000).meta({ control: "wording" }).optional()
 
 /** What the customer is told of an order; templates. Absent means the words from further out, empty means silence. */
 export const orderMessages = z.object({

@@ -1,5 +1,6 @@
 import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from "@mantine/core"
-import { useWords } from "../words"
+import { useLocale, useWords } from "../words"
+import { durationText } from "./duration"
 import { EitherField } from "./EitherField"
 import { type FieldProps, useForm } from "./form"
 import { GroupField } from "./GroupField"
@@ -8,12 +9,14 @@ import { ListField } from "./ListField"
 import { SecretField } from "./SecretField"
 import { kindOf, titleOf } from "./schema"
 import { TemplateField } from "./TemplateField"
+import { WordingField } from "./WordingField"
 
 /** One field, edited in the way that its schema asks for. */
 export function Field(props: FieldProps) {
   const { path, name, schema, required, value, onChange } = props
   const { fault, choices, readOnly } = useForm(path)
   const { forms } = useWords()
+  const locale = useLocale()
   const shared = {
     label: titleOf(name, schema),
     description: schema.description,
@@ -23,6 +26,10 @@ export function Field(props: FieldProps) {
   }
   const text = typeof value === "string" ? value : ""
   const change = (next: string) => onChange(next === "" && !required && schema.default === undefined ? undefined : next)
+  const given = value === undefined ? schema.default : value
+  const number = typeof given === "number" ? given : undefined
+  const lasting =
+    number !== undefined && name.endsWith("Seconds") && number >= 60 ? `= ${durationText(number, locale)}` : ""
   const offered = choices[path] ?? choices[schema.control ?? ""]
   if (offered)
     return (
@@ -40,6 +47,8 @@ export function Field(props: FieldProps) {
       return <SecretField {...props} />
     case "template":
       return <TemplateField {...props} />
+    case "wording":
+      return <WordingField {...props} />
     case "group":
       return <GroupField {...props} />
     case "list":
@@ -63,13 +72,8 @@ export function Field(props: FieldProps) {
       return (
         <NumberInput
           {...shared}
-          value={
-            typeof value === "number"
-              ? value
-              : typeof schema.default === "number" && value === undefined
-                ? schema.default
-                : ""
-          }
+          description={[schema.description, lasting].filter(Boolean).join(" ")}
+          value={number ?? ""}
           onChange={(next) => onChange(typeof next === "number" ? next : undefined)}
           allowDecimal={schema.type !== "integer"}
         />

@@ -6,7 +6,8 @@ import { titleOf } from "./schema"
 import { inserted, offered } from "./template"
 
 /** A text with variables in it, which are offered as soon as `{{` is typed. */
-export function TemplateField({ path, name, schema, required, value, onChange }: FieldProps) {
+export function TemplateField(props: FieldProps & { placeholder?: string }) {
+  const { path, name, schema, required, value, placeholder, onChange } = props
   const { forms } = useWords()
   const { fault, readOnly, variables } = useForm(path)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -41,9 +42,10 @@ export function TemplateField({ path, name, schema, required, value, onChange }:
           disabled={readOnly}
           withAsterisk={required && schema.default === undefined}
           autosize
-          minRows={(schema.maxLength ?? 0) > 500 ? 3 : 1}
+          minRows={(schema.maxLength ?? 0) > 1000 ? 3 : 1}
           maxRows={12}
           value={text}
+          placeholder={placeholder}
           onChange={({ currentTarget }) => change(currentTarget.value, currentTarget.selectionStart)}
           onBlur={() => combobox.closeDropdown()}
         />

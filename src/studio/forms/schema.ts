@@ -21,7 +21,7 @@ export interface FieldSchema {
   format?: string
   /** Sealed when stored and never given back. */
   secret?: boolean
-  /** How to edit it where the type does not say: "template" and the like. */
+  /** How to edit it where the type does not say: "template" or "wording". */
   control?: string
 }
 
@@ -29,6 +29,7 @@ export interface FieldSchema {
 export type Kind =
   | "text"
   | "template"
+  | "wording"
   | "long"
   | "number"
   | "yes"
@@ -46,7 +47,7 @@ const LINE = 300
 /** The way to edit a field of that schema; JSON where no other fits. */
 export function kindOf(schema: FieldSchema): Kind {
   if (schema.secret) return "secret"
-  if (schema.control === "template") return "template"
+  if (schema.control === "template" || schema.control === "wording") return schema.control
   if (schema.enum) return "choice"
   const options = schema.oneOf ?? schema.anyOf
   if (options?.every(({ properties }) => properties && tagOf(options) in properties)) return "either"

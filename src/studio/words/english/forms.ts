@@ -13,6 +13,9 @@ export const forms = {
   notJson: "This is not JSON yet. Check the quotes, commas and brackets.",
   insert: "Insert a variable",
   variables: "Variables that can be used here",
+  saysNothing: "Says nothing",
+  saysNothingOf: (what: string) => `${what}: says nothing`,
+  silent: "(nothing is said)",
   seconds: "seconds",
   tags: "Press Enter after each",
 }
