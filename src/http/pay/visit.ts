@@ -3,7 +3,7 @@ import { moneyOf, type Order } from "../../store/orders"
 import type { Voice } from "./words"
 
 /** What a pay page shows of an order. */
-export type ShownOrder = Pick<
+type ShownOrder = Pick<
   Order,
   | "status"
   | "mode"

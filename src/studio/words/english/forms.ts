@@ -11,11 +11,9 @@ export const forms = {
   secretClear: "Take it away",
   secretCleared: "Will be taken away when saved.",
   notJson: "This is not JSON yet. Check the quotes, commas and brackets.",
-  insert: "Insert a variable",
   variables: "Variables that can be used here",
   saysNothing: "Says nothing",
   saysNothingOf: (what: string) => `${what}: says nothing`,
   silent: "(nothing is said)",
-  seconds: "seconds",
   tags: "Press Enter after each",
 }

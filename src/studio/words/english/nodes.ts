@@ -31,7 +31,6 @@ export const nodes = {
     `${characters} characters, ${count === 1 ? "1 segment" : `${count} segments`}, ${encoding}`,
   publish: "Publish",
   publishTitle: "Publish the flow",
-  checking: "Checking…",
   ready:
     "Nothing stands in the way. New conversations start on the new version at once; those under way stay on theirs.",
   mend: "Mend these first. Each leads to its place.",

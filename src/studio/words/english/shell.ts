@@ -28,7 +28,6 @@ export const shell = {
   more: "Show more",
   copy: "Copy",
   copied: "Copied",
-  back: "Back",
   never: "never",
   notFoundTitle: "There is nothing here",
   notFound: "The address may be mistyped, or what was here is gone.",

@@ -13,11 +13,9 @@ export const forms: Words["forms"] = {
   secretClear: "Retirarlo",
   secretCleared: "Se retirará al guardar.",
   notJson: "Esto aún no es JSON. Revisa comillas, comas y corchetes.",
-  insert: "Insertar una variable",
   variables: "Variables que se pueden usar aquí",
   saysNothing: "No dice nada",
   saysNothingOf: (what) => `${what}: no dice nada`,
   silent: "(no se dice nada)",
-  seconds: "segundos",
   tags: "Pulsa Intro después de cada una",
 }

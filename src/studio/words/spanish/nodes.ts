@@ -30,7 +30,6 @@ export const nodes: Words["nodes"] = {
     `${characters} caracteres, ${count === 1 ? "1 segmento" : `${count} segmentos`}, ${encoding}`,
   publish: "Publicar",
   publishTitle: "Publicar el flujo",
-  checking: "Comprobando…",
   ready:
     "Nada lo impide. Las conversaciones nuevas empiezan con la nueva versión; las que están en marcha siguen con la suya.",
   mend: "Corrige esto primero. Cada línea lleva a su sitio.",

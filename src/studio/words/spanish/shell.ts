@@ -30,7 +30,6 @@ export const shell: Words["shell"] = {
   more: "Mostrar más",
   copy: "Copiar",
   copied: "Copiado",
-  back: "Volver",
   never: "nunca",
   notFoundTitle: "Aquí no hay nada",
   notFound: "Puede que la dirección esté mal escrita o que lo que había ya no exista.",
