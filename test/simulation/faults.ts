@@ -12,7 +12,7 @@ export const FAULTS = {
   "callback-reordered": 0.2,
   "callback-delayed-days": 0.05,
   "callback-lost": 0.1,
-  "callback-lost-for-good": 0.05,
+  "callback-lost-for-good": 0.15,
   "callback-before-order": 0.15,
   "object-crash": 0.02,
   "worker-crash": 0.015,

@@ -38,7 +38,7 @@ export function notifyFault(error: unknown, words: Words): void {
   })
 }
 
-/** Says at the edge of the screen that something was done. */
+/** Says at the edge of the screen that something was done; once, while it is still to be read there. */
 export function notifyDone(message: string): void {
-  notifications.show({ color: "teal", message, withCloseButton: false })
+  notifications.show({ id: message, color: "teal", message, withCloseButton: false })
 }
