@@ -6,10 +6,10 @@ import { wasBegun, withoutRun } from "./stopping"
 import { type Turn, Unloaded } from "./turn"
 
 /**
- * Why a conversation does not do what an operator asks: nobody wrote in it, or not since it was erased, the customer wants
- * silence, no such run was ever begun, or the order's run is over.
+ * Why a conversation does not do what an operator asks: nobody ever wrote in it, or not since it was erased, the customer
+ * wants silence, no such run was ever begun, or the order's run is over.
  */
-export type Refusal = "nobody" | "silence" | "unknown_run" | "over"
+export type Refusal = "nobody" | "erased" | "silence" | "unknown_run" | "over"
 
 /** What the timeline says of a run that an operator ended. */
 const STOPPED = "stopped by the operator"
@@ -17,7 +17,8 @@ const STOPPED = "stopped by the operator"
 /** Says something by hand, behind all that is owed already. The same id is the same message. */
 export function reply(turn: Turn, id: string, text: string): Refusal | null {
   const { state } = turn
-  if (!state || !isReachable(state)) return "nobody"
+  if (!state) return "nobody"
+  if (!isReachable(state)) return "erased"
   const key = `reply/${id}`
   if (wasOwed(turn.storage, key)) return null
   if (state.optedOutAt !== null) return "silence"
@@ -50,7 +51,8 @@ export function stop(turn: Turn, id: string): Refusal | null {
 /** Sends the request for an order's money again, link and all. The same id is the same message. */
 export function resend(turn: Turn, id: string, told: OrderTold): Refusal | null {
   const { state } = turn
-  if (!state || !isReachable(state)) return "nobody"
+  if (!state) return "nobody"
+  if (!isReachable(state)) return "erased"
   const key = `resend/${id}`
   if (wasOwed(turn.storage, key)) return null
   if (state.optedOutAt !== null) return "silence"

@@ -98,7 +98,8 @@ describe("a conversation that was quiet for as long as messages are kept", () =>
     ])
     expect(await call("GET", `/orders/${order?.id}`)).toMatchObject({ status: 200, json: { number: order?.number } })
     expect((await call("GET", `/conversations?q=${order?.number}`)).json.items).toMatchObject([{ phone: null }])
-    expect((await call("POST", `/conversations/${await nameOf(play)}/reply`, { text: "Hello?" })).status).toBe(404)
+    const { status, json } = await call("POST", `/conversations/${await nameOf(play)}/reply`, { text: "Hello?" })
+    expect([status, json.error.code]).toEqual([409, "erased"])
   })
 
   it("is erased though it asked something that was never answered, which it may wait for without end", async () => {

@@ -14,6 +14,12 @@ export function refused(refusal: Refusal, conversation: string, run = ""): Probl
   switch (refusal) {
     case "nobody":
       return notFound("conversation", conversation)
+    case "erased":
+      return new Problem(
+        409,
+        "erased",
+        "Who this conversation was with has been erased, as the settings ask. It goes on when the customer writes again.",
+      )
     case "unknown_run":
       return notFound("run", run)
     case "silence":

@@ -20,7 +20,7 @@ export const settings = {
   revoked: (title: string) => `The token for ${title} was revoked.`,
   retention: "How long messages are kept",
   retentionHelp:
-    "When a conversation has been quiet for that long, its messages and the customer's name and number are erased. Orders and their payments stay: your books need them. Whoever asked not to be written to stays unwritten.",
+    "When a conversation has been quiet for that long and none of its money is pending, its messages and the customer's name and number are erased; a question left open so long ends. Orders and their payments stay: your books need them. So does the address of whoever asked not to be written to.",
   erase: "Erase old conversations",
   days: "Days without a message",
   about: "About this deployment",

@@ -22,7 +22,7 @@ export const settings: Words["settings"] = {
   revoked: (title) => `El token para ${title} fue revocado.`,
   retention: "Cuánto se guardan los mensajes",
   retentionHelp:
-    "Cuando una conversación lleva ese tiempo en silencio, se borran sus mensajes y el nombre y número del cliente. Los pedidos y sus pagos se quedan: su contabilidad los necesita. A quien pidió que no se le escribiera no se le escribe.",
+    "Cuando una conversación lleva ese tiempo en silencio y no tiene dinero pendiente, se borran sus mensajes y el nombre y número del cliente; una pregunta que quedó abierta tanto tiempo termina. Los pedidos y sus pagos se quedan: su contabilidad los necesita. También la dirección de quien pidió que no se le escribiera.",
   erase: "Borrar conversaciones antiguas",
   days: "Días sin mensajes",
   about: "Acerca de este despliegue",
