@@ -117,6 +117,8 @@ describe("editing a flow", () => {
     await page.goto(`${house.url}/flows`)
     await page.getByRole("button", { name: "What to do with Demo shop", exact: true }).click()
     await page.getByRole("menuitem", { name: "Duplicate" }).click()
+    // It fades: until it is gone there are two menus.
+    await page.getByRole("menu").waitFor({ state: "hidden" })
     await page.getByRole("button", { name: "What to do with Demo shop (copy)" }).click()
     await page.getByRole("menuitem", { name: "Move to the bin" }).click()
     await page.getByText("Demo shop (copy) is in the bin.").waitFor()
