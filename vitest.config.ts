@@ -2,12 +2,13 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin"
 import { defineConfig } from "vitest/config"
 
 // Tests that need a file system, a browser or child processes run in Node; everything else runs in workerd.
-const inNode = [
-  "test/architecture.test.ts",
-  "test/cli/**/*.test.ts",
-  "test/browser/**/*.test.ts",
-  "test/simulation/**/*.test.ts",
-]
+const inNode = ["test/architecture.test.ts", "test/simulation/**/*.test.ts"]
+
+// Those among them that start what is deployed: it is built once, before the first of them.
+const built = ["test/cli/**/*.test.ts", "test/browser/**/*.test.ts"]
+
+// Generous, for machines that are shared: nothing here waits for time to pass.
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
 
 export default defineConfig({
   test: {
@@ -31,13 +32,14 @@ export default defineConfig({
         test: {
           name: "workers",
           include: ["test/**/*.test.ts"],
-          exclude: inNode,
+          exclude: [...inNode, ...built],
           setupFiles: ["test/support/setup.ts"],
-          // Generous, for machines that are shared: nothing here waits for time to pass.
-          testTimeout: 60_000,
+          ...patience,
+          maxWorkers: "100%",
         },
       },
-      { test: { name: "node", include: inNode, testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+      { test: { name: "node", include: inNode, ...patience, maxWorkers: 1 } },
+      { test: { name: "built", include: built, globalSetup: "test/browser/setup.ts", ...patience, maxWorkers: 2 } },
     ],
   },
 })

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process"
 import { existsSync } from "node:fs"
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
@@ -6,6 +5,7 @@ import { gzipSync } from "node:zlib"
 import * as z from "zod"
 import { digestOf, root } from "./sources"
 import { buildStudio } from "./studio"
+import { runTool } from "./tool"
 
 const description = z.object({
   name: z.string(),
@@ -56,7 +56,7 @@ export async function build({ folder, entry }: Target = production): Promise<Bun
   if (known) return known
   const fresh = `${place}.${process.pid}`
   await rm(fresh, { recursive: true, force: true })
-  await wrangler(["deploy", ...(entry ? [entry] : []), "--dry-run", "--outdir", fresh])
+  await runTool("wrangler/bin/wrangler.js", ["deploy", ...(entry ? [entry] : []), "--dry-run", "--outdir", fresh])
   const name = (await readdir(fresh)).find((file) => file.endsWith(".js"))
   if (!name) throw new Error(`wrangler left no bundle in ${fresh}`)
   const code = await readFile(join(fresh, name), "utf8")
@@ -98,22 +98,4 @@ async function describe(): Promise<Omit<z.output<typeof description>, "gzipped">
     crons: config.triggers.crons,
     assets: { directory: config.assets.directory, workerFirst: config.assets.run_worker_first },
   }
-}
-
-/** Runs the project's wrangler, which needs this process's Node. Throws with all it said when it fails. */
-function wrangler(words: string[]): Promise<void> {
-  const program = join(root, "node_modules/wrangler/bin/wrangler.js")
-  const env = { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false" }
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...words], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] })
-    let said = ""
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (chunk: Buffer) => {
-        said += chunk.toString()
-      })
-    child.on("error", reject)
-    child.on("close", (code) =>
-      code === 0 ? resolve() : reject(new Error(`wrangler could not build the Worker:\n${said}`)),
-    )
-  })
 }

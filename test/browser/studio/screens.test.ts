@@ -45,7 +45,8 @@ beforeAll(async () => {
 
 afterAll(() => house?.close())
 
-describe.for(["light", "dark"] as const)("in %s colours", (colorScheme) => {
+// Side by side: most of it is waiting for a page to be still.
+describe.concurrent.for(["light", "dark"] as const)("in %s colours", (colorScheme) => {
   it.for([
     ["wide", { width: 1440, height: 900 }],
     ["on a phone", { width: 390, height: 844 }],
