@@ -8,7 +8,7 @@ const inNode = ["test/architecture.test.ts", "test/simulation/**/*.test.ts"]
 const built = ["test/cli/**/*.test.ts", "test/browser/**/*.test.ts"]
 
 // Generous, for machines that are shared: nothing here waits for time to pass.
-const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } }
 
 export default defineConfig({
   test: {

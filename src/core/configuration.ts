@@ -66,9 +66,7 @@ export const paymentConfiguration = z.object({
     title: "Money that comes after an order ended",
     description: "Tell the customer, refund it, or hand it to a person.",
   }),
-  messages: orderMessages
-    .default({})
-    .meta({ title: "Messages", description: "Instead of the product's own words. Empty says nothing." }),
+  messages: orderMessages.default({}).meta({ title: "Messages", description: "Instead of the product's own words." }),
 })
 
 export type PaymentConfiguration = z.output<typeof paymentConfiguration>

@@ -46,32 +46,26 @@ export function chargeNews(charge: Record<string, unknown>): News | string {
 }
 
 function newsOf(type: string, object: unknown): News | string {
-  const read = readerOf(type)
+  const read = Object.hasOwn(readers, type) ? readers[type] : undefined
   if (!read) return type
   if (!isRecord(object)) throw unreadable(`Stripe's ${type} has no object.`)
-  return read(object)
+  return read(object, type)
 }
 
-function readerOf(type: string): ((object: Record<string, unknown>) => News | string) | null {
-  switch (type) {
-    case "checkout.session.completed":
-      return (session) => onlyPayment(session, type, completedStatus(session.payment_status))
-    case "checkout.session.async_payment_succeeded":
-      return (session) => onlyPayment(session, type, "paid")
-    case "checkout.session.async_payment_failed":
-      return (session) => onlyPayment(session, type, "failed")
-    case "checkout.session.expired":
-      return (session) => onlyPayment(session, type, "expired")
-    case "payment_intent.payment_failed":
-      return declined
-    case "charge.refunded":
-      return chargeNews
-    case "charge.dispute.created":
-      return dispute
-    default:
-      return null
-  }
+type Reader = (object: Record<string, unknown>, type: string) => News | string
+
+const readers: Readonly<Record<string, Reader>> = {
+  "checkout.session.completed": (session, type) => onlyPayment(session, type, completedStatus(session.payment_status)),
+  "checkout.session.async_payment_succeeded": (session, type) => onlyPayment(session, type, "paid"),
+  "checkout.session.async_payment_failed": (session, type) => onlyPayment(session, type, "failed"),
+  "checkout.session.expired": (session, type) => onlyPayment(session, type, "expired"),
+  "payment_intent.payment_failed": declined,
+  "charge.refunded": chargeNews,
+  "charge.dispute.created": dispute,
 }
+
+/** The types of events that are read: what an endpoint has to be subscribed to. */
+export const stripeEventTypes: readonly string[] = Object.keys(readers)
 
 function completedStatus(paymentStatus: unknown): PaymentStatus | null {
   if (paymentStatus === "paid") return "paid"

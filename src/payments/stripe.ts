@@ -7,7 +7,7 @@ import { Failure } from "../platform/failure"
 import { answer, attemptSpent, checkoutUrl, complaint, illegible, type Service } from "./answer"
 import { text, verifyTimestamped } from "./callback"
 import { type Charge, defineProvider, type PaymentConnection, type PaymentSetting } from "./provider"
-import { chargeNews, sessionNews, stripeEvents } from "./stripe-events"
+import { chargeNews, sessionNews, stripeEvents, stripeEventTypes } from "./stripe-events"
 import { stripeLocale } from "./stripe-locale"
 import { stripeCurrencies, stripeRefuses, toStripe } from "./stripe-money"
 
@@ -54,11 +54,11 @@ export const stripe = defineProvider({
   guide: [
     {
       title: "Make a key",
-      text: "In Stripe's dashboard under Developers > API keys make a restricted key that may write Checkout Sessions, Refunds and read PaymentIntents and the balance, or use the secret key. Keys that begin with sk_test_ move no money.",
+      text: "In Stripe's dashboard under Developers > API keys make a restricted key that may write Checkout Sessions and Refunds and read PaymentIntents and Charges, or use the secret key. Keys that begin with sk_test_ move no money.",
     },
     {
       title: "Tell Stripe where news goes",
-      text: "Under Developers > Webhooks add the endpoint {callbackUrl} for the events checkout.session.completed, checkout.session.async_payment_succeeded, checkout.session.async_payment_failed, checkout.session.expired, charge.refunded, refund.failed and charge.dispute.created.",
+      text: `Under Developers > Webhooks add the endpoint {callbackUrl} for the events ${stripeEventTypes.join(", ")}.`,
     },
     {
       title: "Copy the signing secret",

@@ -200,7 +200,7 @@ it("places a new node beside the one before it and not over another", () => {
 })
 
 it("draws again only the node that changed", () => {
-  const drawn = { document: three, faults: [], path: null, selection: [], readOnly: false }
+  const drawn = { document: three, faults: [], path: null, selection: [], readOnly: false, face }
   const before = cards([], drawn)
   const changed = moved(three, new Map([["b", { x: 90, y: 0 }]]))
   const after = cards(before, { ...drawn, document: changed })
@@ -210,7 +210,7 @@ it("draws again only the node that changed", () => {
 
 it("lights up what a try-out passed", () => {
   const path = { nodes: new Set(["a"]), edges: new Set(["a/next"]), current: "b" }
-  const drawn = { document: three, faults: [], path, selection: ["c"], readOnly: false }
+  const drawn = { document: three, faults: [], path, selection: ["c"], readOnly: false, face }
   expect(cards([], drawn).map(({ data, selected }) => [data.lit, data.current, selected])).toEqual([
     [true, false, false],
     [false, true, false],
@@ -236,7 +236,12 @@ it("reads a stored draft whatever it is", () => {
 it("says of a field that is still empty that it is missing, by its title", () => {
   const draft = { ...empty, nodes: [node("a", { type: "chat2pay", config: { amount: "", description: 7 } })] }
   const told = (path: string, code = "config") =>
-    inPlainWords({ code, node: "a", path, message: "Invalid input" }, draft, (field) => `${field}?`).message
+    inPlainWords(
+      { code, node: "a", path, message: "Invalid input" },
+      draft,
+      (field) => `${field}?`,
+      (term) => term,
+    ).message
   expect(told("config.amount")).toBe("Amount?")
   expect(told("config.orderNumber.template")).toBe("template?")
   expect(told("config.description")).toBe("Invalid input")

@@ -33,9 +33,7 @@ const config = z.object({
     .max(90 * 86_400)
     .optional()
     .meta({ title: "Link expires after (seconds)", description: "The payment configuration's own when empty." }),
-  messages: orderMessages
-    .default({})
-    .meta({ title: "Messages", description: "Instead of the configuration's own. Empty says nothing." }),
+  messages: orderMessages.default({}).meta({ title: "Messages", description: "Instead of the configuration's own." }),
 })
 
 type Config = z.output<typeof config>

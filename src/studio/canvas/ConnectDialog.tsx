@@ -3,12 +3,13 @@ import { useState } from "react"
 import { useWords } from "../words"
 import { connected, disconnected } from "./document"
 import { type DraftNode, useDraft } from "./draft"
-import { face } from "./ports"
+import { useFaces } from "./useFaces"
 
 /** Connects an exit without dragging: both ends are chosen from lists. */
 export function ConnectDialog({ node, onClose }: { node: DraftNode; onClose(): void }) {
   const { canvas, shell } = useWords()
   const { document, change } = useDraft()
+  const face = useFaces()
   const { ports } = face(node)
   const free = ports.find((port) => !port.connected) ?? ports[0]
   const [exit, setExit] = useState(free?.name ?? "")

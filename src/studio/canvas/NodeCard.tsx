@@ -7,14 +7,15 @@ import { useActions } from "./actions"
 import styles from "./canvas.module.css"
 import type { CardNode } from "./drawing"
 import { groupColour, groupIcon } from "./groups"
-import { face, type Port } from "./ports"
+import type { Port } from "./ports"
+import { useFaces } from "./useFaces"
 
 /** A node on the canvas. It knows nothing of the rest of the document, so that only changed cards are drawn again. */
 export const NodeCard = memo(({ id, data, selected }: NodeProps<CardNode>) => {
   const { canvas } = useWords()
   const actions = useActions()
   const { node, faults, start, lit, current, readOnly } = data
-  const { title, summary, ports } = face(node)
+  const { title, summary, ports } = useFaces()(node)
   const group = findNode(node.type)?.group ?? "logic"
   const Icon = groupIcon[group]
   const state = [

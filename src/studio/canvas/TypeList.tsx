@@ -4,6 +4,7 @@ import { type ComponentPropsWithoutRef, useState } from "react"
 import type { NodeType } from "../../flow/node"
 import { nodes } from "../../flow/nodes"
 import { useWords } from "../words"
+import { useTerms } from "../words/terms"
 import styles from "./canvas.module.css"
 import { groupColour, groupIcon, groups } from "./groups"
 
@@ -19,7 +20,9 @@ export function TypeList({ onChoose, button, autoFocus = false }: TypeListProps)
   const { canvas } = useWords()
   const [search, setSearch] = useState("")
   const wanted = search.trim().toLowerCase()
-  const found = Object.values(nodes).filter(({ title, type, group }) =>
+  const say = useTerms()
+  const named = Object.values(nodes).map((type) => ({ ...type, title: say(type.title) }))
+  const found = named.filter(({ title, type, group }) =>
     [title, type, canvas.groups[group]].some((text) => text.toLowerCase().includes(wanted)),
   )
   const shown = groups

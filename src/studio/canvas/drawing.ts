@@ -2,7 +2,7 @@ import { type BuiltInEdge, type Edge, MarkerType, type Node } from "@xyflow/reac
 import type { FlowFault } from "../../flow/checks"
 import type { Draft, DraftNode, Path } from "./draft"
 import { CARD_WIDTH } from "./layout"
-import { face } from "./ports"
+import type { Face } from "./ports"
 
 /** What a card shows beside what its node says of itself. */
 interface CardData extends Record<string, unknown> {
@@ -23,6 +23,8 @@ export interface Drawn {
   path: Path | null
   selection: readonly string[]
   readOnly: boolean
+  /** What a node shows of itself. */
+  face(node: DraftNode): Face
 }
 
 /** The document's nodes for React Flow. A node that looks as before is the same object, so that only what changed is drawn. */
@@ -44,13 +46,13 @@ export function cards(before: readonly CardNode[], drawn: Drawn): CardNode[] {
     }
     const old = known.get(node.id)
     const position = node.position ?? { x: 0, y: 0 }
-    if (!old) return { ...carded(node, data), position, selected: selected.has(node.id) }
-    const kept = looksSame(old.data, data)
+    if (!old) return { ...carded(node, data, drawn), position, selected: selected.has(node.id) }
+    const kept = looksSame(old.data, data) && old.ariaLabel === ariaLabelOf(node, drawn)
     const still = old.dragging === true || (old.position.x === position.x && old.position.y === position.y)
     if (kept && still && (old.selected ?? false) === selected.has(node.id)) return old
     return {
       ...old,
-      ...(kept ? {} : carded(node, data)),
+      ...(kept ? {} : carded(node, data, drawn)),
       ...(still ? {} : { position }),
       selected: selected.has(node.id),
     }
@@ -60,7 +62,7 @@ export function cards(before: readonly CardNode[], drawn: Drawn): CardNode[] {
 /** The document's connections for React Flow, named `<node id>/<exit name>`; again the same objects where nothing changed. */
 export function wires(
   before: readonly Edge[],
-  { document, path, readOnly }: Drawn,
+  { document, path, readOnly, face }: Drawn,
   label: (exit: string, from: string, to: string) => string,
 ): Edge[] {
   const known = new Map(before.map((wire) => [wire.id, wire]))
@@ -109,8 +111,12 @@ export function exitOfWire(id: string): { from: string; exit: string } {
   return { from: id.slice(0, slash), exit: id.slice(slash + 1) }
 }
 
-function carded(node: DraftNode, data: CardData): Omit<CardNode, "position"> {
-  return { id: node.id, type: "card", data, ariaLabel: `${face(node).title} ${node.name}` }
+function carded(node: DraftNode, data: CardData, drawn: Drawn): Omit<CardNode, "position"> {
+  return { id: node.id, type: "card", data, ariaLabel: ariaLabelOf(node, drawn) }
+}
+
+function ariaLabelOf(node: DraftNode, { face }: Drawn): string {
+  return `${face(node).title} ${node.name}`
 }
 
 /** A node that was only moved keeps its looks: the card does not show where it is. */

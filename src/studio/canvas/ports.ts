@@ -12,8 +12,15 @@ export interface Port {
   stray: boolean
 }
 
-/** What a node shows of itself, however unfinished it is. Computed once for each state of a node. */
-export function face(node: DraftNode): { title: string; summary: string; ports: readonly Port[] } {
+/** What a node shows of itself. */
+export interface Face {
+  title: string
+  summary: string
+  ports: readonly Port[]
+}
+
+/** What a node shows of itself, however unfinished it is, in English. Computed once for each state of a node. */
+export function face(node: DraftNode): Face {
   const known = faces.get(node)
   if (known) return known
   const type = findNode(node.type)
@@ -28,7 +35,7 @@ export function face(node: DraftNode): { title: string; summary: string; ports: 
   return made
 }
 
-const faces = new WeakMap<DraftNode, ReturnType<typeof face>>()
+const faces = new WeakMap<DraftNode, Face>()
 
 /** The exits of a node; of an unfinished one those that are sure already. */
 export function exitsOf({ type, config }: Pick<DraftNode, "type" | "config">): readonly Exit[] {

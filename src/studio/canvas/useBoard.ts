@@ -4,6 +4,7 @@ import { useWords } from "../words"
 import { moved } from "./document"
 import { useDraft } from "./draft"
 import { type CardNode, cards, wires } from "./drawing"
+import { useFaces } from "./useFaces"
 
 /**
  * The document as React Flow draws it. While nodes are dragged only React Flow knows where they are; the document hears of
@@ -11,10 +12,11 @@ import { type CardNode, cards, wires } from "./drawing"
  */
 export function useBoard() {
   const { canvas } = useWords()
+  const face = useFaces()
   const { document, faults, path, selection, readOnly, change, select } = useDraft()
   const drawn = useMemo(
-    () => ({ document, faults, path, selection, readOnly }),
-    [document, faults, path, selection, readOnly],
+    () => ({ document, faults, path, selection, readOnly, face }),
+    [document, faults, path, selection, readOnly, face],
   )
   const [nodes, setNodes] = useState<CardNode[]>(() => cards([], drawn))
   const [edges, setEdges] = useState<Edge[]>(() => wires([], drawn, canvas.edge))

@@ -4,6 +4,7 @@ import { useMemo } from "react"
 import { checkFlow, type FlowFault } from "../../flow/checks"
 import { ask, tell } from "../api/client"
 import { useWords } from "../words"
+import { useTerms } from "../words/terms"
 import type { Draft } from "./draft"
 import { inPlainWords } from "./missing"
 
@@ -16,6 +17,7 @@ const SERVERS_OWN = ["payments", "route"]
 /** The faults of the document: found in the browser, with what the server adds of the draft as it was saved. */
 export function useFaults(flow: string, document: Draft, revision: number): readonly FlowFault[] {
   const { canvas } = useWords()
+  const say = useTerms()
   const [settled] = useDebouncedValue(document, CHECK_AFTER)
   const flows = useQuery({
     queryKey: ["flows", "ids"],
@@ -41,13 +43,13 @@ export function useFaults(flow: string, document: Draft, revision: number): read
     })
     const here = faults
       .filter(({ code }) => (code !== "flow" || known.flow) && (code !== "account" || known.account))
-      .map((fault) => inPlainWords(fault, settled, canvas.missing))
+      .map((fault) => inPlainWords(fault, settled, canvas.missing, say))
     const ids = new Set(settled.nodes.map(({ id }) => id))
     const theirs = (checked.data?.faults ?? []).filter(
       ({ code, node }) => SERVERS_OWN.includes(code) && (node === null || ids.has(node)),
     )
     return [...here, ...theirs]
-  }, [settled, flow, flows.data, channels.data, checked.data, canvas])
+  }, [settled, flow, flows.data, channels.data, checked.data, canvas, say])
 }
 
 /** Every item of a list of the API, part by part. */

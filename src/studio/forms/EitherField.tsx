@@ -23,9 +23,9 @@ export function EitherField({ path, name, schema, value, onChange }: FieldProps)
           aria-label={title}
           fullWidth
           disabled={readOnly}
-          data={options.map(({ properties }) => {
-            const kind = String(properties?.[tag]?.const)
-            return { value: kind, label: kind.charAt(0).toUpperCase() + kind.slice(1) }
+          data={options.map((option) => {
+            const kind = String(option.properties?.[tag]?.const)
+            return { value: kind, label: titleOf(kind, option) }
           })}
           value={String(chosen?.properties?.[tag]?.const)}
           onChange={(kind) => {

@@ -82,7 +82,10 @@ export function Field(props: FieldProps) {
       return (
         <Select
           {...shared}
-          data={(schema.enum ?? []).map(String)}
+          data={(schema.enum ?? []).map((known, at) => ({
+            value: String(known),
+            label: schema.labels?.[at] ?? String(known),
+          }))}
           value={typeof (value ?? schema.default) === "string" ? String(value ?? schema.default) : null}
           onChange={(next) => onChange(next ?? undefined)}
           searchable={(schema.enum?.length ?? 0) > 8}

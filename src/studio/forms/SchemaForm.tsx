@@ -1,9 +1,11 @@
 import { Stack } from "@mantine/core"
-import { useId } from "react"
+import { useId, useMemo } from "react"
 import type { Fault } from "../api/client"
+import { useTerms } from "../words/terms"
 import { Field } from "./Field"
 import { Form } from "./form"
 import { type FieldSchema, withField } from "./schema"
+import { translated } from "./translated"
 
 export interface SchemaFormProps {
   /** Of an object. */
@@ -24,7 +26,7 @@ export interface SchemaFormProps {
 /** Draws the fields of a schema. */
 export function SchemaForm(props: SchemaFormProps) {
   const {
-    schema,
+    schema: fields,
     value,
     onChange,
     faults = [],
@@ -34,6 +36,8 @@ export function SchemaForm(props: SchemaFormProps) {
     readOnly = false,
   } = props
   const id = useId()
+  const say = useTerms()
+  const schema = useMemo(() => translated(fields, say), [fields, say])
   return (
     <Form value={{ id, Field, faults, secretsSet, variables, choices, readOnly }}>
       <Stack gap="sm">

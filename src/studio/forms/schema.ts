@@ -5,6 +5,8 @@ export interface FieldSchema {
   description?: string
   default?: unknown
   enum?: unknown[]
+  /** What is shown for each value of `enum`. */
+  labels?: string[]
   const?: unknown
   properties?: Record<string, FieldSchema>
   required?: string[]

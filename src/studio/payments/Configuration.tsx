@@ -98,7 +98,6 @@ function useChoices() {
         value: id,
         label: mode === null ? title : `${title} (${payments.modes[mode]})`,
       })),
-      latePayment: Object.entries(payments.latePayment).map(([value, label]) => ({ value, label })),
     }
   }, [data, payments])
 }

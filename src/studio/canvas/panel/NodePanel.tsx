@@ -7,9 +7,10 @@ import { ask } from "../../api/client"
 import { SchemaForm } from "../../forms/SchemaForm"
 import type { FieldSchema } from "../../forms/schema"
 import { useWords } from "../../words"
+import { useTerms } from "../../words/terms"
 import { connected, disconnected, freeId, freeName, freePlace, withNode, withoutNodes } from "../document"
 import { type DraftNode, useDraft } from "../draft"
-import { face } from "../ports"
+import { useFaces } from "../useFaces"
 import { FaultList } from "./FaultList"
 import { Preview } from "./Preview"
 import { variablesAt } from "./variables"
@@ -18,6 +19,7 @@ import { variablesAt } from "./variables"
 export function NodePanel({ node }: { node: DraftNode }) {
   const { nodes } = useWords()
   const { document, change, faults, readOnly, select } = useDraft()
+  const say = useTerms()
   const type = findNode(node.type)
   const schema = useMemo(() => (type ? (z.toJSONSchema(type.config, { io: "input" }) as FieldSchema) : null), [type])
   const own = faults.filter((fault) => fault.node === node.id)
@@ -55,7 +57,7 @@ export function NodePanel({ node }: { node: DraftNode }) {
   return (
     <Stack gap="sm">
       <Title order={2} size="h4">
-        {type?.title ?? node.type}
+        {say(type?.title ?? node.type)}
       </Title>
       <FaultList faults={own} />
       <TextInput
@@ -103,7 +105,7 @@ export function NodePanel({ node }: { node: DraftNode }) {
 function Exits({ node }: { node: DraftNode }) {
   const { nodes } = useWords()
   const { document, change, readOnly } = useDraft()
-  const { ports } = face(node)
+  const { ports } = useFaces()(node)
   if (ports.length === 0) return null
   const targets = document.nodes.map(({ id, name }) => ({ value: id, label: name || id }))
   return (

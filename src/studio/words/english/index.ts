@@ -10,6 +10,7 @@ import { payments } from "./payments"
 import { settings } from "./settings"
 import { shell } from "./shell"
 import { signin } from "./signin"
+import { terms } from "./terms"
 import { tryit } from "./tryit"
 
 /** The studio in English: the catalogue that every other language follows. */
@@ -26,5 +27,6 @@ export const english = {
   settings,
   shell,
   signin,
+  terms,
   tryit,
 }

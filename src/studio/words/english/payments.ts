@@ -25,11 +25,6 @@ export const payments = {
   configuration: "How payments are asked for",
   configurationHelp: "Set once; every Chat 2 Pay step uses it, and can say otherwise for itself.",
   unsaved: "Changes are not saved yet.",
-  latePayment: {
-    tell: "Tell the customer",
-    refund: "Give it back at once",
-    agent: "Leave it to a person",
-  },
   numbers: "Order numbers",
   numbersLike: (numbers: string) => `They will look like ${numbers}.`,
   numberFault: (fault: string) => `This pattern does not work: ${fault}.`,

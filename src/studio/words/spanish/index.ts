@@ -11,6 +11,7 @@ import { payments } from "./payments"
 import { settings } from "./settings"
 import { shell } from "./shell"
 import { signin } from "./signin"
+import { terms } from "./terms"
 import { tryit } from "./tryit"
 
 /** The studio in Spanish. */
@@ -27,5 +28,6 @@ export const spanish: Words = {
   settings,
   shell,
   signin,
+  terms,
   tryit,
 }

@@ -27,11 +27,6 @@ export const payments: Words["payments"] = {
   configuration: "Cómo se piden los pagos",
   configurationHelp: "Se configura una vez; cada paso Chat 2 Pay la usa, y puede decir otra cosa para sí.",
   unsaved: "Los cambios aún no están guardados.",
-  latePayment: {
-    tell: "Decírselo al cliente",
-    refund: "Devolverlo al momento",
-    agent: "Dejarlo a una persona",
-  },
   numbers: "Números de pedido",
   numbersLike: (numbers) => `Serán como ${numbers}.`,
   numberFault: (fault) => `Este patrón no sirve: ${fault}.`,
