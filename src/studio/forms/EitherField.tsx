@@ -22,6 +22,7 @@ export function EitherField({ path, name, schema, value, onChange }: FieldProps)
         <SegmentedControl
           aria-label={title}
           fullWidth
+          size="xs"
           disabled={readOnly}
           data={options.map((option) => {
             const kind = String(option.properties?.[tag]?.const)
