@@ -8,7 +8,7 @@ const inNode = ["test/architecture.test.ts", "test/simulation/**/*.test.ts"]
 const built = ["test/cli/**/*.test.ts", "test/browser/**/*.test.ts"]
 
 // Generous, for machines that are shared: nothing here waits for time to pass.
-const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 15_000 } } }
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 }
 
 export default defineConfig({
   test: {
@@ -34,12 +34,21 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [...inNode, ...built],
           setupFiles: ["test/support/setup.ts"],
-          ...patience,
+          testTimeout: 60_000,
           maxWorkers: "100%",
         },
       },
       { test: { name: "node", include: inNode, ...patience, maxWorkers: 1 } },
-      { test: { name: "built", include: built, globalSetup: "test/browser/setup.ts", ...patience, maxWorkers: 2 } },
+      {
+        test: {
+          name: "built",
+          include: built,
+          globalSetup: "test/browser/setup.ts",
+          maxWorkers: 2,
+          ...patience,
+          expect: { poll: { timeout: 15_000 } },
+        },
+      },
     ],
   },
 })

@@ -8,6 +8,7 @@ const UNWANTED = ["--single-process", "--in-process-gpu", "--use-gl", "--use-ang
 /** What a browser guards against must be guarded against here too. */
 const UNGUARDED = ["--disable-web-security", "--allow-running-insecure-content"]
 
+/** Starts a browser that guards what a user's would. Throws where there is none to start. */
 export async function launchChromium(): Promise<Browser> {
   const left = [...UNWANTED, ...UNGUARDED]
   const args = chromium.args.filter((argument) => !left.some((name) => argument.startsWith(name)))

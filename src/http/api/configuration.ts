@@ -32,7 +32,8 @@ export const configurationRoutes: Route[] = [
     path,
     tag,
     summary: "Set the payment configuration",
-    description: "Put in place of the one before: fields left out get their defaults.",
+    description:
+      "Put in place of the one before: fields left out get their defaults. A message left out is said in the product's own words; an empty one is not sent, but for the request.",
     body,
     answer,
     async handle(call) {

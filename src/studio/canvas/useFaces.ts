@@ -12,7 +12,8 @@ export function useFaces(): (node: DraftNode) => Face {
       // By their names: the title of an exit may be the author's own words.
       const said = (name: string, own: string) => {
         const term = `${node.type}.${name}`
-        return say(term) === term ? own : say(term)
+        const found = say(term)
+        return found === term ? own : found
       }
       return {
         title: say(title),

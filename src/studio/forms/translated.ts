@@ -7,7 +7,7 @@ export function translated(schema: FieldSchema, say: Say): FieldSchema {
   return {
     ...schema,
     ...(description && { description: say(description) }),
-    ...(schema.enum && { labels: schema.labels ?? schema.enum.map((value) => say(String(value))) }),
+    ...(schema.enum && { labels: schema.enum.map((value) => say(String(value))) }),
     ...(properties && {
       properties: Object.fromEntries(
         Object.entries(properties).map(([name, property]) => [
