@@ -19,8 +19,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** Whose types may be imported too, and nothing else of them. */
 const MAY_IMPORT_TYPES: Record<string, readonly string[]> = { studio: ["http"] }
 
-const LONGEST = 250
-
 const files = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
   .map((name) => join("src", name))
@@ -58,10 +56,6 @@ it("calls fetch in one place only", () => {
     (file) => !["cli", "studio"].includes(folderOf(file)) && /(?<![.\w])fetch\(/.test(code(file)),
   )
   expect(callers).toEqual(["src/platform/fetch.ts"])
-})
-
-it(`has no file of more than ${LONGEST} lines`, () => {
-  expect([...sources].filter(([, text]) => text.split("\n").length > LONGEST).map(([file]) => file)).toEqual([])
 })
 
 it("says of every export what it is", () => {
