@@ -1,3 +1,4 @@
+import { nextLook, nextSlowLook } from "../core/looks"
 import type { OrderStatus, PaymentEvent } from "../core/order"
 import type { OrderNews } from "../flow/node"
 import type { Charge, PaymentConnection } from "../payments/provider"
@@ -7,7 +8,7 @@ import { log } from "../platform/log"
 import { type Attempt, attemptsOf, claimAttempt, countFailure, recordCheckout } from "../store/attempts"
 import { databaseError } from "../store/database"
 import { withEarlyNews } from "../store/opening"
-import { isPayable, isSettled, moneyOf, type Order } from "../store/orders"
+import { endOf, isPayable, isSettled, moneyOf, type Order } from "../store/orders"
 import { applyEvent, type Cause, markTold } from "../store/settling"
 import type { OrderTold } from "./late"
 import type { World } from "./world"
@@ -18,8 +19,8 @@ const MAX_ASKED = 5
 /** Idempotency keys tried while one customer waits. */
 const MAX_KEYS = 2
 
-/** How often an order is asked about that may still be paid though nobody waits for it, or whose method takes its time. */
-export const RECHECK_SECONDS = 900
+/** How often an order is asked about that may still be paid though nobody waits for it. */
+const RECHECK_SECONDS = 900
 
 /** The link a customer pays by. */
 export async function linkOf(world: World, order: Pick<Order, "id">): Promise<string> {
@@ -34,11 +35,10 @@ export async function toldOf(
   complete = isSettled(order),
 ): Promise<OrderTold> {
   const configuration = await world.configuration()
-  const recheck = !complete || order.status === "pending"
   return {
     conversation: order.conversation,
     order: order.id,
-    sweepAt: recheck ? world.now() + RECHECK_SECONDS * 1000 : null,
+    sweepAt: lookAfterTelling(order, complete, world.now()),
     key: order.key,
     late: order.late,
     policy: configuration?.latePayment ?? "tell",
@@ -75,8 +75,32 @@ export async function checkout(world: World, order: Order): Promise<{ url: strin
 
 /** Asks the provider how an order's checkouts stand and applies what it says. */
 export async function askProvider(world: World, order: Order, cause: Cause): Promise<Order> {
+  return askAbout(world, order, await openedAttempts(world, order), cause)
+}
+
+/** Asks how an order stands because it is time to; `again` is when to look next, if ever. */
+export async function lookAt(world: World, order: Order): Promise<{ order: Order; again: number | null }> {
+  const attempts = await openedAttempts(world, order)
+  const asked = await askAbout(world, order, attempts, "query")
+  return { order: asked, again: lookAgain(asked, attempts, world.now()) }
+}
+
+function lookAgain(order: Order, attempts: readonly Attempt[], at: number): number | null {
+  const isOpen = attempts.some(({ expiresAt }) => (expiresAt ?? 0) > at)
+  const openedAt = attempts[0]?.createdAt ?? order.createdAt
+  if (order.status === "open") return Math.min(isOpen ? nextLook(openedAt, at) : endOf(order), endOf(order))
+  if (order.status === "pending") return nextSlowLook(openedAt, at)
+  return isOpen ? at + RECHECK_SECONDS * 1000 : null
+}
+
+function lookAfterTelling({ status, createdAt }: Order, complete: boolean, at: number): number | null {
+  if (status === "pending") return nextSlowLook(createdAt, at)
+  return complete ? null : at + RECHECK_SECONDS * 1000
+}
+
+async function askAbout(world: World, order: Order, attempts: readonly Opened[], cause: Cause): Promise<Order> {
   let current = order
-  for (const attempt of await openedAttempts(world, order)) {
+  for (const attempt of attempts) {
     const connection = await connect(world, attempt.account)
     const response = await world.perform(connection.query(attempt.reference), "adapter")
     for (const event of connection.queried(response, world.now())) {
@@ -190,7 +214,10 @@ async function closeCheckouts(world: World, order: Order): Promise<boolean> {
   return closed
 }
 
-async function openedAttempts(world: World, order: Order): Promise<(Attempt & { reference: string })[]> {
+/** An attempt whose checkout is known. */
+type Opened = Attempt & { reference: string }
+
+async function openedAttempts(world: World, order: Order): Promise<Opened[]> {
   if (order.attempts === 0) return []
   const attempts = await attemptsOf(world.db, order.id, MAX_ASKED)
   return attempts.flatMap((attempt) =>

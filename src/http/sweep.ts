@@ -1,16 +1,30 @@
 import { worldOf } from "../conversation/cloudflare"
 import type { OrderTold } from "../conversation/late"
-import { acknowledge, askProvider, closeOrder, RECHECK_SECONDS, toldOf } from "../conversation/settlement"
+import { acknowledge, closeOrder, lookAt, toldOf } from "../conversation/settlement"
 import type { World } from "../conversation/world"
+import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
-import { attemptsOf } from "../store/attempts"
 import { databaseError } from "../store/database"
-import { isUntold, type Order } from "../store/orders"
+import { endOf, isUntold, type Order } from "../store/orders"
 import { type Due, dueConversations, forgetContact, reviewLater } from "../store/retention"
-import { dueOrders, markTold, sweepLater } from "../store/settling"
+import { dueOrders, markTold, postponeLooks, sweepLater } from "../store/settling"
 
-/** Orders looked at in one sweep: each costs a few requests, and a Worker may make only so many. */
-const MAX_ORDERS = 30
+/** Orders told of and asked about in one sweep: each costs a few requests, and a Worker may make only so many. */
+const MAX_TOLD = 60
+const MAX_LOOKS = 120
+
+/** A Worker has six connections that wait for an answer; a seventh waits for one of them. */
+const AT_ONCE = 4
+
+/** No look begins later than this, so that a sweep is over, or nearly, when the next one comes. */
+const LONGEST_MILLISECONDS = 40_000
+
+/** Looks that went unanswered in a row, after which a payment account is not asked again in this sweep. */
+const MAX_UNANSWERED = 3
+
+/** When to ask again about what went unanswered, and to tell again what could not be told. */
+const UNANSWERED_MILLISECONDS = 300_000
+const RETELL_MILLISECONDS = 60_000
 
 /** Conversations looked at in one sweep. */
 const MAX_CONVERSATIONS = 20
@@ -36,36 +50,83 @@ export async function sweep(env: Env): Promise<void> {
   await sweepConversations(env, world)
 }
 
-/** Looks after orders whose time has come: past due, not told, slow, or still payable though over. */
+/** Looks after orders whose time has come. Those to be told come first: nobody outside has to be asked about them. */
 async function sweepOrders(env: Env, world: World): Promise<void> {
-  for (const order of await dueOrders(world.db, world.now(), MAX_ORDERS)) {
-    try {
-      await lookAfter(env, world, order)
-    } catch (error) {
-      log("sweep.failed", { order: order.id, reason: String(databaseError(error)) })
-      await sweepLater(world.db, order.id, world.now() + pauseAfter(order, world.now()))
-    }
+  const until = world.now() + LONGEST_MILLISECONDS
+  const { untold, looks } = await dueOrders(world.db, world.now(), { untold: MAX_TOLD, looks: MAX_LOOKS })
+  await sideBySide(untold, (order) => tellAgain(env, world, order))
+  // A provider that hangs keeps only its own orders waiting.
+  const accounts = Map.groupBy(looks, ({ paymentAccount }) => paymentAccount)
+  await Promise.all([...accounts.values()].map((orders) => lookAtAll(env, world, orders, until)))
+}
+
+async function tellAgain(env: Env, world: World, order: Order): Promise<void> {
+  try {
+    await tell(env, world, await toldOf(world, order, "settled"))
+  } catch (error) {
+    await putOff(world, order, error, RETELL_MILLISECONDS)
   }
 }
 
-/** Milliseconds. An account that is gone never answers: its old orders must not crowd out those that can be helped. */
-function pauseAfter(order: Order, at: number): number {
-  const overdue = order.status === "open" || isUntold(order) ? 0 : at - order.expiresAt
-  return Math.max(RECHECK_SECONDS * 1000, Math.floor(overdue / 4))
+/** Asks one payment account about its orders, until it seems not to answer or the time is over; the rest stays due. */
+async function lookAtAll(env: Env, world: World, orders: readonly Order[], until: number): Promise<void> {
+  let unanswered = 0
+  await sideBySide(orders, async (order) => {
+    if (unanswered >= MAX_UNANSWERED || world.now() >= until) return
+    try {
+      await lookAfter(env, world, order)
+      unanswered = 0
+    } catch (error) {
+      const isUnanswered = error instanceof Failure && error.advice === "again"
+      if (isUnanswered) unanswered += 1
+      // Only one of those under way is the one too many.
+      const isLast = isUnanswered && unanswered === MAX_UNANSWERED
+      await putOff(world, order, error, UNANSWERED_MILLISECONDS)
+      if (isLast) await putOffAll(world, order.paymentAccount)
+    }
+  })
 }
 
 async function lookAfter(env: Env, world: World, order: Order): Promise<void> {
-  if (isUntold(order)) return tell(env, world, await toldOf(world, order, "settled"))
-  if (order.status === "open") {
+  if (order.status === "open" && world.now() >= order.expiresAt) {
     const closed = await closeOrder(world, order, "expired", "timer")
-    if (closed.order.status === "open") return sweepLater(world.db, order.id, order.expiresAt)
+    if (closed.order.status === "open") return sweepLater(world.db, order, endOf(order))
     return tell(env, world, await toldOf(world, closed.order, "settled", closed.complete))
   }
-  const asked = await askProvider(world, order, "query")
-  if (asked.status !== order.status) return tell(env, world, await toldOf(world, asked, "settled"))
-  const open = (await attemptsOf(world.db, order.id)).some(({ expiresAt }) => (expiresAt ?? 0) > world.now())
-  const again = order.status === "pending" || open
-  await markTold(world.db, order.id, order.status, again ? world.now() + RECHECK_SECONDS * 1000 : null)
+  const { order: asked, again } = await lookAt(world, order)
+  if (isUntold(asked)) return tell(env, world, await toldOf(world, asked, "settled"))
+  if (asked.status === "open") return sweepLater(world.db, order, again ?? endOf(order))
+  await markTold(world.db, order.id, asked.status, again)
+}
+
+/** Looks at an order later: the longer it is over the later, for nobody may ever answer for it. */
+async function putOff(world: World, order: Order, error: unknown, milliseconds: number): Promise<void> {
+  log("sweep.failed", { order: order.id, account: order.paymentAccount, reason: String(databaseError(error)) })
+  const overdue = order.status === "open" ? 0 : world.now() - order.expiresAt
+  try {
+    await sweepLater(world.db, order, world.now() + Math.max(milliseconds, Math.floor(overdue / 4)))
+  } catch (failure) {
+    // It stays due, and is looked at in the next sweep.
+    log("sweep.notPutOff", { order: order.id, reason: String(databaseError(failure)) })
+  }
+}
+
+async function putOffAll(world: World, account: string): Promise<void> {
+  log("sweep.unanswered", { account })
+  try {
+    await postponeLooks(world.db, account, world.now(), world.now() + UNANSWERED_MILLISECONDS)
+  } catch (error) {
+    log("sweep.notPutOff", { account, reason: String(databaseError(error)) })
+  }
+}
+
+/** Does it for each of them, a few at a time. */
+async function sideBySide<Item>(items: readonly Item[], deed: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = [...items]
+  const work = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await deed(item)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
 }
 
 /** Has conversations that were quiet for long enough erased. Does nothing while they are kept for good. */

@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm"
+import { nextLook } from "../core/looks"
 import type { Database } from "./database"
 import { type Order, orderById } from "./orders"
 import { attempts, orderEvents, orders } from "./schema"
@@ -59,11 +60,14 @@ const keepCheckout = statement((db) =>
 const pointToCheckout = statement((db) =>
   db
     .update(orders)
-    .set({ reference: sql`${placeholder("reference")}`, revision: sql`${orders.revision} + 1` })
+    .set({
+      // A newer attempt's checkout stays the order's, but this one can be paid too.
+      reference: sql`iif(${orders.attempts} = ${placeholder("attempt")}, ${placeholder("reference")}, ${orders.reference})`,
+      sweepAt: sql`min(coalesce(${orders.sweepAt}, ${placeholder("lookAt")}), ${placeholder("lookAt")})`,
+      revision: sql`${orders.revision} + 1`,
+    })
     // What has paid an order, or is about to, stays its checkout: only news of that one settles it.
-    .where(
-      and(eq(orders.id, placeholder("order")), eq(orders.attempts, placeholder("attempt")), eq(orders.status, "open")),
-    ),
+    .where(and(eq(orders.id, placeholder("order")), eq(orders.status, "open"))),
 )
 
 const recordOpening = statement((db) =>
@@ -99,7 +103,7 @@ export async function claimAttempt(db: Database, order: Order, at: number): Prom
   return claimed
 }
 
-/** Keeps the checkout that the provider opened; returns the order as it stands now. */
+/** Keeps the checkout that the provider opened, and when to ask about it; returns the order as it stands now. */
 export async function recordCheckout(
   db: Database,
   attempt: Attempt,
@@ -108,7 +112,8 @@ export async function recordCheckout(
 ): Promise<Order | null> {
   const { reference, url, expiresAt } = checkout
   const { order, attempt: number } = attempt
-  const values = { order, attempt: number, reference, url, expiresAt, at, event: `order:${order}:checkout:${number}` }
+  const event = `order:${order}:checkout:${number}`
+  const values = { order, attempt: number, reference, url, expiresAt, at, event, lookAt: nextLook(at, at) }
   const [, , , [found]] = await runTogether(db, [
     keepCheckout(db, values),
     pointToCheckout(db, values),

@@ -3,7 +3,7 @@ import type { Money } from "../core/money"
 import type { Mode } from "../core/order"
 import { MAX_ORDER_NUMBER, orderNumber, usesSequence } from "../core/ordernumber"
 import type { Database } from "./database"
-import { findOrderByKey, type Order, orderByKey } from "./orders"
+import { endOf, findOrderByKey, type Order, orderByKey } from "./orders"
 import { orderEvents, orders, sequences } from "./schema"
 import { applyEvent, earlyEvents } from "./settling"
 import { run, runTogether, statement } from "./statement"
@@ -36,9 +36,6 @@ export interface NewOrder {
 /** Tries of automatic numbers: with {random:5} even a million orders a day collide in one of 33. */
 const MAX_TRIES = 10
 
-/** Time after an order is due in which its conversation closes it; then the sweep does. */
-const GRACE_SECONDS = 120
-
 /** Opens an order, or finds it opened: the same key is the same order. News that came first is applied at once. */
 export async function openOrder(db: Database, wanted: NewOrder): Promise<{ order: Order } | { refused: string }> {
   const fault = "custom" in wanted.number ? customFault(wanted.number.custom) : null
@@ -55,7 +52,7 @@ export async function openOrder(db: Database, wanted: NewOrder): Promise<{ order
 async function insert(db: Database, wanted: NewOrder, number: string): Promise<Order | null> {
   const { money, number: _, random: __, ...order } = wanted
   const [, , [found]] = await runTogether(db, [
-    store(db, { ...order, ...money, number, sweepAt: wanted.expiresAt + GRACE_SECONDS * 1000 }),
+    store(db, { ...order, ...money, number, sweepAt: endOf(wanted) }),
     recordOpened(db, { id: wanted.id, event: `order:${wanted.id}:opened` }),
     orderByKey(db, { key: wanted.key }),
   ])

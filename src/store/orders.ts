@@ -12,6 +12,14 @@ export function moneyOf(order: Pick<Order, "minor" | "currency">): Money {
   return { minor: order.minor, currency: currencyOf(order.currency) }
 }
 
+/** Time after an order is due in which its conversation closes it; then the sweep does. */
+const GRACE_SECONDS = 120
+
+/** When the sweep ends an order that is still open then; milliseconds since 1970. */
+export function endOf(order: Pick<Order, "expiresAt">): number {
+  return order.expiresAt + GRACE_SECONDS * 1000
+}
+
 /** Whether money can still be taken for it. */
 export function isPayable(order: Order, at: number): boolean {
   return order.status === "open" && at < order.expiresAt

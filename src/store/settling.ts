@@ -14,9 +14,6 @@ export type Cause = "checkout" | "callback" | "query" | "timer" | "customer" | "
 /** Time a conversation has to hear of a change before the sweep tells it again. */
 const TELL_SECONDS = 60
 
-/** How often the provider is asked about a method that settles later. */
-const PENDING_SECONDS = 900
-
 /** Rounds of compare-and-set: each lost round means that another writer moved the order on. */
 const MAX_ROUNDS = 20
 
@@ -67,30 +64,65 @@ const noteTold = statement((db) =>
     .where(and(eq(orders.id, placeholder("order")), eq(orders.status, placeholder("status")))),
 )
 
-/** Has the sweep look at an order at that time. */
-export async function sweepLater(db: Database, order: string, sweepAt: number): Promise<void> {
-  await run(noteSweep(db, { order, sweepAt }))
+/** Has the sweep look at an order at that time, unless that was set anew since the order was read. */
+export async function sweepLater(db: Database, order: Order, sweepAt: number): Promise<void> {
+  await run(noteSweep(db, { order: order.id, seen: order.sweepAt, sweepAt }))
 }
 
 const noteSweep = statement((db) =>
   db
     .update(orders)
     .set({ sweepAt: sql`${placeholder("sweepAt")}` })
-    .where(eq(orders.id, placeholder("order"))),
+    .where(and(eq(orders.id, placeholder("order")), eq(orders.sweepAt, placeholder("seen")))),
 )
 
-/** Orders that the sweep has to look at now, the most overdue first. */
-export async function dueOrders(db: Database, at: number, limit: number): Promise<Order[]> {
-  return run(due(db, { at, limit }))
+/** Orders whose time has come: those whose conversation has to be told, and those to ask about; the most overdue first. */
+export async function dueOrders(
+  db: Database,
+  at: number,
+  limits: { untold: number; looks: number },
+): Promise<{ untold: Order[]; looks: Order[] }> {
+  const [untold, looks] = await runTogether(db, [
+    dueUntold(db, { at, limit: limits.untold }),
+    dueLooks(db, { at, limit: limits.looks }),
+  ])
+  return { untold, looks }
 }
 
-const due = statement((db) =>
+const isDue = and(isNotNull(orders.sweepAt), lte(orders.sweepAt, placeholder("at")))
+
+/** As `isUntold`, for statements. */
+const untold = sql`${orders.status} <> 'open' and ${orders.told} is not ${orders.status}`
+
+const dueUntold = statement((db) =>
+  db.select().from(orders).where(and(isDue, untold)).orderBy(orders.sweepAt).limit(placeholder("limit")),
+)
+
+const dueLooks = statement((db) =>
   db
     .select()
     .from(orders)
-    .where(and(isNotNull(orders.sweepAt), lte(orders.sweepAt, placeholder("at"))))
+    .where(and(isDue, sql`not (${untold})`))
     .orderBy(orders.sweepAt)
     .limit(placeholder("limit")),
+)
+
+/**
+ * Puts off whatever the sweep would ask a payment account about now: until then, and the longer an order is over the
+ * longer, up to a quarter of that time, so that one which nobody ever answers for does not stand before the others.
+ */
+export async function postponeLooks(db: Database, account: string, at: number, until: number): Promise<void> {
+  await run(postpone(db, { account, at, until }))
+}
+
+const postpone = statement((db) =>
+  db
+    .update(orders)
+    .set({
+      sweepAt: sql`max(${placeholder("until")}, iif(${orders.status} = 'open', 0,
+        ${placeholder("at")} + (${placeholder("at")} - ${orders.expiresAt}) / 4))`,
+    })
+    .where(and(isDue, sql`not (${untold})`, eq(orders.paymentAccount, placeholder("account")))),
 )
 
 /** News that came before its order was stored. */
@@ -188,7 +220,7 @@ function move(db: Database, order: Order, after: OrderState, news: { event: Paym
     chargeback: Number(chargeback),
     reference: paid ? news.event.reference : null,
     paidAt: paid ? news.event.at : null,
-    sweepAt: moved ? news.at + (status === "pending" ? PENDING_SECONDS : TELL_SECONDS) * 1000 : null,
+    sweepAt: moved ? news.at + TELL_SECONDS * 1000 : null,
     id: order.id,
     revision: order.revision,
   })
