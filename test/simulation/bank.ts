@@ -79,7 +79,10 @@ export class Bank {
     const payment = `pi_${session.id}_${this.captures.length}`
     const slow = session.status === "pending"
     const spare = !how.again && !how.late && open && !this.captures.some(({ order }) => order === session.order)
+    // Asking finds no more than that, where nobody believes what is told.
+    if (this.scene.refusesCallbacks && !spare) return false
     this.captures.push({ order: session.order, minor, payment, session: session.id })
+    if (!slow) this.scene.captured(session.order)
     if (!how.again) Object.assign(session, { status: "paid", payment, minor })
     this.scene.trace(`captured ${minor} for ${session.order} as ${payment}`)
     this.tell({ ...session, payment, minor, status: "paid" }, "paid", { slow, spare })
@@ -218,7 +221,8 @@ export class Bank {
 
   private sign(body: string): Record<string, string> {
     const seconds = Math.floor(this.scene.clock.now / 1000)
-    const secret = this.isStripe ? STRIPE_SECRET : TILL_SECRET
+    const right = this.isStripe ? STRIPE_SECRET : TILL_SECRET
+    const secret = this.scene.refusesCallbacks ? `${right}-of-another` : right
     const digest = createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex")
     return { [this.isStripe ? "stripe-signature" : "sandbox-signature"]: `t=${seconds},v1=${digest}` }
   }

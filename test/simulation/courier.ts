@@ -19,6 +19,9 @@ const DAY = 86_400_000
 /** Tries before a service gives up; theirs last days. */
 const TRIES = 40
 
+/** Tries of what is refused for good: more would show nothing more. */
+const FEW_TRIES = 3
+
 /** Brings webhooks and callbacks, as badly as the weather is. */
 export class Courier {
   constructor(private readonly scene: Scene) {}
@@ -59,6 +62,7 @@ export class Courier {
     const { status } = await this.ask(parcel.what, parcel.path, { method: "POST", headers, body: parcel.body })
     this.scene.trace(`${parcel.what}: ${status}`)
     if (status >= 200 && status < 300) return parcel.acknowledged()
+    if (parcel.path.startsWith("/callbacks/") && this.scene.refusesCallbacks && tries === FEW_TRIES) return
     if (tries === TRIES) return this.scene.violate("acknowledged", `${parcel.what} was refused ${tries} times`)
     const delay = Math.min(10_000 * 2 ** tries, DAY / 4)
     this.scene.clock.after(delay, () => this.try(parcel, tries + 1))

@@ -14,6 +14,12 @@ describe("the simulation", () => {
     expect(second.hash).toBe(first.hash)
   })
 
+  it("finds nothing where no callback is ever believed", async () => {
+    const { failed, struck } = await campaign({ ...fixed, faults: ["callbacks-refused"] })
+    expect(failed.map(({ violations }) => violations)).toEqual([])
+    expect(struck["callbacks-refused"]).toBeGreaterThan(10)
+  })
+
   it.each(mutants)("notices $name by the invariant $kills", async (mutant) => {
     const { faults = everything, conversations = fixed.conversations } = mutant
     const { failed } = await campaign({ ...fixed, conversations, faults, mutant })

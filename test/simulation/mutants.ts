@@ -175,6 +175,22 @@ export const mutants: readonly Mutant[] = [
     "for (const { account, event } of early.slice(1)) await",
   ),
   one(
+    "no-looks",
+    "told-in-time",
+    "store/attempts.ts",
+    "lookAt: nextLook(at, at) }",
+    "lookAt: Number.MAX_SAFE_INTEGER }",
+    "callbacks-refused",
+  ),
+  one(
+    "one-look-only",
+    "told-in-time",
+    "http/sweep.ts",
+    "sweepLater(world.db, order, again ?? endOf(order))",
+    "sweepLater(world.db, order, again === null ? endOf(order) : endOf(order))",
+    "callbacks-refused",
+  ),
+  one(
     "key-for-each-request",
     "checkout-once",
     "payments/stripe.ts",

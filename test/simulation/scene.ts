@@ -47,6 +47,9 @@ export interface Violation {
 const START = Date.UTC(2026, 10, 20, 8)
 const HOUR = 3_600_000
 
+/** Looks are an hour apart at most, and each waits for its sweep. */
+const LONGEST_UNTOLD = 63 * 60_000
+
 /** More than any scene needs: whoever is not done by then goes in a circle. */
 const STEPS_A_CUSTOMER = 4000
 
@@ -77,6 +80,8 @@ export class Scene {
   readonly configuration
   readonly channelConnection
   readonly providerFields
+  /** The signing secret was entered wrongly: no callback is ever believed. */
+  readonly refusesCallbacks: boolean
   published = 1
   steps = 0
   points = 0
@@ -108,6 +113,7 @@ export class Scene {
       faults,
       START + this.random.between(6, 80) * HOUR,
     )
+    this.refusesCallbacks = !this.scripted && this.weather.strikes("callbacks-refused")
     // Caches of the real store outlive a scene: nothing in it has a name from another one.
     this.account = `wa-${index}`
     this.till = `till-${index}`
@@ -265,7 +271,8 @@ export class Scene {
     const bindingOf = (name: string) => first.values[given.indexOf(`"${name}"`)]
     const id = String(bindingOf("id"))
     if (this.tables.rows("SELECT 1 FROM orders WHERE id = ?", id).length > 0) return
-    if (this.bank.sessions.some(({ order }) => order === id) || !this.weather.strikes("callback-before-order")) return
+    if (this.refusesCallbacks || this.bank.sessions.some(({ order }) => order === id)) return
+    if (!this.weather.strikes("callback-before-order")) return
     this.bank.push(id, Number(bindingOf("minor")), String(bindingOf("currency")))
     await this.clock.wait(1500)
   }
@@ -316,6 +323,15 @@ export class Scene {
       if (host.name === life.name)
         for (const copy of copies.filter((one) => one.life === life))
           if (rowOf(host, copy.seq)?.status !== "due") copy.certain = true
+  }
+
+  /** Money was taken that only looks can find: it is told by the next one, where nothing else is in the way. */
+  captured(order: string): void {
+    if (!this.refusesCallbacks || this.weather.odds.size > 1) return
+    this.clock.after(LONGEST_UNTOLD, () => {
+      const [row] = this.tables.rows("SELECT told FROM orders WHERE id = ?", order)
+      if (row?.told !== "paid") this.violate("told-in-time", `the money of ${order} was not told within an hour`)
+    })
   }
 
   checkTaken(host: Host, id: string): void {
