@@ -1,11 +1,15 @@
 import { Hono } from "hono"
 import { worldOf } from "../conversation/cloudflare"
 import { toldOf } from "../conversation/settlement"
+import type { World } from "../conversation/world"
+import type { PaymentEvent } from "../core/order"
 import { findProvider } from "../payments"
+import { type Hint, nothing, type PaymentConnection } from "../payments/provider"
+import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
 import { readRequest } from "../platform/request"
 import { isUntold } from "../store/orders"
-import { applyEvent } from "../store/settling"
+import { applyEvent, type Cause, recordForeign } from "../store/settling"
 import { tell } from "./sweep"
 import { understood } from "./understood"
 
@@ -25,23 +29,37 @@ callbacks.post("/:provider/:account", async (c) => {
   if (!request) return c.json({ error: { code: "too_large", message: "A callback can be at most 3 MB." } }, 413)
   await found.connection.verify(request)
 
-  const { events, ignored } = understood(
-    () => found.connection.events(request),
-    { events: [], ignored: [] },
-    { name, account },
-  )
+  const { connection } = found
+  const { events, foreign, hints, ignored } = understood(() => connection.events(request), nothing, { name, account })
   if (ignored.length > 0) log("callback.ignored", { provider: name, account, what: ignored.join(", ") })
-  for (const event of events) {
-    const applied = await applyEvent(world.db, { account, cause: "callback", event, at: world.now() })
+  for (const event of foreign) {
+    log("callback.foreign", { provider: name, account, event: event.id, status: event.status })
+    await recordForeign(world.db, { account, event, at: world.now() })
+  }
+  const news: { event: PaymentEvent; cause: Cause }[] = events.map((event) => ({ event, cause: "callback" }))
+  for (const hint of hints)
+    for (const event of await lookUp(world, connection, hint)) news.push({ event, cause: "query" })
+  for (const { event, cause } of news) {
+    const applied = await applyEvent(world.db, { account, cause, event, at: world.now() })
     if (!applied) {
       log("callback.unmatched", { provider: name, account, event: event.id, status: event.status })
       continue
     }
     const { order, changed } = applied
-    if (changed)
-      log(`order.${order.status}`, { order: order.id, cause: "callback", late: order.late, overpaid: order.overpaid })
+    if (changed) log(`order.${order.status}`, { order: order.id, cause, late: order.late, overpaid: order.overpaid })
     // Whether this callback moved it or one before whose wake was lost: the conversation must come to know.
     if (isUntold(order)) await tell(c.env, world, await toldOf(world, order, "settled"))
   }
   return c.json({ received: true })
 })
+
+/** What a callback only named, as the provider knows it. Throws a Failure after which the callback is to come again. */
+async function lookUp(world: World, connection: PaymentConnection, hint: Hint): Promise<PaymentEvent[]> {
+  if (!connection.find || !connection.found) return []
+  try {
+    return connection.found(await world.perform(connection.find(hint), "adapter"), hint, world.now())
+  } catch (error) {
+    if (!(error instanceof Failure) || error.advice === "again") throw error
+    throw new Failure(error.code, error.message, "again")
+  }
+}

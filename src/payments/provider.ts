@@ -44,6 +44,29 @@ export interface Refund {
   money: Money
 }
 
+/** A thing of the provider's that a callback only named: enough to ask about, nothing to believe. */
+export interface Hint {
+  /** The provider's own word for what it is. */
+  kind: string
+  id: string
+  mode: Mode
+}
+
+/** What a callback came to. */
+export interface Received {
+  /** News of the account's own money. */
+  events: PaymentEvent[]
+  /** Genuine news of money on somebody else's account: for the record, never to be applied. */
+  foreign: PaymentEvent[]
+  /** What has to be looked up before anything is believed. */
+  hints: Hint[]
+  /** What was not understood or is not ours, in words fit for a log. */
+  ignored: string[]
+}
+
+/** A callback that says nothing. */
+export const nothing: Readonly<Received> = { events: [], foreign: [], hints: [], ignored: [] }
+
 /** What an account's connection needs to know of the deployment. */
 export interface PaymentSetting {
   account: string
@@ -63,8 +86,12 @@ export interface PaymentConnection {
   opened(response: HttpResponse, charge: Charge): Checkout
   /** Resolves only when the request really comes from the provider; otherwise throws a Failure `unauthorised`. */
   verify(request: RawRequest): Promise<void>
-  /** News in the callback; what is not understood is left out and named in `ignored`. Throws a Failure `unreadable`. */
-  events(request: RawRequest): { events: PaymentEvent[]; ignored: string[] }
+  /** What the callback says. Throws a Failure `unreadable`. */
+  events(request: RawRequest): Received
+  /** Asks for what a hint named. */
+  find?(hint: Hint): HttpRequest
+  /** What was found as news, told at that time; none when it is nothing of this account's or of an order's. */
+  found?(response: HttpResponse, hint: Hint, at: number): PaymentEvent[]
   /** Asks something harmless, to see whether the account's keys are good. */
   check?(): HttpRequest
   /** Asks how a checkout stands. */

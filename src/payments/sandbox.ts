@@ -6,7 +6,7 @@ import type { PaymentEvent, PaymentStatus } from "../core/order"
 import { Failure } from "../platform/failure"
 import { answer, checkoutUrl, complaint, illegible, type Service } from "./answer"
 import { readCallback, text, unreadable, verifyTimestamped } from "./callback"
-import { defineProvider, type PaymentConnection, type PaymentSetting } from "./provider"
+import { defineProvider, nothing, type PaymentConnection, type PaymentSetting } from "./provider"
 
 const config = z.object({
   secret: z
@@ -101,11 +101,11 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
       if (typeof id !== "string" || id === "" || typeof type !== "string" || when === null)
         throw unreadable("The sandbox's callback lacks its id, type or time.")
       const status = Object.hasOwn(STATUSES, type) ? STATUSES[type] : undefined
-      if (status === undefined) return { events: [], ignored: [type] }
+      if (status === undefined) return { ...nothing, ignored: [type] }
       if (!isRecord(session)) throw unreadable(`The sandbox's ${type} has no session.`)
       // Two accounts may have been given the same secret.
-      if (session.account !== setting.account) return { events: [], ignored: [`${type}:foreign`] }
-      return { events: [news(session, status, id, when)], ignored: [] }
+      const told = [news(session, status, id, when)]
+      return session.account === setting.account ? { ...nothing, events: told } : { ...nothing, foreign: told }
     },
     query: (reference) => request("GET", `/${encodeURIComponent(reference)}`),
     queried(response, at) {

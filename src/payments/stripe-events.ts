@@ -1,22 +1,113 @@
 import { isRecord } from "../core/json"
-import type { PaymentEvent, PaymentStatus } from "../core/order"
+import type { Mode, PaymentEvent, PaymentStatus } from "../core/order"
 import { readCallback, text, unreadable } from "./callback"
+import { type Hint, nothing, type Received } from "./provider"
 import { fromStripe } from "./stripe-money"
 
 /** What one of Stripe's objects tells about an order; the rest of a PaymentEvent belongs to how it was told. */
 type News = Pick<PaymentEvent, "order" | "reference" | "payment" | "status" | "money" | "reason">
 
-/** News in one of Stripe's events (docs.stripe.com/api/events/types); anything else is named in `ignored`. */
-export function stripeEvents(body: Uint8Array): { events: PaymentEvent[]; ignored: string[] } {
-  const { id, object, type, created, livemode, data } = readCallback(body)
+/**
+ * News in one of Stripe's events (docs.stripe.com/api/events/types); anything else is named in `ignored`. A platform's
+ * endpoint hears of all the accounts that are connected to it: `own` is the id of the account whose money is meant.
+ */
+export function stripeEvents(body: Uint8Array, own: string | undefined): Received {
+  const event = readCallback(body)
+  const { id, object, type, created, account, data } = event
   if (typeof id !== "string" || id === "" || typeof type !== "string")
     throw unreadable("Stripe's event has no id or type.")
-  // A thin event (`v2.core.event`) brings no object along.
-  if (object !== "event") return { events: [], ignored: [type] }
+  if (object !== "event") return thinEvent(event, type, own)
+  const foreign = isForeign(account, own)
   const news = newsOf(type, isRecord(data) ? data.object : null)
-  if (typeof news === "string") return { events: [], ignored: [news] }
+  if (typeof news === "string") return { ...nothing, ignored: [foreign ? `${type}:foreign` : news] }
   if (typeof created !== "number" || !Number.isSafeInteger(created)) throw unreadable("Stripe's event has no time.")
-  return { events: [{ ...news, id, mode: livemode === true ? "live" : "test", at: created * 1000 }], ignored: [] }
+  const told = [{ ...news, id, mode: modeOf(event), at: created * 1000 }]
+  return foreign ? { ...nothing, foreign: told } : { ...nothing, events: told }
+}
+
+/** A thin event brings no object along (docs.stripe.com/event-destinations, "Thin events"): it has to be asked for. */
+function thinEvent(event: Record<string, unknown>, type: string, own: string | undefined): Received {
+  const { kind, id } = relatedTo(event.related_object)
+  if (event.object !== "v2.core.event" || !type.startsWith("v1.") || kind === null || id === null)
+    return { ...nothing, ignored: [type] }
+  if (isForeign(event.context, own)) return { ...nothing, ignored: [`${type}:foreign`] }
+  return { ...nothing, hints: [{ kind, id, mode: modeOf(event) }] }
+}
+
+function relatedTo(object: unknown): { kind: string | null; id: string | null } {
+  const { type, id } = isRecord(object) ? object : {}
+  return { kind: typeof type === "string" && Object.hasOwn(finders, type) ? type : null, id: text(id) }
+}
+
+/** An account's own events name no account; its place in an organisation is written in front of it. */
+function isForeign(account: unknown, own: string | undefined): boolean {
+  if (account === undefined || account === null) return false
+  return typeof account !== "string" || own === undefined || account.split("/").at(-1) !== own
+}
+
+function modeOf({ livemode }: Record<string, unknown>): Mode {
+  return livemode === true ? "live" : "test"
+}
+
+/** Where in Stripe's API a hint is looked up. */
+export function finderPath({ kind, id }: Hint): string {
+  return (finders[kind]?.path ?? "") + encodeURIComponent(id) + (finders[kind]?.query ?? "")
+}
+
+/** News of what a hint named, as it was found and told at that time; none when no order's money is in it. */
+export function foundNews(kind: string, object: Record<string, unknown>, at: number): PaymentEvent[] {
+  const found = finders[kind]?.read(object) ?? null
+  // The account refunds and is disputed elsewhere too: of these only what names a payment is any order's.
+  if (!found || (found.news.order === null && found.news.reference === null && found.news.payment === null)) return []
+  return [{ ...found.news, id: found.id, mode: modeOf(found.of ?? object), at }]
+}
+
+interface Finder {
+  path: string
+  query?: string
+  /** `id` is the same for the same news; `of` is the object that knows the mode, where that is not the one found. */
+  read(object: Record<string, unknown>): { news: News; id: string; of?: Record<string, unknown> } | null
+}
+
+/** The kinds of objects that news of an order is in. */
+const finders: Readonly<Record<string, Finder>> = {
+  "checkout.session": {
+    path: "checkout/sessions/",
+    query: "?expand[]=payment_intent",
+    read(session) {
+      const news = session.mode === undefined || session.mode === "payment" ? sessionNews(session) : null
+      return news && { news, id: `query:${news.reference}:${news.status}` }
+    },
+  },
+  charge: { path: "charges/", read: givenBack },
+  refund: {
+    path: "refunds/",
+    query: "?expand[]=charge",
+    read: ({ charge }) => (isRecord(charge) ? givenBack(charge) : null),
+  },
+  payment_intent: {
+    path: "payment_intents/",
+    read(intent) {
+      const news =
+        intent.status === "requires_payment_method" && isRecord(intent.last_payment_error) && declined(intent)
+      return news && typeof news !== "string"
+        ? { news, id: `declined:${idOf(intent.id)}:${idOf(intent.latest_charge)}` }
+        : null
+    },
+  },
+  dispute: {
+    path: "disputes/",
+    read(object) {
+      const news = dispute(object)
+      return typeof news === "string" ? null : { news, id: `dispute:${idOf(object.id)}` }
+    },
+  },
+}
+
+function givenBack(charge: Record<string, unknown>): ReturnType<Finder["read"]> {
+  const news = chargeNews(charge)
+  if (typeof news === "string" || !news.money || news.money.minor === 0) return null
+  return { news, id: `charge:${idOf(charge.id)}:${news.money.minor}`, of: charge }
 }
 
 /** How a Checkout session with its PaymentIntent expanded stands; null while nothing is decided. */

@@ -7,7 +7,7 @@ import { Failure } from "../platform/failure"
 import { answer, attemptSpent, checkoutUrl, complaint, illegible, type Service } from "./answer"
 import { text, verifyTimestamped } from "./callback"
 import { type Charge, defineProvider, type PaymentConnection, type PaymentSetting } from "./provider"
-import { chargeNews, sessionNews, stripeEvents, stripeEventTypes } from "./stripe-events"
+import { chargeNews, finderPath, foundNews, sessionNews, stripeEvents, stripeEventTypes } from "./stripe-events"
 import { stripeLocale } from "./stripe-locale"
 import { stripeCurrencies, stripeRefuses, toStripe } from "./stripe-money"
 
@@ -43,6 +43,14 @@ const config = z.object({
     .regex(/^(?=.{4,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/, "Must be a host name, as in pay.example.com")
     .optional()
     .meta({ title: "Checkout host", description: "Only with a custom domain for Stripe's pages." }),
+  accountId: z
+    .string()
+    .regex(/^acct_\w{4,64}$/, "Must be the id of an account (acct_…)")
+    .optional()
+    .meta({
+      title: "Account id",
+      description: "Only where a platform's endpoint brings the events. Events of any other account are not counted.",
+    }),
 })
 
 /** Stripe Checkout: a hosted page for one payment (docs.stripe.com/api/checkout/sessions). */
@@ -119,7 +127,13 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
     },
     verify: ({ headers, body }) =>
       verifyTimestamped(headers.get("stripe-signature"), secrets, body, (setting.now ?? Date.now)()),
-    events: ({ body }) => stripeEvents(body),
+    events: ({ body }) => stripeEvents(body, fields.accountId),
+    find: (hint) => request("GET", finderPath(hint)),
+    found(response, hint, at) {
+      // What this key cannot see is another account's; unless it is a key of the other mode, which somebody has to mend.
+      if (response.status === 404 && hint.mode === mode) return []
+      return foundNews(hint.kind, answer(response, service), at)
+    },
     query: (reference) => request("GET", `${sessionPath(reference)}?expand[]=payment_intent`),
     queried(response, at) {
       const session = answer(response, service)

@@ -166,7 +166,7 @@ export const orderEvents = sqliteTable(
     id: text().primaryKey(),
     /** The order it claims to be about; not every such order exists. */
     order: text("order_id"),
-    /** What brought it: opened, checkout, callback, query, timer, customer, operator. */
+    /** What brought it: opened, checkout, callback, query, timer, customer, operator, late, foreign. */
     cause: text().notNull(),
     status: text().$type<PaymentStatus | "opened" | "checkout">().notNull(),
     reference: text(),

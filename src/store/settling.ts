@@ -9,7 +9,7 @@ import { type Bound, run, runTogether, statement } from "./statement"
 const { placeholder } = sql
 
 /** What brought a piece of news. */
-export type Cause = "checkout" | "callback" | "query" | "timer" | "customer" | "operator" | "late"
+export type Cause = "checkout" | "callback" | "query" | "timer" | "customer" | "operator" | "late" | "foreign"
 
 /** Time a conversation has to hear of a change before the sweep tells it again. */
 const TELL_SECONDS = 60
@@ -45,6 +45,18 @@ export async function applyEvent(
     if (moved) return { order: moved, changed: true }
   }
   throw new Error("an order changed under every attempt to change it")
+}
+
+/**
+ * Keeps news of money on somebody else's account with the order that it claims to be about, if that is ours: seen there,
+ * and never applied. News of nothing of ours is not kept: a platform hears of all that its merchants do.
+ */
+export async function recordForeign(
+  db: Database,
+  { account, event, at }: { account: string; event: PaymentEvent; at: number },
+): Promise<void> {
+  const order = await orderOfEvent(db, account, event)
+  if (order) await run(recordEvent(db, { account, cause: "foreign", event, at }, order.id))
 }
 
 /** Says that the conversation knows the status and has made it durable. `sweepAt` is when to look again, if ever. */

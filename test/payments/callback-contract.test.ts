@@ -78,8 +78,12 @@ describe.each(everyProvider)("a callback of %s", (name, provider) => {
       : expect(verified).rejects.toMatchObject({ code: "unauthorised" }))
   })
 
-  it.each(fixture.callbacks)("is read exactly: $name", ({ body, reads, ignored }) => {
-    expect(connection.events(received(body))).toEqual({ events: reads, ignored })
+  it.each(fixture.callbacks)("is read exactly: $name", ({ body, reads, foreign = [], hints = [], ignored }) => {
+    expect(connection.events(received(body))).toEqual({ events: reads, foreign, hints, ignored })
+  })
+
+  it.each(fixture.found)("is believed once it was looked up: $name", ({ hint, response, reads }) => {
+    expect(connection.found?.(response, hint, NOW)).toEqual(reads)
   })
 
   const deep = `{"data":${"[".repeat(10_000)}${"]".repeat(10_000)}}`

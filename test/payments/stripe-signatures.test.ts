@@ -42,6 +42,29 @@ it("signatures may be made with the previous secret only while it is named", asy
   expect(await isAccepted(header, body, withoutPrevious)).toBe(false)
 })
 
+it("signatures of thin events are those that Stripe's own library reads", async () => {
+  const thin = JSON.stringify({
+    id: "evt_test_65",
+    object: "v2.core.event",
+    type: "v1.checkout.session.completed",
+    livemode: false,
+    created: "2026-11-20T10:00:00.000Z",
+    related_object: { id: "cs_test_1", type: "checkout.session", url: "/v1/checkout/sessions/cs_test_1" },
+  })
+  const provider = Stripe.createSubtleCryptoProvider()
+  const library = new Stripe("sk_test_x")
+  const header = await library.webhooks.generateTestHeaderStringAsync({
+    payload: thin,
+    secret: own,
+    timestamp: SECONDS,
+    cryptoProvider: provider,
+  })
+  expect(await isAccepted(header, thin)).toBe(true)
+  const read = await library.parseEventNotificationAsync(thin, header, own, 300, provider, NOW)
+  expect(read).toMatchObject({ type: "v1.checkout.session.completed", related_object: { id: "cs_test_1" } })
+  expect(await isAccepted(await signStripe(thin, "whsec_of_another", SECONDS), thin)).toBe(false)
+})
+
 it("signatures are made over the time that is checked", async () => {
   const stale = await signStripe(body, own, SECONDS - 86_400)
   expect(await isAccepted(stale)).toBe(false)

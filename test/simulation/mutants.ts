@@ -79,8 +79,8 @@ export const mutants: readonly Mutant[] = [
     "callback-acknowledged-before-durable",
     "acknowledged-is-durable",
     "http/callbacks.ts",
-    'const applied = await applyEvent(world.db, { account, cause: "callback", event, at: world.now() })',
-    'void applyEvent(world.db, { account, cause: "callback", event, at: world.now() }).catch(() => {})\n    const applied = null as Awaited<ReturnType<typeof applyEvent>>',
+    "const applied = await applyEvent(world.db, { account, cause, event, at: world.now() })",
+    "void applyEvent(world.db, { account, cause, event, at: world.now() }).catch(() => {})\n    const applied = null as Awaited<ReturnType<typeof applyEvent>>",
   ),
   one(
     "paid-can-be-left",

@@ -54,9 +54,10 @@ export const orderView = z
 const eventView = z
   .object({
     id: z.string(),
-    cause: z
-      .string()
-      .meta({ description: "What brought it: opened, checkout, callback, query, timer, customer, operator." }),
+    cause: z.string().meta({
+      description:
+        "What brought it: opened, checkout, callback, query, timer, customer, operator, late (the rule for late money), foreign (money on another account, which counts for nothing).",
+    }),
     status: z
       .string()
       .meta({ description: "What it said: an order's status, or opened, checkout, declined, refunded, chargeback." }),

@@ -93,7 +93,8 @@ export const orders = {
     timer: "by the clock",
     customer: "asked for by the customer",
     operator: "asked for here",
-    late: "late money",
+    late: "by the rule for late money",
+    foreign: "money on another account: not counted",
   },
 
   actions: "Actions",

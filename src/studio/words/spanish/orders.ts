@@ -95,7 +95,8 @@ export const orders: Words["orders"] = {
     timer: "por el reloj",
     customer: "lo pidió el cliente",
     operator: "se pidió aquí",
-    late: "dinero tardío",
+    late: "por la regla del dinero tardío",
+    foreign: "dinero en otra cuenta: no cuenta",
   },
 
   actions: "Acciones",

@@ -63,6 +63,9 @@ export const services: Words["terms"] = {
   "API version": "Versión de la API",
   "Statement descriptor": "Concepto en el extracto",
   "Follows the account's own on the customer's statement.": "Va detrás del de la cuenta en el extracto del cliente.",
+  "Account id": "Id de la cuenta",
+  "Only where a platform's endpoint brings the events. Events of any other account are not counted.":
+    "Solo si los eventos llegan por el endpoint de una plataforma. Los eventos de cualquier otra cuenta no cuentan.",
   "Checkout host": "Host de la página de pago",
   "Only with a custom domain for Stripe's pages.": "Solo con un dominio propio para las páginas de Stripe.",
   "Make a key": "Crea una clave",
