@@ -16,7 +16,7 @@ const description = z.object({
   objects: z.array(z.object({ binding: z.string(), className: z.string() })),
   crons: z.array(z.string()),
   /** The studio's files, and the paths that are the Worker's all the same. */
-  assets: z.object({ directory: z.string(), workerFirst: z.array(z.string()) }),
+  assets: z.object({ directory: z.string(), binding: z.string(), workerFirst: z.array(z.string()) }),
   /** Bytes of the upload after gzip: what Cloudflare counts. */
   gzipped: z.number(),
 })
@@ -29,7 +29,7 @@ const settings = z.object({
   d1_databases: z.tuple([z.object({ binding: z.string(), database_id: z.string(), migrations_dir: z.string() })]),
   durable_objects: z.object({ bindings: z.array(z.object({ name: z.string(), class_name: z.string() })) }),
   triggers: z.object({ crons: z.array(z.string()) }),
-  assets: z.object({ directory: z.string(), run_worker_first: z.array(z.string()) }),
+  assets: z.object({ directory: z.string(), binding: z.string(), run_worker_first: z.array(z.string()) }),
 })
 
 /** What is deployed: the bundle and what wrangler.toml says of it. */
@@ -96,6 +96,10 @@ async function describe(): Promise<Omit<z.output<typeof description>, "gzipped">
     database: { binding: database.binding, id: database.database_id, migrations: database.migrations_dir },
     objects: config.durable_objects.bindings.map(({ name, class_name }) => ({ binding: name, className: class_name })),
     crons: config.triggers.crons,
-    assets: { directory: config.assets.directory, workerFirst: config.assets.run_worker_first },
+    assets: {
+      directory: config.assets.directory,
+      binding: config.assets.binding,
+      workerFirst: config.assets.run_worker_first,
+    },
   }
 }

@@ -102,7 +102,7 @@ function optionsOf(bundle: Bundle, { port, variables, state, onLog, bare = false
           ...(!bare && {
             assets: {
               directory: join(root, assets.directory),
-              notFoundHandling: "single-page-application",
+              notFoundHandling: "none",
               runWorkerFirst: assets.workerFirst,
               hasUserWorker: true,
             },
@@ -110,6 +110,7 @@ function optionsOf(bundle: Bundle, { port, variables, state, onLog, bare = false
           triggers: crons.map((schedule) => ({ type: "scheduled", schedule })),
           env: {
             ...Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, { type: "text", value }])),
+            ...(!bare && { [assets.binding]: { type: "assets" } }),
             [database.binding]: { type: "d1", id: database.id },
             ...Object.fromEntries(
               objects.map(({ binding, className }) => [

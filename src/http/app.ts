@@ -7,15 +7,25 @@ import { api } from "./api"
 import { callbacks } from "./callbacks"
 import { pay } from "./pay"
 import { sandbox } from "./sandbox"
+import { studio } from "./studio"
 import { webhooks } from "./webhooks"
+
+/** On every answer, and on the studio's files by its `_headers`. */
+const HEADERS: Record<string, string> = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "permissions-policy":
+    "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()",
+}
 
 /** Everything a deployment answers. */
 export const app = new Hono<{ Bindings: Env }>()
 
 app.use(async (c, next) => {
   await next()
-  c.header("x-content-type-options", "nosniff")
-  c.header("referrer-policy", "no-referrer")
+  for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
+  // Only over https does it say anything (RFC 6797 §7.2).
+  if (c.req.url.startsWith("https:")) c.header("strict-transport-security", "max-age=31536000")
 })
 
 app.get("/healthz", (c) => c.text("ok"))
@@ -24,8 +34,13 @@ app.route("/callbacks", callbacks)
 app.route("/p", pay)
 app.route("/sandbox", sandbox)
 app.route("/api", api)
+app.route("/", studio)
 
-app.notFound((c) => c.json({ error: { code: "not_found", message: `There is nothing at ${c.req.path}.` } }, 404))
+app.notFound((c) => {
+  // The next version may have it.
+  c.header("cache-control", "no-store")
+  return c.json({ error: { code: "not_found", message: `There is nothing at ${c.req.path}.` } }, 404)
+})
 
 app.onError((error, c) => {
   if (error instanceof Failure) {

@@ -1,0 +1,45 @@
+import { type Context, Hono } from "hono"
+
+type StudioContext = Context<{ Bindings: Env }>
+
+/** RFC 9116 asks for less than a year. */
+const CONTACT_DAYS = 180
+
+/** Paths of the Worker itself: where nothing is found below them, no screen of the studio is either. */
+const OURS = /^\/(?:api|p|webhooks|callbacks|sandbox|assets)(?:\/|$)/
+
+/**
+ * What is asked for and is neither the Worker's own nor a file of the studio. An address of one of the studio's screens
+ * gets its one page, which reads the address. What has the name of a file does not exist: a page under a script's name
+ * would be kept by browsers as that script.
+ */
+export const studio = new Hono<{ Bindings: Env }>()
+
+/** RFC 9116: where somebody who found a weakness can tell it, which only the operator knows. */
+studio.get("/.well-known/security.txt", (c) => {
+  const contact = contactOf(c.env)
+  if (contact === "")
+    return c.text("No contact for security reports is set here: the variable SECURITY_CONTACT sets it.\n", 404)
+  const expires = new Date(Date.now() + CONTACT_DAYS * 86_400_000).toISOString()
+  return c.text(`Contact: ${contact}\nExpires: ${expires}\n`)
+})
+
+studio.get("*", (c) => (isScreen(c.req.path) ? page(c) : c.notFound()))
+
+function isScreen(path: string): boolean {
+  return !OURS.test(path) && !/\.[^/]*$/.test(path)
+}
+
+async function page(c: StudioContext): Promise<Response> {
+  // Without files, as when the Worker alone is measured, there is no studio.
+  const assets: Fetcher | undefined = c.env.ASSETS
+  if (!assets) return c.notFound()
+  return assets.fetch(new Request(new URL("/", c.req.url), c.req.raw))
+}
+
+/** A web address or mailto:, as RFC 9116 wants it. */
+function contactOf(env: Env): string {
+  const value: unknown = Object.entries(env).find(([key]) => key === "SECURITY_CONTACT")?.[1]
+  const text = typeof value === "string" ? value.trim() : ""
+  return /^[^\s@:]+@[^\s@]+$/.test(text) ? `mailto:${text}` : /^(?:https|mailto):\S+$/.test(text) ? text : ""
+}
