@@ -10,6 +10,7 @@ import { log } from "../platform/log"
 import { readRequest } from "../platform/request"
 import { isUntold } from "../store/orders"
 import { applyEvent, type Cause, recordForeign } from "../store/settling"
+import { noteProof } from "./proof"
 import { tell } from "./sweep"
 import { understood } from "./understood"
 
@@ -27,7 +28,13 @@ callbacks.post("/:provider/:account", async (c) => {
     return c.json({ error: { code: "not_found", message: `There is no ${name} account "${account}".` } }, 404)
   const request = await readRequest(c.req.raw, MAX_BYTES)
   if (!request) return c.json({ error: { code: "too_large", message: "A callback can be at most 3 MB." } }, 413)
-  await found.connection.verify(request)
+  try {
+    await found.connection.verify(request)
+  } catch (error) {
+    noteProof(c, world, { kind: "payment", account, proven: false })
+    throw error
+  }
+  noteProof(c, world, { kind: "payment", account, proven: true })
 
   const { connection } = found
   const { events, foreign, hints, ignored } = understood(() => connection.events(request), nothing, { name, account })

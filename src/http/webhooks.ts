@@ -11,6 +11,7 @@ import { noteActivity } from "../store/activity"
 import { databaseError } from "../store/database"
 import { conversationsOf, registerConversation } from "../store/directory"
 import { executionContextOf } from "./executioncontext"
+import { noteProof } from "./proof"
 import { understood } from "./understood"
 
 /** Meta's stated maximum of a webhook. */
@@ -35,7 +36,12 @@ webhooks.on(["GET", "POST"], "/:channel/:account", async (c) => {
     const answer = await connection.challenge(request)
     return answer ?? c.json({ error: { code: "forbidden", message: "This is not the set-up handshake." } }, 403)
   }
-  await connection.verify(request)
+  try {
+    await connection.verify(request)
+  } catch (error) {
+    noteProof(c, world, { kind: "channel", account, proven: false })
+    throw error
+  }
 
   const { inbound, ignored } = understood(
     () => connection.receive(request),
@@ -46,6 +52,7 @@ webhooks.on(["GET", "POST"], "/:channel/:account", async (c) => {
   await deliver(c.env, world, channel, account, inbound)
   // Only a figure for people: nobody waits for it, and nothing is lost without it.
   executionContextOf(c)?.waitUntil(note(world, account, inbound))
+  noteProof(c, world, { kind: "channel", account, proven: true })
   return connection.answer()
 })
 

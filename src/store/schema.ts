@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
+import type { AccountFault } from "../core/accountfault"
 import type { Mode, OrderStatus, PaymentStatus } from "../core/order"
 
 // Times are milliseconds since 1970. Amounts are integers of minor units.
@@ -32,6 +33,33 @@ export const channelActivity = sqliteTable("channel_activity", {
 
 /** Accounts at payment providers. */
 export const paymentAccounts = accountTable("payment_accounts")
+
+/** How an account fares at its service. Written when that changes, and now and then; no row is a quiet account. */
+export const accountHealth = sqliteTable(
+  "account_health",
+  {
+    kind: text().$type<"channel" | "payment">().notNull(),
+    account: text().notNull(),
+    /** Since when its service, or this deployment, cannot use it; null while it can. */
+    faultySince: integer("faulty_since"),
+    fault: text().$type<AccountFault>(),
+    /** A sentence for people, without secrets and phone numbers. */
+    reason: text(),
+    /** Its last callback or webhook that was proven. */
+    lastGoodAt: integer("last_good_at"),
+    /** Since when callbacks are refused for their signature, with none that was proven between; and the latest of them. */
+    refusedSince: integer("refused_since"),
+    refusedAt: integer("refused_at"),
+    /** What is held for it is to be woken: it was mended. */
+    waking: integer({ mode: "boolean" }).notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.account] })],
+)
+
+/** Conversations whose messages are held until their channel account is mended. */
+export const held = sqliteTable("held", { account: text().notNull(), conversation: text().notNull() }, (table) => [
+  primaryKey({ columns: [table.account, table.conversation] }),
+])
 
 /** The one payment configuration of the deployment, used by every node. Its only row has the id `payments`. */
 export const paymentConfiguration = sqliteTable("payment_configuration", {

@@ -13,6 +13,7 @@ const WHATSAPP = {
   verifyToken: "planted-verify-token",
 }
 const STRIPE = { secretKey: "sk_test_plantedkey123", webhookSecret: "whsec_plantedsecret123" }
+const WELL = { faultySince: null, fault: null, reason: null, lastGoodAt: null, refusedSince: null }
 const PLANTED = [WHATSAPP.accessToken, WHATSAPP.appSecret, WHATSAPP.verifyToken, ...Object.values(STRIPE)]
 
 const whatsapp = (id: string) => ({ id, channel: "whatsapp", title: "Shop line", config: WHATSAPP })
@@ -31,6 +32,7 @@ describe("channel accounts", () => {
       webhookUrl: "https://pay.test/webhooks/whatsapp/line",
       lastInboundAt: null,
       lastOutboundAt: null,
+      health: WELL,
       createdAt: expect.any(Number),
       updatedAt: expect.any(Number),
     })

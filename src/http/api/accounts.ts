@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { type Account, type Accounts, accounts } from "../../store/accounts"
+import { forgetHealth, renewHealth } from "../../store/health"
 import { byId, chosenId, time } from "./fields"
 import { listOf, mapped, pageOf, pageQuery } from "./listing"
 import { pretendFault } from "./pretend"
@@ -116,7 +117,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
       tag,
       summary: `Change a ${noun}`,
       description:
-        "Secrets left out keep their value, null takes one away. Every other field left out gets its default.",
+        "Secrets left out keep their value, null takes one away. Every other field left out gets its default. What was known against the account is forgotten, and what was held for it goes on.",
       params: byId,
       body: changed,
       bodyShown: changeShown,
@@ -126,6 +127,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         const schema = allowed((await find(call, id)).service, call.env).config.strict()
         const updated = await naming(() => stored(call).update(id, call.body, schema, call.world.now()))
         if (!updated) throw notFound(noun, id)
+        await renewHealth(call.world.db, { kind: kind.kind, account: id, at: call.world.now() })
         return kind.show(updated, call)
       },
     }),
@@ -147,6 +149,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
             "in_use",
             `The ${noun} "${id}" is in use: new orders go to it, or one of its orders is not over yet.`,
           )
+        await forgetHealth(call.world.db, { kind: kind.kind, account: id })
       },
     }),
   ]

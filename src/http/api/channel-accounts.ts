@@ -3,6 +3,7 @@ import { channels } from "../../channels"
 import { activityOf } from "../../store/activity"
 import { accountRoutes, creationOf, shownAccount } from "./accounts"
 import { time } from "./fields"
+import { healthShown, shownHealth } from "./health"
 import { oneOf } from "./oneof"
 
 const services = Object.values(channels)
@@ -26,6 +27,7 @@ export const channelAccountRoutes = accountRoutes({
       webhookUrl: z.string().meta({ description: "The address to enter at the channel." }),
       lastInboundAt: time.nullable().meta({ description: "To the minute; null is never." }),
       lastOutboundAt: time.nullable(),
+      health: shownHealth,
     })
     .meta({ id: "ChannelAccount" }),
   show: async ({ service, ...account }, { world }) => ({
@@ -34,6 +36,7 @@ export const channelAccountRoutes = accountRoutes({
     webhookUrl: `${world.publicUrl}/webhooks/${service}/${account.id}`,
     lastInboundAt: null,
     lastOutboundAt: null,
+    health: await healthShown(world, "channel", account.id),
     ...(await activityOf(world.db, [account.id])).get(account.id),
   }),
 })

@@ -2,6 +2,7 @@ import * as z from "zod"
 import { providers } from "../../payments"
 import { Failure } from "../../platform/failure"
 import { accountRoutes, creationOf, shownAccount } from "./accounts"
+import { healthShown, shownHealth } from "./health"
 import { oneOf } from "./oneof"
 import type { Call } from "./route"
 
@@ -28,6 +29,7 @@ export const paymentAccountRoutes = accountRoutes({
         .enum(["test", "live"])
         .nullable()
         .meta({ description: "Whether it moves real money; null when its secrets cannot be opened." }),
+      health: shownHealth,
     })
     .meta({ id: "PaymentAccount" }),
   show: async ({ service, ...account }, { world }) => ({
@@ -35,6 +37,7 @@ export const paymentAccountRoutes = accountRoutes({
     provider: service,
     callbackUrl: `${world.publicUrl}/callbacks/${service}/${account.id}`,
     mode: await modeOf(account.id, world),
+    health: await healthShown(world, "payment", account.id),
   }),
 })
 

@@ -9,6 +9,14 @@ export interface Account {
   config: Record<string, unknown>
   /** Names of the secrets that are set. */
   secrets: string[]
+  /** Times are milliseconds since 1970. */
+  health: {
+    faultySince: number | null
+    fault: string | null
+    reason: string | null
+    lastGoodAt: number | null
+    refusedSince: number | null
+  }
 }
 
 /** What accounts can be at: a channel or a provider. */

@@ -2,6 +2,7 @@ import { Anchor, Badge, Card, Group, Stack, Text, Title } from "@mantine/core"
 import type { ReactNode } from "react"
 import { Link, useLocation } from "wouter"
 import { AccountForm } from "../accounts/AccountForm"
+import { AccountHealth } from "../accounts/AccountHealth"
 import { useAccount } from "../accounts/account"
 import { Copied } from "../accounts/Copied"
 import { Guide } from "../accounts/Guide"
@@ -49,6 +50,7 @@ export default function ChannelScreen({ id = "" }: { id?: string }) {
         </Title>
         <Badge variant="default">{service?.title ?? account.channel}</Badge>
       </Group>
+      <AccountHealth account={account} />
       <LastMessages account={account} />
       {service ? (
         <>

@@ -1,5 +1,6 @@
 import { Alert, Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core"
 import { Link, useLocation } from "wouter"
+import { AccountHealth } from "../accounts/AccountHealth"
 import { useAccounts } from "../accounts/account"
 import { NewAccount } from "../accounts/NewAccount"
 import { useCatalogue } from "../api/catalogue"
@@ -75,6 +76,7 @@ function List() {
                   <Badge variant="default">{service?.title ?? account.channel}</Badge>
                   {service?.pretend && <Badge variant="default">{accounts.testOnly}</Badge>}
                 </Group>
+                <AccountHealth account={account} />
                 <LastMessages account={account} />
               </Stack>
             </Card>

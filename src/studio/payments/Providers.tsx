@@ -1,5 +1,6 @@
 import { Accordion, Alert, Badge, Button, Group, Stack, Text, Title } from "@mantine/core"
 import { useState } from "react"
+import { AccountHealth } from "../accounts/AccountHealth"
 import { useAccounts } from "../accounts/account"
 import { NewAccount } from "../accounts/NewAccount"
 import { useCatalogue } from "../api/catalogue"
@@ -68,6 +69,7 @@ export function Providers() {
                     </Badge>
                     {account.id === used && <Badge variant="default">{payments.inUse}</Badge>}
                   </Group>
+                  <AccountHealth account={account} />
                 </Accordion.Control>
                 <Accordion.Panel>
                   {opened === account.id && (

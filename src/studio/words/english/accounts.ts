@@ -11,4 +11,19 @@ export const accounts = {
   removed: (title: string) => `${title} was removed.`,
   testOnly: "Only for trying out",
   unknownService: "This version of Paythread does not know where this account is.",
+  since: (when: string, what: string) => `Since ${when}: ${what}`,
+  faults: {
+    unauthorised: "the service no longer accepts the token or key. Save a new one.",
+    suspended: "the service has suspended or restricted this account. See to it there.",
+    unpaid: "the service wants to be paid or topped up. See to it there.",
+    limited: "the service allows no more for now. Ask it for a higher limit, or wait.",
+    unregistered: "the service does not let this number or sender send. Check it here and there.",
+    not_configured:
+      "its secrets cannot be opened, or the account is gone. Put the key back into SECRETS_KEY, or save the secrets again.",
+    unclear: "what answers there is not the service, or cannot be understood.",
+  },
+  held: "What is owed through it is kept, and goes out once this is mended.",
+  said: (reason: string) => `It was said: ${reason}`,
+  refused: "callbacks are refused: they are not signed with the secret that is saved here. Check the secret.",
+  lastGood: (when: string) => `The last good one came ${when}.`,
 }

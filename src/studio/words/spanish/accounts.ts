@@ -13,4 +13,19 @@ export const accounts: Words["accounts"] = {
   removed: (title) => `Se quitó ${title}.`,
   testOnly: "Solo para probar",
   unknownService: "Esta versión de Paythread no sabe dónde está esta cuenta.",
+  since: (when, what) => `Desde ${when}: ${what}`,
+  faults: {
+    unauthorised: "el servicio ya no acepta el token o la clave. Guarde uno nuevo.",
+    suspended: "el servicio ha suspendido o restringido esta cuenta. Resuélvalo allí.",
+    unpaid: "el servicio espera un pago o una recarga. Resuélvalo allí.",
+    limited: "el servicio no permite más por ahora. Pida un límite mayor, o espere.",
+    unregistered: "el servicio no deja enviar a este número o remitente. Revíselo aquí y allí.",
+    not_configured:
+      "sus secretos no se pueden abrir, o la cuenta ya no está. Vuelva a poner la clave en SECRETS_KEY, o guarde los secretos de nuevo.",
+    unclear: "lo que responde allí no es el servicio, o no se entiende.",
+  },
+  held: "Lo que se debe por ella se guarda, y sale en cuanto esto se arregle.",
+  said: (reason) => `Se dijo: ${reason}`,
+  refused: "se rechazan las notificaciones: no están firmadas con el secreto guardado aquí. Revise el secreto.",
+  lastGood: (when) => `La última buena llegó ${when}.`,
 }

@@ -1,0 +1,29 @@
+import { Text } from "@mantine/core"
+import { useMoments } from "../orders/moments"
+import { worded } from "../orders/worded"
+import { useWords } from "../words"
+import type { Account } from "./account"
+
+/** What keeps an account from working, in red; nothing while it works. */
+export function AccountHealth({ account: { health } }: { account: Account }) {
+  const { accounts } = useWords()
+  const moment = useMoments()
+  const { faultySince, fault, reason, lastGoodAt, refusedSince } = health
+  if (faultySince === null && refusedSince === null) return null
+  return (
+    <div role="status">
+      {faultySince !== null && (
+        <Text size="sm" c="var(--mantine-color-error)" className="anywhere">
+          {accounts.since(moment(faultySince), worded(accounts.faults, fault ?? "unclear"))} {accounts.held}
+          {reason !== null && reason !== "" && ` ${accounts.said(reason)}`}
+        </Text>
+      )}
+      {refusedSince !== null && (
+        <Text size="sm" c="var(--mantine-color-error)">
+          {accounts.since(moment(refusedSince), accounts.refused)}
+          {lastGoodAt !== null && ` ${accounts.lastGood(moment(lastGoodAt))}`}
+        </Text>
+      )}
+    </div>
+  )
+}
