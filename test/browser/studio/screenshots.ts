@@ -3,14 +3,15 @@ import { join } from "node:path"
 import type { Page } from "playwright-core"
 import { root } from "../../../src/cli/sources"
 import { furnish, type House, openHouse } from "./house"
+import { takePaymentPicture } from "./payment-picture"
 import { populate } from "./populate"
 
-// Writes every screen of the studio, light and dark, wide and narrow, to dist/screenshots, and the README's own to docs.
+// Writes every screen of the studio, light and dark, wide and narrow, to dist/screenshots, and what the README and the docs show to docs/screenshots.
 
 const FOLDER = join(root, "dist/screenshots")
 const DOCS = join(root, "docs/screenshots")
 
-/** What the README shows. */
+/** What the docs show. */
 const SHOWN = ["canvas-wide-light", "try-wide-dark", "order-wide-light"]
 
 interface Shot {
@@ -37,7 +38,8 @@ try {
     }
   await mkdir(DOCS, { recursive: true })
   for (const name of SHOWN) await copyFile(join(FOLDER, `${name}.png`), join(DOCS, `${name}.png`))
-  console.log(`The pictures are in ${FOLDER}; the README's in ${DOCS}.`)
+  await takePaymentPicture(house, join(DOCS, "payment.webp"))
+  console.log(`The pictures are in ${FOLDER}; those of the README and the docs in ${DOCS}.`)
 } finally {
   await house.close()
 }
