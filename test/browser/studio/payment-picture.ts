@@ -13,7 +13,11 @@ const SHARPNESS = 1.5
 
 /** Writes the README's picture: the request in the chat, the pay page, the outcome in the chat, as the sandbox shows them. */
 export async function takePaymentPicture(house: House, path: string): Promise<void> {
-  const options = { viewport: { width: 1440, height: 1100 }, deviceScaleFactor: SHARPNESS, colorScheme: "light" } as const
+  const options = {
+    viewport: { width: 1440, height: 1100 },
+    deviceScaleFactor: SHARPNESS,
+    colorScheme: "light",
+  } as const
   const page = await house.visit(options)
   await page.goto(`${house.url}/flows/demo`)
   await page.getByRole("tab", { name: "Try it" }).click()
