@@ -1,7 +1,7 @@
 import { type Bundle, build } from "./build"
 import type { Counts } from "./costs/counting"
 import { ASSUMED, difference, dollars, readCounts } from "./costs/prices"
-import { customer, written } from "./demo/customer"
+import { customer, reported, type Signed, written } from "./demo/customer"
 import { readRuns } from "./demo/ending"
 import { play } from "./demo/play"
 import { type Stage, setStage } from "./stage"
@@ -33,9 +33,10 @@ async function costs(): Promise<number> {
 |---|---|---|---|---|---|---|---|
 ${line("an inbound turn, warm", turns.warm)}
 ${line("the same after a quiet spell, with its alarm", turns.quiet)}
+${line("one message's statuses: sent, delivered, read", turns.statuses)}
 ${line("a whole paid conversation, with its alarms", conversation)}
 
-WhatsApp and Stripe; a turn is one message in and one out, a conversation is the demo's. Rows written include alarms set.
+WhatsApp and Stripe; a turn is one message in and one out, a conversation is the demo's, without its messages' statuses. Rows written include alarms set.
 Dollars take ${ASSUMED.cpuMillisecondsPerRequest} ms of CPU a Worker request, ${ASSUMED.secondsPerObjectRequest} s of an object's time a request to it and ${ASSUMED.secondsPerOutsideRequest} s an outside request.
 The Worker is ${kilobytes.toFixed(1)} kB gzipped.`)
   const missed = [
@@ -57,7 +58,7 @@ async function onStage<Result>(bundle: Bundle, measure: (stage: Stage) => Promis
 }
 
 /** Turns of a conversation that waits for its payment: each is answered with one message. */
-async function measureTurns(stage: Stage): Promise<{ warm: Counts; quiet: Counts }> {
+async function measureTurns(stage: Stage): Promise<{ warm: Counts; quiet: Counts; statuses: Counts }> {
   await turn(stage, "Hi", 1)
   await turn(stage, customer.name, 2)
   await alarmRings(stage, 0)
@@ -68,7 +69,9 @@ async function measureTurns(stage: Stage): Promise<{ warm: Counts; quiet: Counts
   const warm = difference(await read(stage), middle)
   await alarmRings(stage, middle.alarms)
   const both = difference(await read(stage), before)
-  return { warm, quiet: difference(both, warm) }
+  const last = await read(stage)
+  await statuses(stage)
+  return { warm, quiet: difference(both, warm), statuses: difference(await read(stage), last) }
 }
 
 async function measureConversation(stage: Stage): Promise<Counts> {
@@ -79,14 +82,27 @@ async function measureConversation(stage: Stage): Promise<Counts> {
 }
 
 /** One message in, and everything it leads to done. */
-async function turn({ worker, emulator, accounts, api }: Stage, text: string, said: number): Promise<void> {
-  const { path, headers, body } = await written("whatsapp", text, accounts, worker.url)
-  const response = await worker.fetch(path, { method: "POST", headers, body })
-  if (!response.ok) throw new Error(`The webhook was answered ${response.status}: ${await response.text()}`)
+async function turn(stage: Stage, text: string, said: number): Promise<void> {
+  const { worker, emulator, accounts, api } = stage
+  await deliver(stage, await written("whatsapp", text, accounts, worker.url))
   await until(`message ${said}`, TURN_SECONDS, async () => {
     if (emulator.said.length < said) return false
     return (await readRuns(api))?.owed === 0
   })
+}
+
+/** What WhatsApp tells, one webhook each, of the message that was said last. */
+async function statuses(stage: Stage): Promise<void> {
+  const { said } = stage.emulator
+  const { reference = "" } = said.at(-1) ?? {}
+  const id = `wamid.OUT${said.length}`
+  for (const status of ["sent", "delivered", "read"] as const)
+    await deliver(stage, await reported({ id, reference, status }, stage.accounts.whatsapp))
+}
+
+async function deliver({ worker }: Stage, { path, headers, body }: Signed): Promise<void> {
+  const response = await worker.fetch(path, { method: "POST", headers, body })
+  if (!response.ok) throw new Error(`The webhook was answered ${response.status}: ${await response.text()}`)
 }
 
 async function alarmRings(stage: Stage, already: number): Promise<void> {

@@ -26,14 +26,33 @@ export function written(channel: ChannelName, text: string, accounts: Accounts, 
   }
 }
 
-async function onWhatsapp(id: string, text: string, account: Accounts["whatsapp"]): Promise<Signed> {
+/** What WhatsApp tells of a message that was sent to the customer; `reference` is what was given along with it. */
+export function reported(
+  message: { id: string; reference: string; status: "sent" | "delivered" | "read" },
+  account: Accounts["whatsapp"],
+): Promise<Signed> {
+  const { reference, ...status } = message
+  const statuses = [
+    { ...status, timestamp: now(), recipient_id: customer.phone.slice(1), biz_opaque_callback_data: reference },
+  ]
+  return fromMeta({ statuses }, account)
+}
+
+function onWhatsapp(id: string, text: string, account: Accounts["whatsapp"]): Promise<Signed> {
   const digits = customer.phone.slice(1)
-  const message = { from: digits, id: `wamid.${id}`, timestamp: String(Math.floor(Date.now() / 1000)), type: "text" }
+  const message = { from: digits, id: `wamid.${id}`, timestamp: now(), type: "text", text: { body: text } }
+  return fromMeta({ contacts: [{ profile: { name: customer.name }, wa_id: digits }], messages: [message] }, account)
+}
+
+function now(): string {
+  return String(Math.floor(Date.now() / 1000))
+}
+
+async function fromMeta(news: object, account: Accounts["whatsapp"]): Promise<Signed> {
   const value = {
     messaging_product: "whatsapp",
     metadata: { display_phone_number: "27870000001", phone_number_id: account.phoneNumberId },
-    contacts: [{ profile: { name: customer.name }, wa_id: digits }],
-    messages: [{ ...message, text: { body: text } }],
+    ...news,
   }
   const body = JSON.stringify({
     object: "whatsapp_business_account",

@@ -69,11 +69,12 @@ function lengthFault(name: string, value: unknown, most: number): string | null 
 }
 
 function read({ at, body }: Received): Said {
-  const { to, text, interactive } = fieldsOf(body)
+  const { to, text, interactive, biz_opaque_callback_data: reference } = fieldsOf(body)
   const shown = recordOf(interactive)
   const words = recordOf(text).body ?? recordOf(shown.body).text
   const url = recordOf(recordOf(shown.action).parameters).url
-  return { at, to: String(to), text: String(words), link: typeof url === "string" ? url : null }
+  const said = { at, to: String(to), text: String(words), link: typeof url === "string" ? url : null }
+  return typeof reference === "string" ? { ...said, reference } : said
 }
 
 function refused(status: number, code: number, message: string): Answer {

@@ -27,6 +27,8 @@ export interface Said {
   text: string
   /** The address behind the message's button; null when it has none. */
   link: string | null
+  /** What the channel gives back with statuses, where it does. */
+  reference?: string
 }
 
 /** A signed request that a provider makes on its own. */
