@@ -44,7 +44,14 @@ export type Inbound =
       /** Why it failed and what to do. */
       failure?: { code: string; reason: string; advice: Advice }
     }
-  | { type: "moved"; from: Contact; to: Contact; at: number }
+  | {
+      /** Somebody is to be found under other addresses from then on. `id` is the channel's, as of a message. */
+      type: "moved"
+      id: string
+      from: Contact
+      to: Contact
+      at: number
+    }
 
 /** One message to one contact, within the channel's limits. */
 export interface Outbound {

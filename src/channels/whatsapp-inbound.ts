@@ -64,7 +64,8 @@ function readMove(message: Fields, at: number): Inbound | string {
   if (!MOVES.includes(system.type)) return `system ${wordOf(system.type)}`
   const from = contactOf([message.from, system.previous_user_id ?? message.from_user_id])
   const to = contactOf([system.wa_id ?? system.new_wa_id, system.user_id])
-  return from && to ? { type: "moved", from, to, at } : "move without addresses"
+  const id = idOf(message.id)
+  return id !== null && from && to ? { type: "moved", id, from, to, at } : "move without id or addresses"
 }
 
 const STATUSES: ReadonlyMap<unknown, DeliveryStatus> = new Map([

@@ -1,5 +1,5 @@
 import type { OrderTold } from "../conversation/late"
-import type { Delivery } from "../conversation/thread"
+import type { Delivery, NotOwn } from "../conversation/thread"
 import production, { Conversation as Production } from "../index"
 import { count, countingDatabase, countingStorage, counts } from "./costs/counting"
 
@@ -16,7 +16,7 @@ export class Conversation extends Production {
     super(context, countingEnv(env))
   }
 
-  override receive(delivery: Delivery): Promise<void> {
+  override receive(delivery: Delivery): Promise<NotOwn[]> {
     count("objectRequests")
     return super.receive(delivery)
   }

@@ -1,4 +1,5 @@
 import type { Run } from "../flow/engine"
+import { addressesIn } from "./identity"
 import type { Storage } from "./migrations"
 import { isReachable, newState, type State } from "./state"
 import type { Turn } from "./turn"
@@ -48,12 +49,17 @@ function lastActivity(storage: Storage, { lastInboundAt, timers = [] }: State): 
   return Math.max(lastInboundAt ?? 0, row?.seen ?? 0, row?.owed ?? 0, ...timers.map(({ at }) => at))
 }
 
-/** Run and outbox numbers go on from where they were: an old order's key, or a late status, must not meet a new one. */
+/**
+ * Run and outbox numbers go on from where they were: an old order's key, or a late status, must not meet a new one. Who
+ * wanted silence is known again, as in the directory. Where an address was given up, whoever comes by its name is another.
+ */
 function erased(state: State): State {
-  const { id, channel, account, stack, next, optedOutAt, lastInboundAt, heardUntil } = state
-  const fresh = newState(id, channel, account, {})
+  const { id, channel, account, contact, stack, next, optedOutAt, lastInboundAt, heardUntil } = state
+  const fresh = newState(id, channel, account, optedOutAt === null ? {} : addressesIn(contact))
+  const closed = state.closed || (state.left !== undefined && !isReachable(fresh))
   return {
     ...fresh,
+    ...(closed && { closed: true }),
     stack: { ...fresh.stack, started: stack.started },
     next,
     optedOutAt,

@@ -2,10 +2,11 @@ import { DurableObject } from "cloudflare:workers"
 import { hasPendingOrder } from "../store/retention"
 import { worldOf } from "./cloudflare"
 import { type Erasure, erase } from "./erasing"
+import type { Claim, Move } from "./identity"
 import type { OrderTold } from "./late"
 import { migrate } from "./migrations"
 import { type Refusal, reply, resend, stop } from "./operator"
-import { type Delivery, Thread } from "./thread"
+import { type Delivery, type Moved, type Named, type NotOwn, Thread } from "./thread"
 import type { Turn } from "./turn"
 import { type ConversationView, viewOf } from "./view"
 
@@ -20,10 +21,25 @@ export class Conversation extends DurableObject<Env> {
     context.blockConcurrencyWhile(() => this.thread.wake())
   }
 
-  /** Takes what a webhook brought; durable when it resolves. */
-  async receive(delivery: Delivery): Promise<void> {
-    await this.thread.receive(delivery)
+  /** Takes what a webhook brought, and says what of it is not this conversation's; durable when it resolves. */
+  async receive(delivery: Delivery): Promise<NotOwn[]> {
+    const refused = await this.thread.receive(delivery)
     this.ctx.waitUntil(this.thread.drain())
+    return refused
+  }
+
+  /** Takes the channel's word that its contact changed; see `Thread.move`. */
+  async move(news: { named: Named; move: Move & { id: string }; begin: boolean }): Promise<Moved | "other" | "nobody"> {
+    const taken = await this.thread.move(news.named, news.move, news.begin)
+    this.ctx.waitUntil(this.thread.drain())
+    return taken
+  }
+
+  /** Gives up what is somebody's with another conversation; see `Thread.claim`. */
+  async claim(news: { named: Named; claim: Claim }): Promise<{ keeps: boolean; onward: Move | null }> {
+    const given = await this.thread.claim(news.named, news.claim)
+    this.ctx.waitUntil(this.thread.drain())
+    return given
   }
 
   /** Takes news of an order; durable when it resolves. */

@@ -9,8 +9,10 @@ import { findOrder, findOrderByKey } from "../store/orders"
 import { forgetContact } from "../store/retention"
 import { type OrderTold, refundMessage } from "./late"
 import type { OutboxRow, Owed } from "./outbox"
+import { referenceOf } from "./reference"
 import { askProvider, closeOrder, refundOrder, toldOf } from "./settlement"
-import type { State } from "./state"
+import { isReachable, type State } from "./state"
+import { LOST } from "./turn"
 import type { World } from "./world"
 
 /** What came of an effect. Whatever is answered is taken in the same transaction that marks the effect done. */
@@ -25,12 +27,16 @@ export interface Done {
 /** Times a provider is asked in vain before the conversation goes on without it: twenty seconds of silence in the chat. */
 const PATIENCE = 3
 
-/** Does one thing that is owed. Throws a Failure when it could not be done; safe to do again after a crash. */
-export async function perform(world: World, state: State, row: OutboxRow): Promise<Done> {
+/**
+ * Does one thing that is owed, as the conversation is at that moment. Throws a Failure when it could not be done; safe to
+ * do again after a crash.
+ */
+export async function perform(world: World, present: () => State, row: OutboxRow): Promise<Done> {
   const { effect } = row
+  const state = present()
   switch (effect.type) {
     case "send":
-      return send(world, state, row, effect)
+      return send(world, present, row, effect)
     case "request":
       return { response: await request(world, row.key, effect) }
     case "order":
@@ -54,6 +60,8 @@ export async function perform(world: World, state: State, row: OutboxRow): Promi
         userId: state.contact.userId ?? null,
         name: state.contact.name ?? null,
         at: row.at,
+        left: state.left?.map(({ address }) => address) ?? [],
+        closed: state.closed === true,
       })
       return {}
     case "forget": {
@@ -68,19 +76,23 @@ export async function perform(world: World, state: State, row: OutboxRow): Promi
 
 async function send(
   world: World,
-  state: State,
+  present: () => State,
   row: OutboxRow,
   effect: Extract<Owed, { type: "send" }>,
 ): Promise<Done> {
-  const found = await world.channel(state.account)
-  if (!found) throw new Failure("not_configured", `The channel account ${state.account} is gone.`, "again")
+  const { account, id } = present()
+  const found = await world.channel(account)
+  if (!found) throw new Failure("not_configured", `The channel account ${account} is gone.`, "again")
   const { channel, connection } = found
+  // Only now, with nothing more to wait for: the number may have become somebody else's meanwhile.
+  const state = present()
+  if (!isReachable(state)) throw new Failure("undeliverable", LOST, "stop")
   const hours = channel.windowHours
   const closed = hours !== null && world.now() - (state.lastInboundAt ?? 0) > hours * 3_600_000
   const outbound = {
     contact: state.contact,
     message: effect.message,
-    reference: String(row.seq),
+    reference: referenceOf(id, row.seq),
     windowClosed: closed || effect.template === true,
   }
   return { reference: connection.sent(await world.perform(connection.send(outbound), "adapter")) }

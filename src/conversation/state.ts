@@ -3,6 +3,13 @@ import type { Stack } from "../flow/stack"
 import type { Storage } from "./migrations"
 import type { Passed } from "./passed"
 
+/** An address that is this contact's no more, and until when it was; `moved` where its owner went on, not lost it. */
+export interface Left {
+  address: string
+  at: number
+  moved?: true
+}
+
 /** Everything a conversation remembers between events, in one row: a turn writes it once. */
 export interface State {
   /** The conversation's name: a keyed hash. */
@@ -10,6 +17,12 @@ export interface State {
   channel: string
   account: string
   contact: Contact
+  /** Addresses that are this contact's no more, the latest last. */
+  left?: Left[]
+  /** Between which messages, by their times, the contact's phone was heard from. */
+  held?: { since: number; until: number }
+  /** Hears nobody any more: another conversation of the same person does. What it owes it still says. */
+  closed?: true
   stack: Stack
   /** The customer's latest message; milliseconds since 1970. What opens WhatsApp's window. */
   lastInboundAt: number | null
@@ -51,14 +64,7 @@ export function saveState(storage: Storage, state: State): void {
   )
 }
 
-/** Whether there is anywhere to write to: not once the contact was erased, until the customer writes again. */
+/** Whether there is anywhere to write to: not once the contact was erased or lost, until the customer writes again. */
 export function isReachable({ contact }: State): boolean {
   return addressesOf(contact).length > 0
-}
-
-/** The contact with what a newer message says of it; the same object when that is nothing new. */
-export function withContact(known: Contact, heard: Contact): Contact {
-  const merged = { ...known, ...heard }
-  const same = merged.phone === known.phone && merged.userId === known.userId && merged.name === known.name
-  return same ? known : merged
 }

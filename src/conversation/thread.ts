@@ -1,10 +1,11 @@
-import type { Inbound } from "../channels/channel"
+import { addressesOf, type Contact, type Inbound } from "../channels/channel"
 import { ATTEMPTS, retryDelaySeconds } from "../core/retry"
 import type { Need } from "../flow/stack"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
 import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
+import type { Claim, Move } from "./identity"
 import type { OrderTold } from "./late"
 import type { Storage } from "./migrations"
 import type { Refusal } from "./operator"
@@ -13,15 +14,37 @@ import { type Done, perform, refusal } from "./perform"
 import { prune } from "./seen"
 import { acknowledge } from "./settlement"
 import { loadState, newState, type State, saveState } from "./state"
-import { Turn, Unloaded } from "./turn"
+import { type Refused, Turn, Unloaded } from "./turn"
 import type { World } from "./world"
 
-/** What a webhook brings one conversation. */
-export interface Delivery {
+/** A conversation by its name, and where it takes place. */
+export interface Named {
   id: string
   channel: string
   account: string
+}
+
+/** What a webhook brings one conversation. */
+export interface Delivery extends Named {
   inbound: Exclude<Inbound, { type: "moved" }>[]
+  /** Whoever else had the phones in it was asked to give them up. */
+  sure?: boolean
+}
+
+/** What was brought to the wrong conversation, by its place in the delivery. */
+export interface NotOwn {
+  index: number
+  why: Refused
+}
+
+/** The contact of a conversation that took a move. */
+export interface Moved {
+  contact: Contact
+  /** Addresses that are its own no more. */
+  left: string[]
+  /** Whether a message was ever heard in it. */
+  heard: boolean
+  closed: boolean
 }
 
 /** Flows loaded for one turn: its routes, its runs' and those handed over to. */
@@ -59,17 +82,58 @@ export class Thread {
     this.armed = await this.storage.getAlarm()
   }
 
-  /** Takes what a webhook brought; durable when it resolves. A message that was seen before changes nothing. */
-  async receive(delivery: Delivery): Promise<void> {
-    const { id, channel, account } = delivery
+  /**
+   * Takes what a webhook brought, and says what of it is not this conversation's; durable when it resolves. A message that
+   * was seen before changes nothing.
+   */
+  async receive(delivery: Delivery): Promise<NotOwn[]> {
+    const { id, channel, account, sure = false } = delivery
+    let refused: NotOwn[] = []
     await this.commit((turn) => {
-      for (const item of delivery.inbound) {
-        if (item.type === "message") {
-          turn.state ??= newState(id, channel, account, item.contact)
-          turn.message(turn.state, item)
-        } else if (turn.state) turn.status(item)
+      refused = []
+      for (const [index, item] of delivery.inbound.entries()) {
+        if (item.type === "message") turn.state ??= newState(id, channel, account, item.contact)
+        if (!turn.state) continue
+        // What comes behind it must not overtake it.
+        const isBehind = refused.some(({ why }) => why === "unsure")
+        const why = isBehind ? "unsure" : take(turn, turn.state, item, sure)
+        if (why) refused.push({ index, why })
       }
     })
+    return refused
+  }
+
+  /**
+   * Takes the channel's word that the contact changed their number or user id; durable when it resolves. Safe to repeat.
+   * "other" where that is not this conversation's contact, "nobody" where it has none: `begin` makes them its contact.
+   */
+  async move(named: Named, move: Move & { id: string }, begin: boolean): Promise<Moved | "other" | "nobody"> {
+    let isOwn = false
+    if (!this.state && !begin) return "nobody"
+    await this.commit((turn) => {
+      turn.state ??= newState(named.id, named.channel, named.account, {})
+      isOwn = turn.moved(turn.state, move)
+    })
+    const { state } = this
+    if (!isOwn || !state) return "other"
+    const { contact, left = [], lastInboundAt, closed = false } = state
+    return { contact, left: left.map(({ address }) => address), heard: lastInboundAt !== null, closed }
+  }
+
+  /**
+   * Gives up what is somebody's with another conversation; durable when it resolves. Safe to repeat. Says whether it has an
+   * address of theirs all the same, and where they went on to, if that was heard of before.
+   */
+  async claim(named: Named, claim: Claim): Promise<{ keeps: boolean; onward: Move | null }> {
+    let onward: Move | null = null
+    if (!this.state && claim.by !== "move") return { keeps: false, onward }
+    await this.commit((turn) => {
+      // Whoever writes to it in the meantime is led to the other one.
+      turn.state ??= { ...newState(named.id, named.channel, named.account, {}), closed: true }
+      onward = turn.claim(turn.state, claim)
+    })
+    const own = this.state ? addressesOf(this.state.contact) : []
+    return { keeps: addressesOf(claim.contact).some((address) => own.includes(address)), onward }
   }
 
   /** Takes news of an order; durable when it resolves. News that was told before changes nothing. */
@@ -138,7 +202,8 @@ export class Thread {
     const { state } = this
     if (!state) return
     try {
-      const done = this.unnoted?.seq === row.seq ? this.unnoted.done : await perform(this.world, state, row)
+      const done =
+        this.unnoted?.seq === row.seq ? this.unnoted.done : await perform(this.world, () => this.state ?? state, row)
       this.unnoted = { seq: row.seq, done }
       await this.commit((turn) => {
         const effect = done.response ? turn.answer(row, done.response) : row.effect
@@ -235,6 +300,10 @@ export class Thread {
     this.armed = due
     await this.storage.setAlarm(due)
   }
+}
+
+function take(turn: Turn, state: State, item: Delivery["inbound"][number], sure: boolean): Refused | null {
+  return item.type === "message" ? turn.message(state, item, sure) : turn.status(state, item)
 }
 
 function reasonOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import { findChannel } from "../channels"
-import type { DeliveryStatus, Inbound } from "../channels/channel"
+import type { Contact, DeliveryStatus, Inbound } from "../channels/channel"
 import { maskCards } from "../core/cards"
 import type { HttpResponse } from "../core/exchange"
 import type { Variables } from "../core/json"
@@ -7,12 +7,14 @@ import type { Message, Reply } from "../core/message"
 import { renderMessage } from "../core/rendering"
 import type { KeyedEffect } from "../flow/engine"
 import { type Flows, type Need, type Stack, type StackEvent, takeTurn } from "../flow/stack"
+import { type Claim, ceded, followed, gainsPhone, heardFrom, isOwn, type Move, onwardFrom } from "./identity"
 import { lateEffects, type OrderTold } from "./late"
 import type { Storage } from "./migrations"
 import { append, dropSends, find, findByReference, type OutboxRow, type Owed, settleRow } from "./outbox"
 import { type Passed, passedBy } from "./passed"
+import { readReference } from "./reference"
 import { isSeen, markSeen } from "./seen"
-import { isReachable, type State, withContact } from "./state"
+import { isReachable, type State } from "./state"
 
 /** Order of delivery statuses: they come in any order, and only the highest counts. */
 const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 } as const satisfies Record<DeliveryStatus, number>
@@ -22,6 +24,18 @@ const MAX_TEXT = 10_000
 
 /** Timers remembered, for the timeline. */
 const MAX_TIMERS = 20
+
+/** What the timeline says of a contact that is to be found elsewhere from then on. */
+const MOVED = "the customer's number or user id changed"
+
+/** Why a message to somebody who lost every address is not sent. */
+export const LOST = "the customer's number belongs to somebody else now, and no other address is known"
+
+/**
+ * Why an item is not taken: it is of somebody else, or it brings a phone that may be another conversation's, which has to
+ * give it up first.
+ */
+export type Refused = "other" | "unsure"
 
 /** What a turn was missing; the whole transaction is taken back and tried again once it is loaded. */
 export class Unloaded extends Error {
@@ -39,19 +53,55 @@ export class Turn {
     readonly at: number,
   ) {}
 
-  /** A customer's message. One that was taken before changes nothing. */
-  message(state: State, item: Extract<Inbound, { type: "message" }>): void {
+  /** A customer's message, or why it is not taken. One that was taken before changes nothing. */
+  message(state: State, item: Extract<Inbound, { type: "message" }>, sure: boolean): Refused | null {
     const id = `m:${item.id}`
-    if (isSeen(this.storage, id)) return
-    if (isForgotten(state, item)) return
-    const contact = withContact(state.contact, withoutCards(item.contact, "name"))
-    const known = state.lastInboundAt !== null && contact === state.contact
-    this.state = { ...state, contact, lastInboundAt: Math.max(state.lastInboundAt ?? 0, Math.min(item.at, this.at)) }
+    if (isSeen(this.storage, id)) return null
+    if (isForgotten(state, item)) return null
+    const at = Math.min(item.at, this.at)
+    const from = withoutCards(item.contact, "name")
+    if (!isOwn(state, from, at)) {
+      this.change(state, ceded(state, { contact: from, at, by: "message" }))
+      return "other"
+    }
+    const heard = heardFrom(state, from, at)
+    if (!sure && gainsPhone(state, heard)) return "unsure"
+    const known = state.lastInboundAt !== null && isSame(heard.contact, state.contact)
+    this.state = { ...heard, lastInboundAt: Math.max(state.lastInboundAt ?? 0, at) }
     const sensitive = state.stack.runs.at(-1)?.wait?.state.sensitive === true
     const reply = replyOf(item.reply)
     const passed = this.consent(item) ? [] : this.take({ type: "reply", at: this.at, reply }).passed
     markSeen(this.storage, id, this.at, { ...reply, text: sensitive ? "•••" : reply.text, passed })
-    if (!known) this.owe(`register/${this.state.next}`, { type: "register" })
+    if (!known) this.register()
+    return null
+  }
+
+  /** The contact changed their number or user id; what is owed goes there from now on. False where that is somebody else. */
+  moved(state: State, { id, ...move }: Move & { id: string }): boolean {
+    const key = `m:${id}`
+    if (isSeen(this.storage, key)) return true
+    const after = followed(state, { ...move, at: Math.min(move.at, this.at) })
+    if (!after) return false
+    if (after !== state) markSeen(this.storage, key, this.at, { note: MOVED })
+    this.change(state, after)
+    return true
+  }
+
+  /** Gives up what is somebody's with another conversation; returns where they went on to, if that was heard of before. */
+  claim(state: State, claim: Claim): Move | null {
+    const at = Math.min(claim.at, this.at)
+    this.change(state, ceded(state, { ...claim, at }))
+    return claim.by === "move" ? onwardFrom(state, claim.contact.phone, at) : null
+  }
+
+  private change(before: State, after: State): void {
+    if (after === before) return
+    this.state = after
+    this.register()
+  }
+
+  private register(): void {
+    if (this.state) this.owe(`register/${this.state.next}`, { type: "register" })
   }
 
   /** Whether the message was about being written to at all, which no flow answers. */
@@ -70,10 +120,16 @@ export class Turn {
     return true
   }
 
-  /** How far a sent message came. Only the highest of its statuses counts. */
-  status(item: Extract<Inbound, { type: "status" }>): void {
-    const seq = Number(item.reference)
-    const row = (Number.isSafeInteger(seq) ? find(this.storage, seq) : null) ?? findByReference(this.storage, item.id)
+  /** How far a sent message came, or that another conversation sent it. Only the highest of its statuses counts. */
+  status(state: State, item: Extract<Inbound, { type: "status" }>): Refused | null {
+    const { seq = null, conversation = null } = readReference(item.reference ?? "") ?? {}
+    if (conversation !== null && conversation !== state.id) return "other"
+    this.delivered(item, seq)
+    return null
+  }
+
+  private delivered(item: Extract<Inbound, { type: "status" }>, seq: number | null): void {
+    const row = (seq === null ? null : find(this.storage, seq)) ?? findByReference(this.storage, item.id)
     if (row?.effect.type !== "send" || (row.reference !== null && row.reference !== item.id)) return
     // The send went unanswered, and here is its answer: it need not be sent again.
     const settled = row.status === "due" ? { status: "done" as const, reference: item.id } : {}
@@ -165,15 +221,24 @@ export class Turn {
     })
   }
 
-  /** Appends what is owed. To a customer who opted out, or whose contact was erased, nothing is said. */
+  /**
+   * Appends what is owed. To a customer who opted out, or whose contact was erased, nothing is said; what cannot reach one
+   * who lost every address is shown as failed.
+   */
   owe(key: string, effect: Owed): void {
     const { state } = this
     if (!state) return
     if (effect.type === "send" && state.optedOutAt !== null) return
-    if (effect.type === "send" && !isReachable(state)) return
+    const isLost = effect.type === "send" && !isReachable(state)
+    if (isLost && !state.left) return
     append(this.storage, state.next, key, effect, this.at)
+    if (isLost) settleRow(this.storage, state.next, { status: "failed", reason: LOST })
     this.state = { ...state, next: state.next + 1 }
   }
+}
+
+function isSame(a: Contact, b: Contact): boolean {
+  return a.phone === b.phone && a.userId === b.userId && a.name === b.name
 }
 
 /** Whether the message was taken before its record was erased. A wish for silence is heard all the same. */

@@ -105,6 +105,7 @@ function shown({ message: _, ...variables }: Variables): Variables {
 
 function seenEntries(id: string, at: number, entry: string): TimelineEntry[] {
   const seen = JSON.parse(entry) as Seen
+  if (seen.note !== undefined) return [{ ...line(at), text: seen.note }]
   const order = id.startsWith("o:")
   const event: TimelineEntry = {
     ...line(at),
@@ -117,6 +118,8 @@ function seenEntries(id: string, at: number, entry: string): TimelineEntry[] {
 }
 
 interface Seen {
+  /** Of what was taken without a word of the customer's. */
+  note?: string
   text?: string
   order?: string
   status?: string

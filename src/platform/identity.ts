@@ -11,7 +11,7 @@ const MIN_KEY_LENGTH = 32
 
 /**
  * The name of the conversation with an address (a phone number or a channel's own id), the same one each time and
- * telling nothing of it. `key` is the secret `HASH_KEY`; every function here throws a Failure `not_configured` for a
+ * telling nothing of it. An address that changed hands names another with each `generation`. `key` is the secret `HASH_KEY`; every function here throws a Failure `not_configured` for a
  * short one.
  */
 export async function conversationName(
@@ -19,8 +19,10 @@ export async function conversationName(
   channel: string,
   account: string,
   address: string,
+  generation = 0,
 ): Promise<string> {
-  return `c1.${toBase64Url(await keyed(key, "conversation", [channel, account, address]))}`
+  const parts = [channel, account, address, ...(generation === 0 ? [] : [String(generation)])]
+  return `c1.${toBase64Url(await keyed(key, "conversation", parts))}`
 }
 
 /** The opaque id of the order that an effect opens: 20 lower-case base 32 characters. */

@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm"
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core"
 import { cache } from "./cache"
 import { type Database, persist } from "./database"
 import { type Listed, listed, type Page, readTimeCursor, timeCursor } from "./page"
@@ -15,15 +16,21 @@ const owners = cache<string>({ size: 20_000, seconds: KEPT_HOURS * 3600 })
 /** How long after it began a conversation is first looked at; erasing it sooner cannot be asked for. */
 const REVIEW_AFTER_MILLISECONDS = 86_400_000
 
+/** What is entered of a conversation. */
+interface Entered extends Omit<Entry, "createdAt" | "reviewAt"> {
+  at: number
+  /** Addresses that were its contact's and are no more. */
+  left?: readonly string[]
+  /** It hears nobody any more: none of its addresses leads to it. */
+  closed?: boolean
+}
+
 /**
- * Enters a conversation, or what is new about its contact, under the contact's addresses. An address that belongs to a
- * conversation already stays with it. Safe to repeat.
+ * Enters a conversation with its contact as that is now: an address leads to the conversation that was entered with it
+ * last. Safe to repeat.
  */
-export async function registerConversation(
-  db: Database,
-  conversation: Omit<Entry, "createdAt" | "reviewAt"> & { at: number },
-): Promise<void> {
-  const { at, ...entry } = conversation
+export async function registerConversation(db: Database, entered: Entered): Promise<void> {
+  const { at, left = [], closed = false, ...entry } = entered
   const { id, account, userId, phone } = entry
   const enter = db
     .insert(conversations)
@@ -31,22 +38,41 @@ export async function registerConversation(
     .onConflictDoUpdate({
       target: conversations.id,
       set: {
-        phone: sql`coalesce(excluded.phone, phone)`,
-        userId: sql`coalesce(excluded.user_id, user_id)`,
-        name: sql`coalesce(excluded.name, name)`,
+        phone: sql`excluded.phone`,
+        userId: sql`excluded.user_id`,
+        name: sql`excluded.name`,
         reviewAt: sql`coalesce(review_at, excluded.review_at)`,
       },
       // A row that would stay the same is not written.
-      setWhere: sql`excluded.phone <> coalesce(phone, '') or excluded.user_id <> coalesce(user_id, '')
-        or excluded.name <> coalesce(name, '')`,
+      setWhere: sql`excluded.phone is not phone or excluded.user_id is not user_id or excluded.name is not name`,
     })
-  const links = [userId, phone]
-    .filter((address) => address !== null)
-    .map((address) => db.insert(addresses).values({ account, address, conversation: id }).onConflictDoNothing())
-  await persist(() => db.batch([enter, ...links]))
+  const own = closed ? [] : [userId, phone].filter((address) => address !== null)
+  const links = own.map((address) =>
+    db
+      .insert(addresses)
+      .values({ account, address, conversation: id })
+      .onConflictDoUpdate({
+        target: [addresses.account, addresses.address],
+        set: { conversation: id },
+        setWhere: sql`conversation <> excluded.conversation`,
+      }),
+  )
+  const gone = closed ? [...left, userId, phone] : left
+  const unlink = db
+    .delete(addresses)
+    .where(and(eq(addresses.account, account), isIn(addresses.address, gone), eq(addresses.conversation, id)))
+  await persist(() => db.batch([enter, ...links, ...(gone.length > 0 ? [unlink] : [])]))
+  const now = Date.now()
+  for (const address of gone)
+    if (owners.peek(`${account}/${address}`, now) === id) owners.forget(`${account}/${address}`)
+  for (const address of own)
+    if (owners.peek(`${account}/${address}`, now) !== undefined) owners.keep(`${account}/${address}`, now, id)
 }
 
-/** The conversations that addresses of one channel account belong to, by address; those entered nowhere are left out. */
+/**
+ * The conversations that addresses of one channel account lead to, by address; those entered nowhere are left out. Of this
+ * isolate's memory, hours old: what it names is asked whether the address is still its own.
+ */
 export async function conversationsOf(
   db: Database,
   account: string,
@@ -60,21 +86,41 @@ export async function conversationsOf(
     return owner === undefined
   })
   if (unknown.length === 0) return found
-  // As one JSON list they are one parameter, of which a statement may have a hundred.
   const rows = await db
     .select({ address: addresses.address, conversation: addresses.conversation })
     .from(addresses)
-    .where(
-      and(
-        eq(addresses.account, account),
-        sql`${addresses.address} in (select value from json_each(${JSON.stringify(unknown)}))`,
-      ),
-    )
+    .where(and(eq(addresses.account, account), isIn(addresses.address, unknown)))
   for (const { address, conversation } of rows) {
     owners.keep(`${account}/${address}`, now, conversation)
     found.set(address, conversation)
   }
   return found
+}
+
+/**
+ * The conversations that addresses lead to, as the database has it now, and behind them all others that are entered with
+ * one of the phones: closed ones, which nothing leads to.
+ */
+export async function holdersOf(db: Database, account: string, wanted: readonly string[]): Promise<string[]> {
+  const [led, entered] = await db.batch([
+    db
+      .select({ address: addresses.address, id: addresses.conversation })
+      .from(addresses)
+      .where(and(eq(addresses.account, account), isIn(addresses.address, wanted))),
+    db
+      .select({ id: conversations.id })
+      .from(conversations)
+      .where(and(isIn(conversations.phone, wanted), eq(conversations.account, account))),
+  ])
+  const now = Date.now()
+  const leads = new Map(led.map(({ address, id }) => [address, id]))
+  for (const address of wanted) {
+    const id = leads.get(address)
+    if (id === undefined) owners.forget(`${account}/${address}`)
+    else owners.keep(`${account}/${address}`, now, id)
+  }
+  const inOrder = wanted.flatMap((address) => leads.get(address) ?? [])
+  return [...new Set([...inOrder, ...entered.map(({ id }) => id)])]
 }
 
 /** Conversations, newest first; only those that `q` finds, where it is given. Throws a Failure `invalid_cursor`. */
@@ -118,4 +164,9 @@ function matching(q: string): SQL | undefined {
     digits.length < MIN_DIGITS ? undefined : sql`instr(${conversations.phone}, ${digits}) > 0`,
     sql`${conversations.id} in (select ${orders.conversation} from ${orders} where ${orders.number} = ${q})`,
   )
+}
+
+/** As one JSON list they are one parameter, of which a statement may have a hundred. */
+function isIn(column: SQLiteColumn, values: readonly (string | null)[]): SQL {
+  return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`
 }

@@ -1,4 +1,4 @@
-import { evictDurableObject, runInDurableObject } from "cloudflare:test"
+import { evictDurableObject, listDurableObjectIds, runInDurableObject } from "cloudflare:test"
 import { env } from "cloudflare:workers"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { worldOf } from "../../src/conversation/cloudflare"
@@ -12,7 +12,7 @@ import { saveRetention } from "../../src/store/settings"
 import { call } from "../http/api-client"
 import { shop } from "../support/flows"
 import { alarm, atPayment, later, stateOf, sweep, told } from "../support/payment"
-import { paid, type Stage, stage } from "../support/stage"
+import { inbound, paid, type Stage, stage } from "../support/stage"
 import { silence } from "./silence"
 
 const db = database(env.DB)
@@ -264,6 +264,35 @@ describe("an erased conversation", () => {
   })
 })
 
+describe("a conversation that was moved to another number and erased", () => {
+  it("is not the next one's who has the old number: late money is not told to them", async () => {
+    const { play, order } = await expired()
+    await moved(play)
+    await quiet(play, 31)
+    play.sent.length = 0
+    await play.say("hi", { settle: false })
+    await play.callback(paid(order))
+    await settleAll()
+    expect(told(play)).toEqual(["What is your name?"])
+    expect(await stateOf(play)).toMatchObject({ status: "paid", late: true })
+  })
+
+  it("knows by the new number who wanted to hear no more, and does not take the next one for them", async () => {
+    const play = await paidFor()
+    await silence(play)
+    await moved(play)
+    await quiet(play, 31)
+    expect(await entryOf(play)).toMatchObject({ phone: null })
+    play.sent.length = 0
+    await play.say("hi", { from: "27821110002", settle: false })
+    await settleAll()
+    expect(told(play)).toEqual([])
+    await play.say("hi", { settle: false })
+    await settleAll()
+    expect(told(play)).toEqual(["What is your name?"])
+  })
+})
+
 describe("the setting", () => {
   it("keeps everything while it is not set, and finds what is old once it is", async () => {
     await saveRetention(db, null, Date.now())
@@ -324,6 +353,20 @@ describe("a sweep in trouble", () => {
     expect(lines).not.toMatch(/27821110001|Thandi/)
   })
 })
+
+/** The channel's word that the customer's number is another one. */
+async function moved(play: Stage): Promise<void> {
+  const system = { type: "user_changed_number", wa_id: "27821110002" }
+  const timestamp = String(Math.ceil(Date.now() / 1000))
+  const message = { from: "27821110001", id: `wamid.${crypto.randomUUID()}`, timestamp, type: "system", system }
+  const body = inbound(`7008${play.account.slice("wa-".length)}`, { messages: [message] })
+  expect((await play.webhook(body)).status).toBe(200)
+  await play.settle()
+}
+
+async function settleAll(): Promise<void> {
+  for (const id of await listDurableObjectIds(env.CONVERSATION)) await env.CONVERSATION.get(id).drain()
+}
 
 async function paidFor(): Promise<Stage> {
   const { play, order } = await atPayment()

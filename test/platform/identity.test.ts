@@ -11,6 +11,14 @@ describe("identities", () => {
     expect(name).toMatch(/^c1\.[\w-]{43}$/)
   })
 
+  it("name another conversation for each further owner of an address", async () => {
+    const names = await Promise.all(
+      [0, 1, 2].map((turn) => conversationName(key, "whatsapp", "main", "+27821110001", turn)),
+    )
+    expect(new Set(names).size).toBe(3)
+    expect(names[0]).toBe(await conversationName(key, "whatsapp", "main", "+27821110001"))
+  })
+
   it("never run two parts together", async () => {
     const names = await Promise.all([
       conversationName(key, "sms", "a", "b"),

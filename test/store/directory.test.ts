@@ -1,11 +1,21 @@
 import { env } from "cloudflare:workers"
 import { describe, expect, it, vi } from "vitest"
 import { database } from "../../src/store/database"
-import { conversationsOf, findConversation, listConversations, registerConversation } from "../../src/store/directory"
+import {
+  conversationsOf,
+  findConversation,
+  holdersOf,
+  listConversations,
+  registerConversation,
+} from "../../src/store/directory"
 
 const db = database(env.DB)
-const register = (id: string, contact: { phone?: string; userId?: string; name?: string }, at = 1000) =>
-  registerConversation(db, { id, account: "main", phone: null, userId: null, name: null, ...contact, at })
+const register = (
+  id: string,
+  contact: { phone?: string; userId?: string; name?: string },
+  at = 1000,
+  more: { left?: string[]; closed?: boolean } = {},
+) => registerConversation(db, { id, account: "main", phone: null, userId: null, name: null, ...contact, at, ...more })
 
 describe("the directory", () => {
   it("finds a conversation by every address of its contact", async () => {
@@ -32,38 +42,64 @@ describe("the directory", () => {
     expect(await conversationsOf(db, "other", ["+27820000002"])).toEqual(new Map())
   })
 
-  it("takes on what is new, and forgets nothing", async () => {
+  it("has each contact as it is now, and lets go of the addresses that are its own no more", async () => {
     await register("c1.new", { phone: "+27820000003", name: "Old" }, 1000)
-    await register("c1.new", { userId: "ZA.3", name: "New" }, 2000)
+    await register("c1.new", { phone: "+27820000003", userId: "ZA.3", name: "New" }, 2000)
     expect(await findConversation(db, "c1.new")).toMatchObject({ phone: "+27820000003", userId: "ZA.3", name: "New" })
-    await register("c1.new", { phone: "+27820000033" }, 3000)
-    expect(await findConversation(db, "c1.new")).toMatchObject({
-      phone: "+27820000033",
-      userId: "ZA.3",
-      name: "New",
-      createdAt: 1000,
-    })
-    expect((await conversationsOf(db, "main", ["+27820000003", "ZA.3", "+27820000033"])).size).toBe(3)
+    await register("c1.new", { userId: "ZA.3", name: "New" }, 3000, { left: ["+27820000003"] })
+    expect(await findConversation(db, "c1.new")).toMatchObject({ phone: null, userId: "ZA.3", createdAt: 1000 })
+    expect([...(await conversationsOf(db, "main", ["+27820000003", "ZA.3"]))]).toEqual([["ZA.3", "c1.new"]])
+  })
+
+  it("lets go of no address that leads to another conversation by now", async () => {
+    await register("c1.before", { phone: "+27820000007" })
+    await register("c1.after", { phone: "+27820000007" })
+    await register("c1.before", {}, 2000, { left: ["+27820000007"] })
+    expect(await holdersOf(db, "main", ["+27820000007"])).toEqual(["c1.after"])
+  })
+
+  it("leads nobody to a closed conversation, and still finds it by its phone", async () => {
+    await register("c1.open", { phone: "+27820000008" })
+    await register("c1.closed", { phone: "+27820000008", userId: "ZA.8" })
+    await register("c1.closed", { phone: "+27820000008", userId: "ZA.8" }, 2000, { closed: true })
+    await register("c1.open", { phone: "+27820000008" })
+    expect([...(await conversationsOf(db, "main", ["+27820000008", "ZA.8"]))]).toEqual([["+27820000008", "c1.open"]])
+    expect(await holdersOf(db, "main", ["ZA.8", "+27820000008"])).toEqual(["c1.open", "c1.closed"])
+  })
+
+  it("finds who holds an address without reading the others", async () => {
+    const prepare = vi.spyOn(env.DB, "prepare")
+    await holdersOf(db, "main", ["+27820000008"])
+    const texts = prepare.mock.calls.map(([text]) => text)
+    prepare.mockRestore()
+    for (const text of texts) {
+      const plan = await env.DB.prepare(`explain query plan ${text}`)
+        .bind(...(text.includes('"addresses"') ? ["main", "[]"] : ["[]", "main"]))
+        .all<{ detail: string }>()
+      expect(plan.results.map(({ detail }) => detail).join("\n")).not.toMatch(/SCAN (addresses|conversations)/)
+    }
+    expect(texts).toHaveLength(2)
   })
 
   it("writes nothing when nothing is new", async () => {
     const batch = vi.spyOn(env.DB, "batch")
     await register("c1.same", { phone: "+27820000004", name: "Ann" })
     await register("c1.same", { phone: "+27820000004", name: "Ann" })
-    await register("c1.same", { phone: "+27820000004" })
+    await register("c1.same", { phone: "+27820000004", name: "Ann" }, 2000, { left: ["+27820000044"] })
     const written = await Promise.all(batch.mock.results.map(async ({ value }) => rowsWritten(await value)))
     expect(written[0]).toBeGreaterThan(0)
     expect(written.slice(1)).toEqual([0, 0])
     batch.mockRestore()
   })
 
-  it("leaves an address with the conversation it belongs to", async () => {
-    await register("c1.owner", { phone: "+27820000005" })
-    await register("c1.thief", { phone: "+27820000005", userId: "ZA.5" })
+  it("leads an address to the conversation that was entered with it last", async () => {
+    await register("c1.former", { phone: "+27820000005" })
+    expect((await conversationsOf(db, "main", ["+27820000005"])).get("+27820000005")).toBe("c1.former")
+    await register("c1.present", { phone: "+27820000005", userId: "ZA.5" })
     expect(await conversationsOf(db, "main", ["+27820000005", "ZA.5"])).toEqual(
       new Map([
-        ["+27820000005", "c1.owner"],
-        ["ZA.5", "c1.thief"],
+        ["+27820000005", "c1.present"],
+        ["ZA.5", "c1.present"],
       ]),
     )
   })
