@@ -42,7 +42,7 @@ export async function startOutside(accounts: Accounts, milliseconds: number): Pr
   const meta = metaService(accounts.whatsapp, heard)
   services.set("whatsapp", (request) => {
     const answered = meta(request)
-    const seq = Number(fieldsOf(request.body).biz_opaque_callback_data)
+    const seq = Number.parseInt(String(fieldsOf(request.body).biz_opaque_callback_data), 10)
     for (const said of heard.splice(0)) arrivals.push({ ...said, seq })
     return answered
   })

@@ -36,7 +36,7 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: "conversation/turn.ts",
-        find: "const id = `m:${item.id}`\n    if (isSeen(this.storage, id)) return",
+        find: "const id = `m:${item.id}`\n    if (isSeen(this.storage, id)) return null",
         put: "const id = `m:${item.id}`",
       },
       { file: "conversation/seen.ts", find: "INSERT INTO seen", put: "INSERT OR REPLACE INTO seen" },
@@ -72,8 +72,8 @@ export const mutants: readonly Mutant[] = [
     "acknowledged-before-durable",
     "acknowledged-is-durable",
     "conversation/object.ts",
-    "await this.thread.receive(delivery)",
-    "this.ctx.waitUntil(this.thread.receive(delivery))",
+    "const refused = await this.thread.receive(delivery)",
+    "const refused: NotOwn[] = []\n    this.ctx.waitUntil(this.thread.receive(delivery))",
   ),
   one(
     "callback-acknowledged-before-durable",

@@ -4,7 +4,7 @@ import { Life } from "./life"
 import type { Scene } from "./scene"
 import type { Shelf } from "./storage"
 
-const METHODS = ["receive", "hear", "drain"] as const
+const METHODS = ["receive", "move", "claim", "hear", "drain"] as const
 
 type Method = (typeof METHODS)[number]
 
@@ -31,10 +31,12 @@ export class Host {
   ) {}
 
   /** A call from a Worker, as its stub makes it. */
-  call(caller: Life, method: Method, argument: unknown): Promise<void> {
+  call(caller: Life, method: Method, argument: unknown): Promise<unknown> {
     // It crosses to another machine, and what is not plain data does not.
     const sent: unknown = structuredClone(argument)
-    return caller.point(`call of ${method}`, () => this.during((object) => invoke(object, method, sent)))
+    return caller.point(`call of ${method}`, async () =>
+      structuredClone(await this.during((object) => invoke(object, method, sent))),
+    )
   }
 
   evict(): void {
@@ -53,11 +55,11 @@ export class Host {
     return this.inFlight === 0 && this.ringing === 0
   }
 
-  private async during(deed: (object: Conversation) => Promise<unknown>): Promise<void> {
+  private async during(deed: (object: Conversation) => Promise<unknown>): Promise<unknown> {
     const { object, life } = this.awake()
     this.inFlight += 1
     try {
-      await Promise.race([this.ready.then(() => deed(object)), life.died])
+      return await Promise.race([this.ready.then(() => deed(object)), life.died])
     } finally {
       this.rest(life)
     }

@@ -6,8 +6,9 @@ import { lost, type Scene } from "./scene"
 
 /** One time that the channel took a message to deliver it. */
 export interface Copy {
-  /** The number of its row in the outbox. */
+  /** The number of its row in the outbox, and all that the channel gives back with statuses. */
   seq: number
+  reference: string
   text: string
   link: string
   template: boolean
@@ -77,7 +78,7 @@ export class Phones {
     let delay = 0
     for (const status of failed ? ["sent", "failed"] : ["sent", "delivered", "read"]) {
       delay += scene.random.between(500, 6000)
-      const item = { id, reference: String(copy.seq), phone, status }
+      const item = { id, reference: copy.reference, phone, status }
       scene.clock.after(delay, () => this.post(phone, `status ${status} of ${id}`, this.statusBody(item), () => {}))
     }
   }
@@ -139,6 +140,7 @@ export class Phones {
 interface Said {
   to: string
   seq: number
+  reference: string
   text: string
   link: string
   template: boolean
@@ -157,7 +159,8 @@ function ofWhatsapp(body: string): Said {
   const template = said.template?.components[0]?.parameters[0]?.text
   const text = said.text?.body ?? said.interactive?.body.text ?? template ?? ""
   const link = said.interactive?.action.parameters?.url ?? /https:\S+/.exec(template ?? "")?.[0] ?? ""
-  return { to: said.to, seq: Number(said.biz_opaque_callback_data), text, link, template: template !== undefined }
+  const reference = said.biz_opaque_callback_data
+  return { to: said.to, seq: seqOf(reference), reference, text, link, template: template !== undefined }
 }
 
 function ofSandbox(body: string): Said {
@@ -169,11 +172,16 @@ function ofSandbox(body: string): Said {
   const { reference, contact, message } = said
   return {
     to: contact.phone,
-    seq: Number(reference),
+    seq: seqOf(reference),
+    reference,
     text: message.text,
     link: message.link?.url ?? "",
     template: false,
   }
+}
+
+function seqOf(reference: string): number {
+  return Number(reference.split(".")[0])
 }
 
 /** The row of the outbox that a copy is of. */
