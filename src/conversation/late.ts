@@ -1,4 +1,4 @@
-import { formatMoney } from "../core/money"
+import { formatMoney, type Money } from "../core/money"
 import { phrases } from "../core/phrases"
 import { render } from "../core/template"
 import type { OrderNews } from "../flow/node"
@@ -13,6 +13,8 @@ export interface OrderTold {
   news: OrderNews
   /** Paid after it had failed, expired or been cancelled. */
   late: boolean
+  /** The provider's ids of the payments beside the one that paid it. */
+  surplus: readonly string[]
   policy: "tell" | "refund" | "agent"
   language: string
   /** When the sweep has to look at the order again, once this is told; milliseconds since 1970. */
@@ -26,31 +28,36 @@ export function lateEffects(told: OrderTold): Owed[] {
     return [{ type: "note", text: `order ${news.number} is disputed: ${news.reason ?? "the money does not match"}` }]
   if (news.status !== "paid") return []
   const texts = phrases(language)
-  const amount = news.money ? formatMoney(news.money, language) : ""
-  const say = (template: string): Owed => {
-    const { number: orderNumber, description, merchant } = news
-    const text = render(template, { amount, orderNumber, description, merchant })
-    return { type: "send", message: { text: text.ok ? text.text : template } }
-  }
-  if (!late) return [say(texts.paid)]
-  const note: Owed = {
-    type: "note",
-    text: `order ${news.number} was paid late${policy === "agent" ? ": hand it to a person" : ""}`,
-  }
-  const known = [note, say(texts.latePaid)]
+  if (!late) return [say(told, texts.paid)]
+  const note: Owed = { type: "note", text: `order ${news.number} was paid late${handed(told)}` }
+  const known = [note, say(told, texts.latePaid)]
   return policy === "refund" ? [{ type: "refund", order: told.order, otherwise: known }] : known
 }
 
-/** What the customer is told once late money was given back. */
-export function refundMessage(told: Pick<OrderTold, "news" | "language">): Owed {
-  const { news, language } = told
-  const amount = news.money ? formatMoney(news.money, language) : ""
-  const template = phrases(language).lateRefunded
-  const text = render(template, {
-    amount,
-    orderNumber: news.number,
-    description: news.description,
-    merchant: news.merchant,
-  })
+/** What is owed for a payment beside the one that paid an order: whoever paid twice is told so. */
+export function surplusEffects(told: OrderTold, payment: string): Owed[] {
+  const { news, language, policy, order } = told
+  const note: Owed = {
+    type: "note",
+    text: `order ${news.number} was paid more than once: ${payment} came beside ${news.reference}${handed(told)}`,
+  }
+  const known = say(told, phrases(language).overpaid)
+  return [note, policy === "refund" ? { type: "refund", order, payment, otherwise: [known] } : known]
+}
+
+/** What the customer is told once so much was given back: of what came late, or of what was one payment too many. */
+export function refundMessage(told: OrderTold, money: Money, surplus: boolean): Owed {
+  const { lateRefunded, overpaidRefunded } = phrases(told.language)
+  return say(told, surplus ? overpaidRefunded : lateRefunded, money)
+}
+
+function handed({ policy }: OrderTold): string {
+  return policy === "agent" ? ": hand it to a person" : ""
+}
+
+function say({ news, language }: OrderTold, template: string, money = news.money): Owed {
+  const amount = money ? formatMoney(money, language) : ""
+  const { number: orderNumber, description, merchant } = news
+  const text = render(template, { amount, orderNumber, description, merchant })
   return { type: "send", message: { text: text.ok ? text.text : template } }
 }

@@ -17,8 +17,8 @@ export type Owed =
   | { type: "register" }
   /** Whom it is with is erased from that list. */
   | { type: "forget" }
-  /** Money that came too late is given back; `otherwise` is owed where that cannot be done. */
-  | { type: "refund"; order: string; otherwise?: Owed[] }
+  /** Money that came too late, or the payment that was one too many, is given back; `otherwise` is owed where it cannot. */
+  | { type: "refund"; order: string; payment?: string; otherwise?: Owed[] }
 
 type OutboxStatus = "due" | "done" | "failed" | "dropped"
 

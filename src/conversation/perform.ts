@@ -10,7 +10,8 @@ import { forgetContact } from "../store/retention"
 import { type OrderTold, refundMessage } from "./late"
 import type { OutboxRow, Owed } from "./outbox"
 import { referenceOf } from "./reference"
-import { askProvider, closeOrder, refundOrder, toldOf } from "./settlement"
+import { giveBackRest } from "./refunding"
+import { askProvider, closeOrder, toldOf } from "./settlement"
 import { isReachable, type State } from "./state"
 import { LOST } from "./turn"
 import type { World } from "./world"
@@ -47,10 +48,9 @@ export async function perform(world: World, present: () => State, row: OutboxRow
     case "refund": {
       const found = await findOrder(world.db, effect.order)
       if (!found) throw new Failure("unknown_order", "The order is gone.", "stop")
-      // Where the answer was lost, the callback may have counted it already: the customer is still to be told.
-      const given = found.refundedMinor >= found.minor
-      const refunded = given ? found : await refundOrder(world, found, `${found.id}-late`, null)
-      return { message: refundMessage(await toldOf(world, refunded, "settled")) }
+      const { payment = null } = effect
+      const money = await giveBackRest(world, found, payment)
+      return { message: refundMessage(await toldOf(world, found, "settled"), money, payment !== null) }
     }
     case "register":
       await registerConversation(world.db, {
@@ -185,6 +185,7 @@ export function refusal(key: string, reason: string): OrderTold {
     key,
     sweepAt: null,
     late: false,
+    surplus: [],
     policy: "tell",
     language: "en",
     news: {

@@ -41,6 +41,7 @@ export async function toldOf(
     sweepAt: lookAfterTelling(order, complete, world.now()),
     key: order.key,
     late: order.late,
+    surplus: order.surplus,
     policy: configuration?.latePayment ?? "tell",
     language: order.language,
     news: {
@@ -146,28 +147,6 @@ async function closeAsked(world: World, order: Order, as: "expired" | "cancelled
   return { order: applied, complete: await closeCheckouts(world, applied) }
 }
 
-/** Gives money back; `minor` of it, all that is left when null. The id makes asking twice giving once. */
-export async function refundOrder(world: World, order: Order, id: string, minor: number | null): Promise<Order> {
-  const connection = await connect(world, order.paymentAccount)
-  if (!connection.refund)
-    throw new Failure("unsupported", "This provider cannot refund: do it in its back office.", "stop")
-  if (order.status !== "paid" || order.payment === null || order.reference === null)
-    throw new Failure("not_paid", "Only a paid order can be refunded.", "stop")
-  const left = order.minor - order.refundedMinor
-  const amount = minor ?? left
-  if (amount <= 0 || amount > left) throw new Failure("too_much", "There is not that much left to refund.", "stop")
-  const money = { ...moneyOf(order), minor: amount }
-  const refund = { id, reference: order.reference, payment: order.payment, order: order.id, money }
-  const response = await world.perform(connection.refund(refund), "adapter")
-  const events = connection.refunded?.(response, refund, world.now()) ?? []
-  let current = order
-  for (const event of events) {
-    const applied = await apply(world, order.paymentAccount, "operator", { ...event, order: order.id })
-    if (applied) current = applied
-  }
-  return current
-}
-
 /** The checkout to pay by: the one that is open, or a new one. A spent idempotency key is followed by a fresh one. */
 async function openCheckout(world: World, order: Order, at: number) {
   for (let tries = 1; ; tries++) {
@@ -225,14 +204,16 @@ async function openedAttempts(world: World, order: Order): Promise<Opened[]> {
   )
 }
 
-async function apply(world: World, account: string, cause: Cause, event: PaymentEvent): Promise<Order | null> {
+/** Applies a piece of news; the order as it then stands, or null when there is no such order. */
+export async function apply(world: World, account: string, cause: Cause, event: PaymentEvent): Promise<Order | null> {
   const applied = await applyEvent(world.db, { account, cause, event, at: world.now() })
   if (applied?.changed)
     log(`order.${applied.order.status}`, { order: applied.order.id, cause, late: applied.order.late })
   return applied?.order ?? null
 }
 
-async function connect(world: World, account: string): Promise<PaymentConnection> {
+/** The connection of a payment account. Throws a Failure `not_configured`. */
+export async function connect(world: World, account: string): Promise<PaymentConnection> {
   const found = await world.payments(account)
   if (!found) throw new Failure("not_configured", `The payment account ${account} is gone.`, "again")
   return found.connection
@@ -271,5 +252,5 @@ function own(order: Order, status: Extract<OrderStatus, "expired" | "cancelled">
 export async function acknowledge(world: World, told: OrderTold): Promise<void> {
   const { status } = told.news
   if (told.order !== "" && status !== "open" && status !== "refused")
-    await markTold(world.db, told.order, status, told.sweepAt)
+    await markTold(world.db, told.order, { status, surplus: told.surplus }, told.sweepAt)
 }

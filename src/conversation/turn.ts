@@ -8,7 +8,7 @@ import { renderMessage } from "../core/rendering"
 import type { KeyedEffect } from "../flow/engine"
 import { type Flows, type Need, type Stack, type StackEvent, takeTurn } from "../flow/stack"
 import { type Claim, ceded, followed, gainsPhone, heardFrom, isOwn, type Move, onwardFrom } from "./identity"
-import { lateEffects, type OrderTold } from "./late"
+import { lateEffects, type OrderTold, surplusEffects } from "./late"
 import type { Storage } from "./migrations"
 import { append, dropSends, find, findByReference, type OutboxRow, type Owed, settleRow } from "./outbox"
 import { type Passed, passedBy } from "./passed"
@@ -144,8 +144,20 @@ export class Turn {
 
   /** News of an order. What was told before changes nothing. */
   news(told: OrderTold): void {
-    const { state } = this
-    if (!state) return
+    if (!this.state) return
+    this.outcome(told)
+    if (told.news.status === "paid") for (const payment of told.surplus) this.surplus(told, payment)
+  }
+
+  /** A payment beside the one that paid the order: no run waits for it, and the customer hears of it once. */
+  private surplus(told: OrderTold, payment: string): void {
+    const id = `o:${told.key}:surplus:${payment}`
+    if (isSeen(this.storage, id)) return
+    markSeen(this.storage, id, this.at, { order: told.news.number, status: "overpaid" })
+    for (const effect of surplusEffects(told, payment)) this.owe(id, effect)
+  }
+
+  private outcome(told: OrderTold): void {
     const { key, news } = told
     const id = `o:${key}:${news.status}`
     const asked = news.cause === "asked" && news.status === "pending"

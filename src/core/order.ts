@@ -56,6 +56,8 @@ export interface OrderState {
   late: boolean
   /** Another payment was captured for it, of whatever amount. */
   overpaid: boolean
+  /** The provider's ids of the payments beside its own, in the order in which they became known. */
+  surplus: readonly string[]
   /** Minor units given back so far. */
   refundedMinor: number
   chargeback: boolean
@@ -99,13 +101,11 @@ function paid(order: OrderState, event: PaymentEvent): OrderState {
     const known = event.mode === order.mode ? captured(order, event) : order
     return order.status === "disputed" ? known : { ...known, status: "disputed", reason: mismatch }
   }
-  const { overpaid } = captured(order, event)
   return {
-    ...order,
+    ...(isOther(order, event) ? withSurplus(order, order.payment, event.payment) : order),
     status: "paid",
     payment: event.payment ?? order.payment,
     late: LEFT.includes(order.status),
-    overpaid,
     // What was given back of the payment that disputed it is not given back of the one that paid it.
     refundedMinor: isOther(order, event) ? 0 : order.refundedMinor,
     reason: null,
@@ -114,8 +114,15 @@ function paid(order: OrderState, event: PaymentEvent): OrderState {
 
 /** Notes whose money came: the first payment becomes the order's, any other makes it overpaid. */
 function captured(order: OrderState, event: PaymentEvent): OrderState {
-  if (isOther(order, event)) return order.overpaid ? order : { ...order, overpaid: true }
+  if (isOther(order, event)) return withSurplus(order, event.payment, order.payment)
   return order.payment === event.payment || event.payment === null ? order : { ...order, payment: event.payment }
+}
+
+/** Its own payment is never surplus, whichever was taken for its own before. */
+function withSurplus(order: OrderState, payment: string | null, own: string | null): OrderState {
+  if (payment === null || (order.overpaid && order.surplus.includes(payment))) return order
+  const others = order.surplus.filter((known) => known !== payment && known !== own)
+  return { ...order, overpaid: true, surplus: [...others, payment] }
 }
 
 /** About another captured payment than the order's, where both are known. */

@@ -46,6 +46,7 @@ app.onError((error, c) => {
   if (error instanceof Failure) {
     const status = statusOf(error)
     log("request.refused", { route: c.req.routePath, code: error.code, status })
+    if (isUnderWay(error)) c.header("retry-after", String(error.retryAfterSeconds ?? 2))
     return c.json({ error: { code: error.code, message: error.message } }, status)
   }
   if (error instanceof HTTPException) {
@@ -58,10 +59,16 @@ app.onError((error, c) => {
   )
 })
 
+/** A lock rather than a refusal: the same thing, or one before it, is being done right now. */
+function isUnderWay({ code }: Failure): boolean {
+  return code === "in_flight" || code === "under_way"
+}
+
 /** Would sending it again help? */
 function statusOf(failure: Failure): 401 | 409 | 500 | 502 | 503 {
   if (failure.code === "unauthorised") return 401
   if (failure.code === "not_configured" || failure.code === "unsealable") return 503
+  if (isUnderWay(failure)) return 409
   if (failure.advice === "again") return 502
   return failure.ambiguous ? 502 : 409
 }

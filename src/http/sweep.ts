@@ -96,7 +96,7 @@ async function lookAfter(env: Env, world: World, order: Order): Promise<void> {
   const { order: asked, again } = await lookAt(world, order)
   if (isUntold(asked)) return tell(env, world, await toldOf(world, asked, "settled"))
   if (asked.status === "open") return sweepLater(world.db, order, again ?? endOf(order))
-  await markTold(world.db, order.id, asked.status, again)
+  await markTold(world.db, order.id, asked, again)
 }
 
 /** Looks at an order later: the longer it is over the later, for nobody may ever answer for it. */

@@ -35,13 +35,21 @@ export interface Checkout {
 
 /** Giving money back: all of it or a part. */
 export interface Refund {
-  /** Idempotency key. */
+  /** Idempotency key, kept with the refund so that it can be found by it. */
   id: string
   /** The checkout it was paid by, and the provider's id of the payment. */
   reference: string
   payment: string
   order: string
   money: Money
+}
+
+/** Money that was given back, or is on its way. */
+export interface Refunded {
+  /** The provider's id of it. */
+  id: string
+  /** News of the payment; none when it will be told by a callback. */
+  events: PaymentEvent[]
 }
 
 /** A thing of the provider's that a callback only named: enough to ask about, nothing to believe. */
@@ -103,8 +111,12 @@ export interface PaymentConnection {
   /** Whether it can no longer be paid now. */
   closed?(response: HttpResponse): boolean
   refund?(refund: Refund): HttpRequest
-  /** News of the refund; none when it will be told by a callback. */
-  refunded?(response: HttpResponse, refund: Refund, at: number): PaymentEvent[]
+  /** What was given back. */
+  refunded?(response: HttpResponse, refund: Refund, at: number): Refunded
+  /** Asks what became of a refund that went unanswered. */
+  trace?(refund: Refund): HttpRequest
+  /** What was given back under the refund's id; null when nothing was. */
+  traced?(response: HttpResponse, refund: Refund, at: number): Refunded | null
 }
 
 /** A payment provider: what its account needs to be told, and how to connect an account. */

@@ -6,7 +6,7 @@ import type { PaymentEvent, PaymentStatus } from "../core/order"
 import { Failure } from "../platform/failure"
 import { answer, checkoutUrl, complaint, illegible, type Service } from "./answer"
 import { readCallback, text, unreadable, verifyTimestamped } from "./callback"
-import { defineProvider, nothing, type PaymentConnection, type PaymentSetting } from "./provider"
+import { defineProvider, nothing, type PaymentConnection, type PaymentSetting, type Refunded } from "./provider"
 
 const config = z.object({
   secret: z
@@ -124,8 +124,17 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
       const body = { order, payment, amount: money.minor, currency: money.currency }
       return request("POST", `/${encodeURIComponent(reference)}/refunds`, id, body)
     },
-    refunded: (response, refund, at) => [news(answer(response, service), "refunded", `refund:${refund.id}`, at)],
+    refunded: (response, { id }, at) => given(answer(response, service), id, at),
+    trace: ({ reference }) => request("GET", `/${encodeURIComponent(reference)}`),
+    traced(response, { id }, at) {
+      const session = answer(response, service)
+      return isRecord(session.refunds) && Object.hasOwn(session.refunds, id) ? given(session, id, at) : null
+    },
   }
+}
+
+function given(session: Record<string, unknown>, id: string, at: number): Refunded {
+  return { id, events: [news(session, "refunded", `refund:${id}`, at)] }
 }
 
 function news(session: Record<string, unknown>, status: PaymentStatus, id: string, at: number): PaymentEvent {

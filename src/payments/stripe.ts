@@ -6,7 +6,14 @@ import type { Mode } from "../core/order"
 import { Failure } from "../platform/failure"
 import { answer, attemptSpent, checkoutUrl, complaint, illegible, type Service } from "./answer"
 import { text, verifyTimestamped } from "./callback"
-import { type Charge, defineProvider, type PaymentConnection, type PaymentSetting } from "./provider"
+import {
+  type Charge,
+  defineProvider,
+  type PaymentConnection,
+  type PaymentSetting,
+  type Refund,
+  type Refunded,
+} from "./provider"
 import { chargeNews, finderPath, foundNews, sessionNews, stripeEvents, stripeEventTypes } from "./stripe-events"
 import { stripeLocale } from "./stripe-locale"
 import { stripeCurrencies, stripeRefuses, toStripe } from "./stripe-money"
@@ -157,16 +164,33 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
         "expand[]": "charge",
       }),
     refunded(response, refund, at) {
-      const { id, status, charge } = answer(response, service)
-      if (status === "failed" || status === "canceled")
-        throw new Failure("refund_failed", "Stripe could not give the money back.", "stop")
-      // Without the charge only this refund's own amount is known; charge.refunded will tell the whole.
-      const news = isRecord(charge) ? chargeNews(charge) : null
-      if (typeof id !== "string" || !isRecord(charge) || news === null || typeof news === "string") return []
-      const mode = charge.livemode === true ? "live" : "test"
-      return [{ ...news, order: refund.order, reference: refund.reference, id: `refund:${id}`, mode, at }]
+      const given = answer(response, service)
+      if (isGone(given)) throw new Failure("refund_failed", "Stripe could not give the money back.", "stop")
+      if (text(given.id) === null) throw illegible(service)
+      return refundedBy(given, refund, at)
+    },
+    trace: ({ payment }) =>
+      request("GET", `refunds?payment_intent=${encodeURIComponent(payment)}&limit=100&expand[]=data.charge`),
+    traced(response, refund, at) {
+      const { data } = answer(response, service)
+      if (!Array.isArray(data)) throw illegible(service)
+      const given = data.filter(isRecord).find(({ metadata }) => isRecord(metadata) && metadata.refund === refund.id)
+      return given === undefined || isGone(given) ? null : refundedBy(given, refund, at)
     },
   }
+}
+
+function isGone({ status }: Record<string, unknown>): boolean {
+  return status === "failed" || status === "canceled"
+}
+
+function refundedBy({ id, charge }: Record<string, unknown>, refund: Refund, at: number): Refunded {
+  // Without the charge only this refund's own amount is known; charge.refunded will tell the whole.
+  const news = isRecord(charge) ? chargeNews(charge) : null
+  if (!isRecord(charge) || news === null || typeof news === "string") return { id: String(id), events: [] }
+  const mode = charge.livemode === true ? "live" : "test"
+  const { order, reference } = refund
+  return { id: String(id), events: [{ ...news, order, reference, id: `refund:${id}`, mode, at }] }
 }
 
 function sessionForm(charge: Charge): Record<string, string> {

@@ -160,6 +160,8 @@ export const orders = sqliteTable(
     payment: text(),
     late: integer({ mode: "boolean" }).notNull().default(false),
     overpaid: integer({ mode: "boolean" }).notNull().default(false),
+    /** The provider's ids of payments beside the one that paid it. */
+    surplus: text({ mode: "json" }).$type<string[]>().notNull().default([]),
     chargeback: integer({ mode: "boolean" }).notNull().default(false),
     refundedMinor: integer("refunded_minor").notNull().default(0),
     /** Checkouts asked for so far. */
@@ -167,7 +169,7 @@ export const orders = sqliteTable(
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
     paidAt: integer("paid_at"),
-    /** The status that the conversation has been told, and made durable. */
+    /** The status that the conversation has been told, and made durable; null again when more money came. */
     told: text().$type<OrderStatus>(),
     /** When the sweep has to look at it; null when there is nothing left to do. */
     sweepAt: integer("sweep_at"),
@@ -225,6 +227,39 @@ export const attempts = sqliteTable(
     expiresAt: integer("expires_at"),
   },
   (table) => [primaryKey({ columns: [table.order, table.attempt] }), index("attempts_reference").on(table.reference)],
+)
+
+/**
+ * Money given back, or asked to be: the row is there before the provider is asked. What was asked for counts as given
+ * until it is known that it was not, so that no more is ever asked for than was captured.
+ */
+export const refunds = sqliteTable(
+  "refunds",
+  {
+    /** Ours, below its order's: the same id is the same refund. With `tries` it is the idempotency key. */
+    id: text().primaryKey(),
+    order: text("order_id").notNull(),
+    account: text().notNull(),
+    /** The provider's ids of the payment and of the checkout that it was paid by. */
+    payment: text().notNull(),
+    reference: text(),
+    currency: text().notNull(),
+    minor: integer().notNull(),
+    /** Whether all that was left was asked for, and no amount. */
+    whole: integer({ mode: "boolean" }).notNull(),
+    /** Who wants it: operator, or late for the rule about late money. */
+    cause: text().$type<"operator" | "late">().notNull(),
+    state: text().$type<"asked" | "done" | "failed">().notNull(),
+    /** Counts from 1; a new one only when the provider refused the one before for good. */
+    tries: integer().notNull().default(1),
+    /** The provider's id of it. */
+    refund: text(),
+    reason: text(),
+    /** When the provider was last asked, and when it was known what came of it. */
+    askedAt: integer("asked_at").notNull(),
+    settledAt: integer("settled_at"),
+  },
+  (table) => [index("refunds_order").on(table.order)],
 )
 
 /** The last value taken of each sequence of order numbers. */

@@ -59,21 +59,30 @@ export async function recordForeign(
   if (order) await run(recordEvent(db, { account, cause: "foreign", event, at }, order.id))
 }
 
-/** Says that the conversation knows the status and has made it durable. `sweepAt` is when to look again, if ever. */
+/**
+ * Says that the conversation knows the status and the payments that were too many, and has made it durable. `sweepAt` is
+ * when to look again, if ever. Nothing is said where more was known meanwhile.
+ */
 export async function markTold(
   db: Database,
   order: string,
-  status: OrderStatus,
+  { status, surplus }: { status: OrderStatus; surplus: readonly string[] },
   sweepAt: number | null,
 ): Promise<void> {
-  await run(noteTold(db, { order, status, sweepAt }))
+  await run(noteTold(db, { order, status, surplus: surplus.length, sweepAt }))
 }
 
 const noteTold = statement((db) =>
   db
     .update(orders)
     .set({ told: sql`${placeholder("status")}`, sweepAt: sql`${placeholder("sweepAt")}` })
-    .where(and(eq(orders.id, placeholder("order")), eq(orders.status, placeholder("status")))),
+    .where(
+      and(
+        eq(orders.id, placeholder("order")),
+        eq(orders.status, placeholder("status")),
+        sql`json_array_length(${orders.surplus}) = ${placeholder("surplus")}`,
+      ),
+    ),
 )
 
 /** Has the sweep look at an order at that time, unless that was set anew since the order was read. */
@@ -208,6 +217,8 @@ const change = statement((db) =>
       payment: sql`${placeholder("payment")}`,
       late: sql`${placeholder("late")}`,
       overpaid: sql`${placeholder("overpaid")}`,
+      surplus: sql`${placeholder("surplus")}`,
+      told: sql`iif(${placeholder("untold")}, null, ${orders.told})`,
       refundedMinor: sql`${placeholder("refundedMinor")}`,
       chargeback: sql`${placeholder("chargeback")}`,
       reason: sql`${placeholder("reason")}`,
@@ -222,17 +233,20 @@ const change = statement((db) =>
 )
 
 function move(db: Database, order: Order, after: OrderState, news: { event: PaymentEvent; at: number }): Bound<Order> {
-  const { status, payment, late, overpaid, refundedMinor, chargeback, reason } = after
+  const { status, payment, late, overpaid, surplus, refundedMinor, chargeback, reason } = after
   const moved = status !== order.status
+  const more = status === "paid" && surplus.length > order.surplus.length
   const paid = status === "paid" && moved
   return change(db, {
     ...{ status, payment, refundedMinor, reason },
     late: Number(late),
     overpaid: Number(overpaid),
+    surplus: JSON.stringify(surplus),
+    untold: Number(more),
     chargeback: Number(chargeback),
     reference: paid ? news.event.reference : null,
     paidAt: paid ? news.event.at : null,
-    sweepAt: moved ? news.at + TELL_SECONDS * 1000 : null,
+    sweepAt: moved || more ? news.at + TELL_SECONDS * 1000 : null,
     id: order.id,
     revision: order.revision,
   })
@@ -249,6 +263,7 @@ function stateOf(order: Order): OrderState {
     payment: order.payment,
     late: order.late,
     overpaid: order.overpaid,
+    surplus: order.surplus,
     refundedMinor: order.refundedMinor,
     chargeback: order.chargeback,
     reason: order.reason,

@@ -36,6 +36,7 @@ const order: Order = {
   payment: null,
   late: false,
   overpaid: false,
+  surplus: [],
   chargeback: false,
   refundedMinor: 0,
   attempts: 1,

@@ -4,8 +4,11 @@ import { afterEach, describe, expect, it, vi } from "vitest"
 import { worldOf } from "../../src/conversation/cloudflare"
 import { toldOf } from "../../src/conversation/settlement"
 import { Thread } from "../../src/conversation/thread"
+import { database } from "../../src/store/database"
+import { eventsOf } from "../../src/store/orders"
 import { applyEvent } from "../../src/store/settling"
 import { alarm, atPayment, later, stateOf, told } from "../support/payment"
+import { stripeRefunds } from "../support/refunds"
 import { paid } from "../support/stage"
 
 const STRIPE = "https://api.stripe.com/"
@@ -38,17 +41,23 @@ describe("late money that is given back", () => {
     later(3601)
     await alarm(play)
     play.sent.length = 0
-    play.answers[STRIPE] = () => {
+    const refunds = stripeRefunds({ [`pi_${order.id}`]: order.minor })
+    play.answers[STRIPE] = (asked) => {
+      if (asked.method === "POST") refunds.answer(asked)
       throw new TypeError("Network connection lost.")
     }
     await play.callback(paid(order))
     await play.settle()
     await play.callback(refundedEvent(order))
     expect(await stateOf(play)).toMatchObject({ status: "paid", refundedMinor: order.minor })
-    play.answers[STRIPE] = () => Response.json({ id: "re_1", status: "succeeded" })
+    play.answers[STRIPE] = refunds.answer
+    refunds.forgetKeys()
     later(61)
     await alarm(play)
     expect(told(play)).toEqual([expect.stringContaining("refunding it")])
+    expect(refunds.given).toHaveLength(1)
+    const causes = (await eventsOf(database(env.DB), order.id)).filter(({ status }) => status === "refunded")
+    expect(causes.map(({ cause }) => cause)).toEqual(["callback", "late"])
   })
 
   it("tells of late money that could not be given back", async () => {

@@ -12,6 +12,7 @@ export const open: OrderState = {
   payment: null,
   late: false,
   overpaid: false,
+  surplus: [],
   refundedMinor: 0,
   chargeback: false,
   reason: null,

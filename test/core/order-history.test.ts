@@ -40,7 +40,7 @@ const history = money.chain((asked) =>
     events: fc.array(
       fc.record({
         reference: fc.constantFrom(null, "checkout-1", "checkout-2"),
-        payment: fc.constantFrom("payment-1", "payment-1", "payment-2"),
+        payment: fc.constantFrom("payment-1", "payment-1", "payment-2", "payment-3"),
         status: fc.constantFrom(...STATUSES),
         money: fc.oneof(fc.constant(asked), fc.constant(asked), money, fc.constant(null)),
         mode: fc.constantFrom("test" as const, "live" as const),
@@ -130,6 +130,18 @@ describe("whatever the order and number of the news", () => {
       fc.property(retold, ({ order, events }) => {
         const captured = events.filter(({ status, mode }) => status === "paid" && mode === order.mode)
         expect(settled(order, ...events).overpaid).toBe(new Set(captured.map(({ payment }) => payment)).size > 1)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it("M1 every payment of its mode is its own or surplus, once, and never both", () => {
+    fc.assert(
+      fc.property(retold, ({ order, events }) => {
+        const { payment, surplus } = settled(order, ...events)
+        const captured = events.filter(({ status, mode }) => status === "paid" && mode === order.mode)
+        const known = [...surplus, ...(captured.length > 0 ? [payment] : [])]
+        expect(known.toSorted()).toEqual([...new Set(captured.map((event) => event.payment))].toSorted())
       }),
       { numRuns: 1_000 },
     )

@@ -20,14 +20,14 @@ describe("money that does not match", () => {
   it("after a good payment is a second payment, unless it is play money", () => {
     const good = settle(open, paid)
     const other = { ...paid, payment: "payment-2", money: { minor: 1, currency: "ZAR" } } as const
-    expect(settle(good, other)).toEqual({ ...good, overpaid: true })
+    expect(settle(good, other)).toEqual({ ...good, overpaid: true, surplus: ["payment-2"] })
     expect(settle(good, { ...other, mode: "test" })).toBe(good)
   })
 
   it("before a good payment is remembered as a second one", () => {
     const wrong = { ...paid, payment: "payment-1", money: { minor: 1, currency: "ZAR" } } as const
     const both = settled(open, wrong, { ...paid, payment: "payment-2" })
-    expect(both).toMatchObject({ status: "paid", payment: "payment-2", overpaid: true })
+    expect(both).toMatchObject({ status: "paid", payment: "payment-2", overpaid: true, surplus: ["payment-1"] })
   })
 })
 

@@ -77,7 +77,7 @@ describe("a genuine callback", () => {
     await play.callback(paid(order, { id: "cs_second", payment_intent: "pi_second" }))
     await play.settle()
     expect(await now(order)).toMatchObject({ status: "paid", overpaid: true, payment: `pi_${order.id}` })
-    expect(told(play)).toEqual(before)
+    expect(told(play)).toEqual([...before, "It looks like you paid twice. We will look into it and get back to you."])
   })
 
   it("48 that fails, waits, expires or is cancelled after paid leaves it paid and says nothing", async () => {

@@ -5,6 +5,7 @@ import { api } from "../../src/http/api"
 /** An answer of the API: its status, its JSON and the very text. */
 export interface Answer {
   status: number
+  headers: Headers
   text: string
   // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
   json: any
@@ -40,7 +41,8 @@ function init(method: string, body: unknown): RequestInit {
 async function read(response: Response): Promise<Answer> {
   const text = await response.text()
   const type = response.headers.get("content-type") ?? ""
-  const answer = { status: response.status, text, json: type.includes("json") && text !== "" ? JSON.parse(text) : null }
+  const json = type.includes("json") && text !== "" ? JSON.parse(text) : null
+  const answer = { status: response.status, headers: response.headers, text, json }
   answers.push(answer)
   return answer
 }

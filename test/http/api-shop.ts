@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers"
 import { worldOf } from "../../src/conversation/cloudflare"
 import { checkout } from "../../src/conversation/settlement"
 import { shop } from "../support/flows"
+import { stripeRefunds } from "../support/refunds"
 import { paid, type Stage, stage, textOf } from "../support/stage"
 
 export const STRIPE = "https://api.stripe.com/v1"
@@ -14,36 +15,25 @@ export async function ordered(session: Record<string, unknown> = {}) {
   const [order] = await play.orders()
   if (!order) throw new Error("no order was opened")
   const reference = `cs_${order.id}`
+  const refunds = stripeRefunds({ [`pi_${order.id}`]: 9950 })
   const page = { id: reference, url: "https://checkout.stripe.com/c/pay/planted-address", status: "open" }
   play.answers = {
     [`${STRIPE}/checkout/sessions/${reference}/expire`]: () => Response.json({ ...page, status: "expired" }),
     [`${STRIPE}/checkout/sessions/${reference}`]: () =>
       Response.json({ ...page, payment_status: "unpaid", ...session }),
     [`${STRIPE}/checkout/sessions`]: () => Response.json(page),
-    [`${STRIPE}/refunds`]: ({ body }) => Response.json(refundAnswer(order, body)),
+    [`${STRIPE}/refunds`]: (asked) => refunds.answer(asked),
   }
-  return { play, order, open: () => checkout(worldOf(env), order) }
+  return { play, order, refunds, open: () => checkout(worldOf(env), order) }
 }
 
 /** A customer who paid. */
 export async function paidFor() {
-  const { play, order, open } = await ordered()
+  const { play, order, refunds, open } = await ordered()
   await open()
   await play.callback(paid(order))
   await play.settle()
-  return { play, order }
-}
-
-function refundAnswer(order: { id: string; currency: string }, body: string) {
-  const amount = Number(new URLSearchParams(body).get("amount"))
-  const charge = {
-    id: "ch_1",
-    payment_intent: `pi_${order.id}`,
-    amount_refunded: amount,
-    currency: "zar",
-    livemode: false,
-  }
-  return { id: `re_${amount}`, object: "refund", status: "succeeded", charge }
+  return { play, order, refunds }
 }
 
 /** A checkout as Stripe shows it once it is paid. */
@@ -57,5 +47,6 @@ export const complete = (order: { id: string }) => ({
   livemode: false,
 })
 
-export const refundsAsked = (play: Stage) => play.asked.filter(({ url }) => url.endsWith("/refunds"))
+export const refundsAsked = (play: Stage) =>
+  play.asked.filter(({ url, method }) => method === "POST" && url.endsWith("/refunds"))
 export const lastWords = (play: Stage) => play.sent.map(textOf).at(-1)

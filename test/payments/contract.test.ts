@@ -9,18 +9,19 @@ import { answered, charge, failureOf, NOW, received, refund } from "./fixtures/f
 
 function requestsOf(connection: PaymentConnection): HttpRequest[] {
   const { reference } = refund
-  const more = [connection.close?.(reference), connection.refund?.(refund)]
+  const more = [connection.close?.(reference), connection.refund?.(refund), connection.trace?.(refund)]
   return [connection.open(charge), connection.query(reference), ...more.filter((request) => request !== undefined)]
 }
 
 function readersOf(connection: PaymentConnection): [string, (response: HttpResponse) => unknown][] {
-  const { closed, refunded } = connection
+  const { closed, refunded, traced } = connection
   const readers: [string, (response: HttpResponse) => unknown][] = [
     ["opened", (response) => connection.opened(response, charge)],
     ["queried", (response) => connection.queried(response, NOW)],
   ]
   if (closed) readers.push(["closed", closed])
   if (refunded) readers.push(["refunded", (response) => refunded(response, refund, NOW)])
+  if (traced) readers.push(["traced", (response) => traced(response, refund, NOW)])
   return readers
 }
 
@@ -200,6 +201,10 @@ describe.each(everyProvider)("%s", (name, provider) => {
 
   it.each(fixture.refunds)("reads a refund: $name", ({ response, reads }) => {
     expect(connection.refunded?.(response, refund, NOW)).toEqual(reads)
+  })
+
+  it.each(fixture.traces)("finds a refund that went unanswered: $name", ({ response, reads }) => {
+    expect(connection.traced?.(response, refund, NOW)).toEqual(reads)
   })
 
   it("lets no secret into an address, an error or its stack", async () => {

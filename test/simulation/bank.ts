@@ -81,11 +81,14 @@ export class Bank {
     const spare = !how.again && !how.late && open && !this.captures.some(({ order }) => order === session.order)
     // Asking finds no more than that, where nobody believes what is told.
     if (this.scene.refusesCallbacks && !spare) return false
-    this.captures.push({ order: session.order, minor, payment, session: session.id })
+    // A checkout is paid once: who pays again does it by another one.
+    const own = how.again ? { ...session, id: `${session.id}_again`, minor, payment, refunded: 0 } : session
+    Object.assign(own, { status: "paid", payment, minor })
+    if (how.again) this.sessions.push(own)
+    this.captures.push({ order: own.order, minor, payment, session: own.id })
     if (!slow) this.scene.captured(session.order)
-    if (!how.again) Object.assign(session, { status: "paid", payment, minor })
     this.scene.trace(`captured ${minor} for ${session.order} as ${payment}`)
-    this.tell({ ...session, payment, minor, status: "paid" }, "paid", { slow, spare })
+    this.tell({ ...own }, "paid", { slow, spare })
     return true
   }
 
@@ -105,6 +108,17 @@ export class Bank {
     this.sessions.push(session)
     this.captures.push({ order, minor, payment: `pi_push_${order}`, session: session.id })
     this.tell(session, "paid", {})
+  }
+
+  /** Another merchant's money, of which a platform's endpoint hears too; it names an order of ours. */
+  private hearForeign(session: Session): void {
+    const foreign: Session = {
+      ...session,
+      id: `${session.id}_foreign`,
+      status: "paid",
+      payment: `pi_foreign_${session.id}`,
+    }
+    this.tell(foreign, "paid", { foreign: true })
   }
 
   decline(session: Session): void {
@@ -135,6 +149,7 @@ export class Bank {
     const fields = this.fieldsOf(request.body ?? "")
     const [, id = ""] = /^\/sessions\/([^/]+)/.exec(path) ?? []
     if (request.method === "POST" && path === "/sessions") return this.open(fields)
+    if (request.method === "GET" && path === "/refunds") return this.listRefunds(request.url)
     if (path.endsWith("refunds")) return this.refund(fields, id, request.headers["idempotency-key"] ?? "")
     const session = this.sessions.find((candidate) => candidate.id === id)
     if (!session) return this.refusal(404, "resource_missing", "No such session")
@@ -170,6 +185,7 @@ export class Bank {
     }
     this.scene.opened(session, this.sessions)
     this.sessions.push(session)
+    if (this.scene.weather.strikes("callback-foreign")) this.hearForeign(session)
     return this.show(session)
   }
 
@@ -188,6 +204,10 @@ export class Bank {
     this.scene.trace(`refunded ${minor} of ${session.order}`)
     this.tell(session, "refunded", {})
     if (!this.isStripe) return this.show(session)
+    return this.ok(this.refundBody(key, session, payment))
+  }
+
+  private refundBody(key: string, session: Session, payment: string): object {
     const charge = {
       amount_refunded: session.refunded,
       currency: session.currency.toLowerCase(),
@@ -195,16 +215,22 @@ export class Bank {
       metadata: { order: session.order },
       livemode: false,
     }
-    return this.ok({ id: `re_${key}`, status: "succeeded", charge })
+    return { id: `re_${key}`, status: "succeeded", metadata: { refund: key }, charge }
   }
 
-  private tell(session: Session, told: Told, how: { slow?: boolean; spare?: boolean }): void {
+  private listRefunds(url: string): HttpResponse {
+    const wanted = new URL(url).searchParams.get("payment_intent")
+    const found = [...this.refunds].filter(([, { payment }]) => payment === wanted)
+    return this.ok({ data: found.map(([key, { session, payment }]) => this.refundBody(key, session, payment)) })
+  }
+
+  private tell(session: Session, told: Told, how: { slow?: boolean; spare?: boolean; foreign?: boolean }): void {
     const { scene } = this
     const id = `evt_${scene.index}_${++this.ids}`
     const slow = how.slow ?? false
     const body = this.isStripe
-      ? stripeEvent(id, session, told, slow, scene.clock.now)
-      : sandboxEvent(id, session, told, scene.till, scene.clock.now)
+      ? stripeEvent(id, session, told, slow, scene.clock.now, how.foreign)
+      : sandboxEvent(id, session, told, how.foreign ? "another-till" : scene.till, scene.clock.now)
     scene.courier.bring("callback", {
       what: `callback ${told} of ${session.order} (${id})`,
       path: `/callbacks/${scene.provider}/${scene.till}`,
@@ -232,7 +258,11 @@ export class Bank {
   }
 
   private show(session: Session): HttpResponse {
-    return this.ok(this.isStripe ? stripeBody(session) : sandboxBody(session, this.scene.publicUrl, this.scene.till))
+    const given = [...this.refunds].filter(([, one]) => one.session === session)
+    const refunds = Object.fromEntries(given.map(([key, { minor }]) => [key, minor]))
+    return this.ok(
+      this.isStripe ? stripeBody(session) : { ...sandboxBody(session, this.scene.publicUrl, this.scene.till), refunds },
+    )
   }
 
   private ok(body: object): HttpResponse {

@@ -29,6 +29,7 @@ export class Tables {
       WHEN old.minor <> new.minor OR old.currency <> new.currency OR old.number <> new.number OR old.key <> new.key
       BEGIN SELECT wrong('ledger', new.id || ' was changed in what never changes'); END;
       CREATE TEMP TRIGGER facts_stay BEFORE UPDATE ON orders WHEN (old.overpaid AND NOT new.overpaid)
+        OR json_array_length(new.surplus) < json_array_length(old.surplus)
         OR (old.status = 'paid' AND old.refunded_minor > new.refunded_minor)
       BEGIN SELECT wrong('ledger', new.id || ' forgot money'); END;
       CREATE TEMP TRIGGER events_stay BEFORE UPDATE ON order_events

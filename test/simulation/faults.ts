@@ -14,6 +14,7 @@ export const FAULTS = {
   "callback-lost": 0.1,
   "callback-lost-for-good": 0.15,
   "callback-before-order": 0.15,
+  "callback-foreign": 0.15,
   "callbacks-refused": 0.3,
   "object-crash": 0.02,
   "worker-crash": 0.015,

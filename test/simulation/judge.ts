@@ -14,6 +14,7 @@ interface OrderRow {
   overpaid: number
   refunded_minor: number
   payment: string | null
+  surplus: string
 }
 
 type Row = Record<string, unknown>
@@ -34,6 +35,9 @@ function judgeOrder(scene: Scene, order: OrderRow): void {
   const { id, status, minor } = order
   const captures = scene.bank.captures.filter((capture) => capture.order === id)
   const right = captures.filter((capture) => capture.minor === minor)
+  const counted = [order.payment ?? "", ...(JSON.parse(order.surplus) as string[])]
+  if (counted.some((payment) => payment.startsWith("pi_foreign")))
+    scene.violate("our-money", `${id} counts money on another account`)
   if (captures.length > 0 && status !== "paid" && status !== "disputed")
     scene.violate("captured-in-order", `${id} is ${status} though ${captures.length} payments were captured`)
   if (right.length > 0 && status !== "paid")
@@ -43,7 +47,9 @@ function judgeOrder(scene: Scene, order: OrderRow): void {
   if (status === "paid" && right.length === 0) scene.violate("paid-with-evidence", `${id} is paid without its money`)
   if (status === "paid" && !captures.some(({ payment }) => payment === order.payment))
     scene.violate("ledger", `${id} was paid by ${order.payment}, which was never captured`)
-  const given = [...scene.bank.refunds.values()].filter(({ session }) => session.order === id)
+  const given = [...scene.bank.refunds.values()].filter(
+    ({ session, payment }) => session.order === id && payment === order.payment,
+  )
   const refunded = given.reduce((sum, one) => sum + one.minor, 0)
   if (refunded !== order.refunded_minor)
     scene.violate("ledger", `${id} says ${order.refunded_minor} given back, the provider ${refunded}`)
@@ -74,6 +80,8 @@ function judgeConversation(scene: Scene, host: Host, orders: readonly OrderRow[]
   judgeVersions(scene, rows)
   for (const order of orders.filter(({ conversation }) => conversation === host.name))
     judgeTold(scene, host, order, rows, copies)
+  for (const order of orders.filter(({ conversation }) => conversation === host.name))
+    judgeSurplus(scene, host, order, rows)
   for (const run of state.stack.runs) {
     const { wait } = run
     if (!wait) {
@@ -134,7 +142,7 @@ function judgeTold(scene: Scene, host: Host, order: OrderRow, rows: readonly Row
   if (status !== "paid") return
   const claimed = rows.some(({ effect }) => isSaying(effect, `PAID ${number}`))
   const late = rows.filter((row) => String(row.key) === `o:${key}:paid`)
-  const stopped = host.shelf.rows("SELECT at FROM seen WHERE id LIKE 'm:%' AND entry LIKE '%\"STOP\"%'").length > 0
+  const stopped = hasStopped(host)
   if (claimed && late.length > 0) scene.violate("told-once", `the money of ${id} was told twice`)
   if (order.late && !claimed && late.length === 0)
     return scene.violate("late-money-told", `the late money of ${id} was met with silence`)
@@ -142,6 +150,35 @@ function judgeTold(scene: Scene, host: Host, order: OrderRow, rows: readonly Row
   const said = copies.some(({ text }) => text.startsWith(`PAID ${number}`))
   const row = rows.find(({ effect }) => isSaying(effect, `PAID ${number}`))
   if (row?.status === "done" && !said) scene.violate("done-was-done", `PAID ${number} was never sent`)
+}
+
+/** Who paid twice hears of each payment that was one too many, once; where the rule says so it is given back. */
+function judgeSurplus(scene: Scene, host: Host, order: OrderRow, rows: readonly Row[]): void {
+  if (order.status !== "paid") return
+  const captures = scene.bank.captures.filter((capture) => capture.order === order.id)
+  for (const { payment } of captures.filter((capture) => capture.payment !== order.payment)) {
+    const key = `o:${order.key}:surplus:${payment}`
+    const owed = rows.filter((row) => row.key === key || row.key === `${key}~`)
+    const effects = owed.map((row) => ({ ...(JSON.parse(String(row.effect)) as Effect), status: row.status }))
+    const words = effects.filter((effect) => effect.type === "send" && effect.resent !== true)
+    if (words.length !== 1 && !(words.length === 0 && hasStopped(host)))
+      scene.violate("paid-twice-told", `${payment} of ${order.id} was told ${words.length} times`)
+    const given = [...scene.bank.refunds.values()].filter((refund) => refund.payment === payment)
+    const refund = effects.find(({ type }) => type === "refund")
+    if (refund?.status === "done" && given.length === 0)
+      scene.violate("surplus-given-back", `${payment} counts as given back and never was`)
+    if (!refund && scene.configuration.latePayment === "refund")
+      scene.violate("surplus-given-back", `${payment} was to be given back`)
+  }
+}
+
+interface Effect {
+  type: string
+  resent?: boolean
+}
+
+function hasStopped(host: Host): boolean {
+  return host.shelf.rows("SELECT at FROM seen WHERE id LIKE 'm:%' AND entry LIKE '%\"STOP\"%'").length > 0
 }
 
 function isSaying(effect: unknown, text: string): boolean {

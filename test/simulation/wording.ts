@@ -28,7 +28,14 @@ export function stripeBody(session: Session): object {
 }
 
 /** What Stripe calls back. */
-export function stripeEvent(id: string, session: Session, told: Told, slow: boolean, now: number): string {
+export function stripeEvent(
+  id: string,
+  session: Session,
+  told: Told,
+  slow: boolean,
+  now: number,
+  foreign = false,
+): string {
   const types = {
     paid: slow ? "checkout.session.async_payment_succeeded" : "checkout.session.completed",
     pending: "checkout.session.completed",
@@ -54,6 +61,7 @@ export function stripeEvent(id: string, session: Session, told: Told, slow: bool
     object: "event",
     type: types[told],
     livemode: false,
+    ...(foreign && { account: "acct_foreign" }),
     created: Math.floor(now / 1000),
     data: { object },
   })

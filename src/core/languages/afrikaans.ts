@@ -13,6 +13,8 @@ export const afrikaans: Phrases = {
   latePaid: "Jou betaling van {{ amount }} het ons tog bereik. Dankie! Ons laat jou weet wat volgende gebeur.",
   lateRefunded: "Jou betaling van {{ amount }} het te laat gekom, so ons betaal dit aan jou terug.",
   overpaid: "Dit lyk of jy twee keer betaal het. Ons kyk daarna en laat jou weet.",
+  overpaidRefunded:
+    "Dit lyk of jy twee keer betaal het, so ons betaal die tweede betaling van {{ amount }} aan jou terug.",
   waiting: 'Ons wag vir jou betaling van {{ amount }}. Jy kan "betaal", "stuur weer" of "kanselleer betaling" skryf.',
   checking: "Dankie. Ons kyk nou of jou betaling deur is.",
   notYetPaid: "Ons sien nog nie jou betaling nie. Dit kan 'n oomblik neem; ons laat jou weet sodra dit deurkom.",

@@ -14,6 +14,7 @@ export const english: Phrases = {
     "Your payment of {{ amount }} has reached us after all. Thank you! We will be in touch about what happens next.",
   lateRefunded: "Your payment of {{ amount }} came too late, so we are refunding it to you.",
   overpaid: "It looks like you paid twice. We will look into it and get back to you.",
+  overpaidRefunded: "It looks like you paid twice, so we are refunding the second payment of {{ amount }} to you.",
   waiting: 'We are waiting for your payment of {{ amount }}. You can write "paid", "resend" or "cancel payment".',
   checking: "Thank you. We are checking your payment now.",
   notYetPaid: "We have not seen your payment yet. It can take a moment, and we will tell you as soon as it arrives.",

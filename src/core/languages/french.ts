@@ -14,6 +14,8 @@ export const french: Phrases = {
     "Votre paiement de {{ amount }} nous est finalement parvenu. Merci ! Nous revenons vers vous pour la suite.",
   lateRefunded: "Votre paiement de {{ amount }} est arrivé trop tard : nous vous le remboursons.",
   overpaid: "Il semble que vous ayez payé deux fois. Nous vérifions et revenons vers vous.",
+  overpaidRefunded:
+    "Il semble que vous ayez payé deux fois : nous vous remboursons donc le second paiement de {{ amount }}.",
   waiting:
     'Nous attendons votre paiement de {{ amount }}. Vous pouvez écrire "payé", "renvoyer" ou "annuler le paiement".',
   checking: "Merci. Nous vérifions votre paiement.",

@@ -20,6 +20,8 @@ export interface Phrases {
   lateRefunded: string
   /** Paid twice. */
   overpaid: string
+  /** Paid twice, and the second payment is given back. */
+  overpaidRefunded: string
   /** A reminder that the payment is awaited, with the words that can be written. */
   waiting: string
   /** Said to "paid" while the provider is asked. */

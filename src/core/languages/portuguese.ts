@@ -13,6 +13,8 @@ export const portuguese: Phrases = {
   latePaid: "Seu pagamento de {{ amount }} acabou chegando. Obrigado! Logo diremos como continuar.",
   lateRefunded: "Seu pagamento de {{ amount }} chegou tarde demais, por isso estamos devolvendo o valor.",
   overpaid: "Parece que você pagou duas vezes. Vamos verificar e avisamos você.",
+  overpaidRefunded:
+    "Parece que você pagou duas vezes, por isso estamos devolvendo o segundo pagamento, de {{ amount }}.",
   waiting:
     'Estamos aguardando seu pagamento de {{ amount }}. Você pode escrever "pago", "reenviar" ou "cancelar pagamento".',
   checking: "Obrigado. Estamos verificando seu pagamento.",

@@ -13,6 +13,7 @@ export const spanish: Phrases = {
   latePaid: "Al final sí nos llegó tu pago de {{ amount }}. ¡Gracias! Te contaremos cómo seguimos.",
   lateRefunded: "Tu pago de {{ amount }} llegó demasiado tarde, así que te lo estamos devolviendo.",
   overpaid: "Parece que pagaste dos veces. Lo revisaremos y te avisaremos.",
+  overpaidRefunded: "Parece que pagaste dos veces, así que te estamos devolviendo el segundo pago, de {{ amount }}.",
   waiting: 'Estamos esperando tu pago de {{ amount }}. Puedes escribir "pagado", "reenviar" o "cancelar pago".',
   checking: "Gracias. Estamos comprobando tu pago.",
   notYetPaid: "Todavía no vemos tu pago. Puede tardar un momento; te avisaremos en cuanto llegue.",

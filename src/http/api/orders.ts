@@ -1,17 +1,20 @@
 import * as z from "zod"
-import { askProvider, closeOrder, refundOrder, toldOf } from "../../conversation/settlement"
+import { giveBack } from "../../conversation/refunding"
+import { askProvider, closeOrder, toldOf } from "../../conversation/settlement"
 import type { World } from "../../conversation/world"
-import { decimal, parseMoney } from "../../core/money"
+import { type Currency, decimal, parseMoney } from "../../core/money"
+import { Failure } from "../../platform/failure"
 import { attemptsOf } from "../../store/attempts"
 import { listOrders, totalOrders } from "../../store/orderlist"
 import { eventsOf, findOrder, isPayable, isUntold, moneyOf, type Order } from "../../store/orders"
+import { moneyOfOrder } from "../../store/refunds"
 import { tell } from "../sweep"
 import { refused, sendingId } from "./conversationsrefusal"
 import { byId } from "./fields"
 import { listOf, mapped, pageOf, paging } from "./listing"
 import { orderExport } from "./ordersexport"
 import { orderFilters } from "./ordersquery"
-import { shownAttempt, shownEvent, shownOrder, shownTotal } from "./orderview"
+import { shownAttempt, shownEvent, shownOrder, shownPayment, shownRefund, shownTotal } from "./orderview"
 import { invalid, notFound, Problem } from "./problem"
 import { type Call, type Route, route } from "./route"
 import { orderInFull, orderTotals, orderView } from "./views/order"
@@ -55,9 +58,15 @@ export const orderRoutes: Route[] = [
     answer: orderInFull,
     async handle({ world, params: { id } }) {
       const order = await existing(world, id)
-      const [events, attempts] = await Promise.all([eventsOf(world.db, id), attemptsOf(world.db, id)])
+      const [events, attempts, { payments, refunds }] = await Promise.all([
+        eventsOf(world.db, id),
+        attemptsOf(world.db, id),
+        moneyOfOrder(world.db, order),
+      ])
       return {
         ...(await shownOrder(order, world)),
+        payments: payments.map((payment) => shownPayment(payment, order)),
+        refunds: refunds.map(shownRefund),
         events: events.map(shownEvent),
         attempts: attempts.map(shownAttempt),
       }
@@ -69,7 +78,7 @@ export const orderRoutes: Route[] = [
     tag,
     summary: "Give money back",
     description:
-      "All that is left of it unless an amount is given. The same refund asked for twice is given once, as long as the first one is not yet counted; with an `id` of your own also after that.",
+      "All that is left of the payment unless an amount is given. Of a payment never more is given back than was captured, whoever asks at once. With an `id` of your own a refund is given once, whenever it is asked for again; the same id with another amount or payment is refused with 422 `id_reused`. Without one, the same refund asked for twice is given once as long as the first is not counted. While the provider is still at work on another refund the answer is 409 with `Retry-After`. A refund that went unanswered stays asked for: ask again by its id.",
     params: byId,
     body: z
       .strictObject({
@@ -78,16 +87,30 @@ export const orderRoutes: Route[] = [
           .string()
           .regex(/^[A-Za-z0-9_-]{1,64}$/, "1 to 64 letters, digits, - and _")
           .optional()
-          .meta({ description: "Yours for this refund: the same id is the same refund." }),
+          .meta({ description: "Yours for this refund: the same id is the same refund, for good." }),
+        payment: z.string().min(1).max(255).optional().meta({
+          description:
+            "Which of the order's `payments`, where it was paid more than once. The order's own unless given; giving another back gives nothing back of the order.",
+        }),
       })
       .prefault({}),
     answer: orderView,
     refusals: [409, 502],
     async handle({ world, params, body }) {
       const order = await existing(world, params.id)
-      const minor = body.amount === undefined ? order.minor - order.refundedMinor : minorOf(order, body.amount)
-      const id = body.id === undefined ? `at-${order.refundedMinor}-${minor}` : `op-${body.id}`
-      return shownOrder(await refundOrder(world, order, `${order.id}-${id}`, minor), world)
+      const { payments } = await moneyOfOrder(world.db, order)
+      const named = payments.find(({ payment }) => payment === (body.payment ?? order.payment))
+      if (!named && body.payment !== undefined)
+        throw invalid([{ path: "payment", message: "No such payment was captured for this order." }])
+      const minor = body.amount === undefined ? null : minorOf(named ?? moneyOf(order), order, body.amount)
+      // Without an id, the same wish is the same refund until it is counted.
+      const wish = [named?.refunded ?? 0, minor ?? "all", ...(body.payment ? [body.payment] : [])]
+      const id = body.id === undefined ? `at-${wish.join("-")}` : `op-${body.id}`
+      const payment = body.payment ?? null
+      return shownOrder(
+        (await giving(() => giveBack(world, order, { id, payment, minor, cause: "operator" }))).order,
+        world,
+      )
     },
   }),
   route({
@@ -155,8 +178,17 @@ async function tellOf({ env, world }: Call, order: Order, complete?: boolean): P
   if (isUntold(order)) await tell(env, world, await toldOf(world, order, "settled", complete))
 }
 
-function minorOf(order: Order, amount: string): number {
-  const { currency } = moneyOf(order)
+/** An id that was another refund's is a wrong field of the request. */
+async function giving<Result>(give: () => Promise<Result>): Promise<Result> {
+  try {
+    return await give()
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "id_reused") throw error
+    throw new Problem(422, "id_reused", error.message, { faults: [{ path: "id", message: error.message }] })
+  }
+}
+
+function minorOf({ currency }: { currency: Currency }, order: Order, amount: string): number {
   const money = parseMoney(amount, currency)
   if (money && money.minor > 0) return money.minor
   const example = decimal({ minor: order.minor, currency })

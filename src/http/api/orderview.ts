@@ -4,7 +4,8 @@ import type { World } from "../../conversation/world"
 import { decimal, isCurrency } from "../../core/money"
 import type { Attempt } from "../../store/attempts"
 import type { OrderTotal } from "../../store/orderlist"
-import { moneyOf, type Order, type OrderEvent } from "../../store/orders"
+import { currencyOf, moneyOf, type Order, type OrderEvent } from "../../store/orders"
+import type { Payment, Refund } from "../../store/refunds"
 import type { AttemptShown, OrderEventShown, orderView } from "./views/order"
 
 /** Neither the key of its effect nor the hash of its link leaves the system. */
@@ -32,6 +33,32 @@ export function shownEvent(event: OrderEvent): OrderEventShown {
       : null
   const shown = { id, cause, status, reference, payment, mode, reason, at, recordedAt }
   return { ...shown, amount: money && decimal(money), currency: money?.currency ?? null }
+}
+
+/** A payment that was captured for an order, in words of money. */
+export function shownPayment({ payment, reference, currency, captured, refunded, asked }: Payment, order: Order) {
+  return {
+    payment,
+    reference,
+    own: payment === order.payment,
+    currency,
+    amount: decimal({ minor: captured, currency }),
+    refunded: decimal({ minor: refunded, currency }),
+    asked: decimal({ minor: asked, currency }),
+  }
+}
+
+/** A refund by the id that its caller chose, where one did. */
+export function shownRefund({ id, order, payment, cause, state, refund, reason, askedAt, settledAt, ...row }: Refund) {
+  const { minor, currency } = row
+  const money = { minor, currency: currencyOf(currency) }
+  const own = id.slice(order.length + 1)
+  return {
+    ...{ payment, cause, state, refund, reason, askedAt, settledAt },
+    id: own.startsWith("op-") ? own.slice(3) : null,
+    currency: money.currency,
+    amount: decimal(money),
+  }
 }
 
 /** An attempt without the address of its checkout. */

@@ -63,7 +63,10 @@ function sentence(line: TimelineLine, { conversations, orders }: Words, moment: 
     case "passed":
       return exit === "" ? conversations.entered(text) : conversations.passed(text, exit)
     case "order":
-      return conversations.order(text, worded({ ...orders.statuses, refused: conversations.refused }, status))
+      return conversations.order(
+        text,
+        worded({ ...orders.statuses, refused: conversations.refused, overpaid: orders.overpaid }, status),
+      )
     case "request":
       return `${conversations.request(text)} · ${worded(conversations.states, status)}`
     case "timer":

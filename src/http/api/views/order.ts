@@ -84,9 +84,43 @@ const attemptView = z
   })
   .meta({ id: "Attempt" })
 
+const paymentView = z
+  .object({
+    payment: z.string().meta({ description: "The provider's id of it." }),
+    reference: z.string().nullable(),
+    own: z.boolean().meta({ description: "Whether it is the one that paid the order; any other was one too many." }),
+    amount: amount.meta({ description: "What was captured." }),
+    currency,
+    refunded: amount.meta({ description: "Given back of it as far as is known, by whomever." }),
+    asked: amount.meta({ description: "Asked to be given back, and not known to be." }),
+  })
+  .meta({ id: "Payment" })
+
+const refundView = z
+  .object({
+    id: z.string().nullable().meta({ description: "The one that its caller chose." }),
+    payment: z.string(),
+    amount,
+    currency,
+    cause: z.enum(["operator", "late"]).meta({ description: "Who wanted it: late is the rule for late money." }),
+    state: z.enum(["asked", "done", "failed"]).meta({
+      description: "Asked is what went unanswered: it counts as given until it is known not to be.",
+    }),
+    refund: z.string().nullable().meta({ description: "The provider's id of it." }),
+    reason: z.string().nullable(),
+    askedAt: time,
+    settledAt: time.nullable(),
+  })
+  .meta({ id: "Refund" })
+
 /** An order with all that happened to it. */
 export const orderInFull = orderView
-  .extend({ events: z.array(eventView), attempts: z.array(attemptView) })
+  .extend({
+    events: z.array(eventView),
+    attempts: z.array(attemptView),
+    payments: z.array(paymentView).meta({ description: "Captured for it, in the order in which they became known." }),
+    refunds: z.array(refundView).meta({ description: "Asked for here." }),
+  })
   .meta({ id: "OrderInFull" })
 
 /** What the orders asked for come to. */

@@ -1,0 +1,188 @@
+import type { Money } from "../core/money"
+import type { PaymentEvent } from "../core/order"
+import type { PaymentConnection, Refunded, Refund as Wanted } from "../payments/provider"
+import { Failure } from "../platform/failure"
+import { currencyOf, findOrder, type Order } from "../store/orders"
+import {
+  askRefund,
+  askRefundAgain,
+  findRefund,
+  leftOf,
+  moneyOfOrder,
+  type Payment,
+  type Refund,
+  refundGiven,
+  refundRefused,
+  touchRefund,
+} from "../store/refunds"
+import { apply, connect } from "./settlement"
+import type { World } from "./world"
+
+/** Longer than any request to a provider takes: what is not there by then is not on its way any more. */
+const UNDER_WAY_SECONDS = 120
+
+/** Rounds in which others settle the same refund. */
+const MAX_ROUNDS = 5
+
+/** What is to be given back of an order. */
+export interface Giving {
+  /** Below its order: the same id is the same refund. */
+  id: string
+  /** The provider's id of a payment; the order's own when null. */
+  payment: string | null
+  /** Minor units; all that is left when null. */
+  minor: number | null
+  cause: Refund["cause"]
+}
+
+/**
+ * Gives money back, once for each id, however often and whenever it is asked for; of each payment never more than was
+ * captured. What goes unanswered stays asked for, and asking again goes on with it. Throws a Failure: `id_reused` for an
+ * id that was another refund's, `under_way` while one before it may still be carried out.
+ */
+export async function giveBack(world: World, order: Order, giving: Giving): Promise<{ order: Order; refund: Refund }> {
+  const id = `${order.id}-${giving.id}`
+  let known = await findRefund(world.db, id)
+  let fresh = false
+  if (!known) ({ refund: known, fresh } = await reserve(world, order, id, giving))
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (isAnother(known, giving, order)) throw reused()
+    if (known.state === "done") return { order: (await findOrder(world.db, order.id)) ?? order, refund: known }
+    if (known.state === "failed") {
+      const again = await askRefundAgain(world.db, known, world.now())
+      known = again ?? (await existing(world, id))
+      if (!again && known.state === "failed") throw tooMuch()
+      fresh = again !== null
+    }
+    if (fresh || (await touchRefund(world.db, known, world.now()))) await carryOut(world, order, known, fresh)
+    fresh = false
+    known = await existing(world, id)
+  }
+  throw new Failure("under_way", "The refund is still under way.", "again", true)
+}
+
+/**
+ * Gives back what is left of a payment, the order's own when null, because the rule about late money wants it. Resolves
+ * to what was given; also where somebody else gave it back before.
+ */
+export async function giveBackRest(world: World, order: Order, payment: string | null): Promise<Money> {
+  const id = payment === null ? "late" : `surplus-${payment}`
+  try {
+    const { refund } = await giveBack(world, order, { id, payment, minor: null, cause: "late" })
+    return { minor: refund.minor, currency: currencyOf(refund.currency) }
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "too_much") throw error
+    const { payments } = await moneyOfOrder(world.db, order)
+    const gone = payments.find((one) => one.payment === (payment ?? order.payment))
+    if (!gone || gone.refunded < gone.captured) throw error
+    return { minor: gone.captured, currency: gone.currency }
+  }
+}
+
+async function reserve(world: World, order: Order, id: string, giving: Giving) {
+  if (!(await connect(world, order.paymentAccount)).refund)
+    throw new Failure("unsupported", "This provider cannot refund: do it in its back office.", "stop")
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const { payments, refunds } = await moneyOfOrder(world.db, order)
+    const payment = paymentOf(payments, order, giving.payment)
+    const { reference, currency } = payment
+    const minor = giving.minor ?? leftOf(payment)
+    if (minor > 0 && minor <= leftOf(payment)) {
+      const whole = giving.minor === null
+      const wanted = { id, order: order.id, payment: payment.payment, reference, currency, minor, whole }
+      const asked = await askRefund(world.db, { ...wanted, cause: giving.cause }, world.now())
+      if (asked) return asked
+      continue
+    }
+    const open = refunds.filter((one) => one.payment === payment.payment && one.state === "asked")
+    if (open.length === 0) throw tooMuch()
+    // What went unanswered is looked up before anybody is told that nothing is left.
+    for (const refund of open) await resolve(world, order, refund)
+  }
+  throw tooMuch()
+}
+
+function paymentOf(payments: readonly Payment[], order: Order, wanted: string | null): Payment {
+  if (wanted === null && (order.status !== "paid" || order.payment === null))
+    throw new Failure("not_paid", "Only a paid order can be refunded.", "stop")
+  const found = payments.find(({ payment }) => payment === (wanted ?? order.payment))
+  if (!found) throw new Failure("unknown_payment", "No such payment was captured for this order.", "stop")
+  return found
+}
+
+function isAnother(refund: Refund, { payment, minor, cause }: Giving, order: Order): boolean {
+  if (refund.cause !== cause || refund.payment !== (payment ?? order.payment)) return true
+  return minor === null ? !refund.whole : refund.minor !== minor
+}
+
+/** Asks the provider; what was asked before is looked for first, since no provider knows its keys for ever. */
+async function carryOut(world: World, order: Order, refund: Refund, fresh: boolean): Promise<void> {
+  const connection = await connect(world, refund.account)
+  if (!connection.refund || !connection.refunded) return
+  const wanted = wantedOf(refund)
+  const known = fresh ? null : await look(world, connection, wanted)
+  if (known) return settle(world, order, refund, known)
+  try {
+    const response = await world.perform(connection.refund(wanted), "adapter")
+    await settle(world, order, refund, connection.refunded(response, wanted, world.now()))
+  } catch (error) {
+    if (!(error instanceof Failure) || error.advice !== "stop" || error.code === "not_configured") throw error
+    // A key that is used up, or an answer that cannot be read, says nothing of what was done.
+    const isUnclear = error.ambiguous || error.code === "idempotency_error"
+    const given = isUnclear ? await look(world, connection, wanted) : null
+    if (given) return settle(world, order, refund, given)
+    await refundRefused(world.db, refund, error.message, world.now())
+    throw error
+  }
+}
+
+/** Finds out what became of a refund that went unanswered. Throws a Failure while it may still be carried out. */
+async function resolve(world: World, order: Order, refund: Refund): Promise<void> {
+  const connection = await connect(world, refund.account)
+  const given = await look(world, connection, wantedOf(refund))
+  if (given) return settle(world, order, refund, given)
+  const passed = world.now() - refund.askedAt
+  if (passed < UNDER_WAY_SECONDS * 1000 || !connection.trace)
+    throw new Failure(
+      "under_way",
+      "Another refund of this payment is under way: ask for it again by its id, or wait two minutes.",
+      "again",
+      false,
+      Math.max(1, UNDER_WAY_SECONDS - Math.floor(passed / 1000)),
+    )
+  await refundRefused(world.db, refund, "The provider did not answer, and does not know of it.", world.now())
+}
+
+async function look(world: World, connection: PaymentConnection, wanted: Wanted): Promise<Refunded | null> {
+  if (!connection.trace || !connection.traced) return null
+  return connection.traced(await world.perform(connection.trace(wanted), "adapter"), wanted, world.now())
+}
+
+/** Counts it as news of the order first: a crash in between finds it again. */
+async function settle(world: World, order: Order, refund: Refund, { id, events }: Refunded): Promise<void> {
+  for (const event of events) await count(world, order, refund, event)
+  await refundGiven(world.db, refund.id, id, world.now())
+}
+
+async function count(world: World, order: Order, { account, cause }: Refund, event: PaymentEvent): Promise<void> {
+  await apply(world, account, cause, { ...event, order: order.id })
+}
+
+function wantedOf({ id, tries, reference, payment, order, minor, currency }: Refund): Wanted {
+  const money = { minor, currency: currencyOf(currency) }
+  return { id: tries === 1 ? id : `${id}.${tries}`, reference: reference ?? "", payment, order, money }
+}
+
+async function existing(world: World, id: string): Promise<Refund> {
+  const found = await findRefund(world.db, id)
+  if (!found) throw new Error("a refund vanished after it was stored")
+  return found
+}
+
+function reused(): Failure {
+  return new Failure("id_reused", "This id was used for another refund: take a new one.", "stop")
+}
+
+function tooMuch(): Failure {
+  return new Failure("too_much", "There is not that much left to refund.", "stop")
+}
