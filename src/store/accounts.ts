@@ -1,11 +1,11 @@
-import { and, eq, gt, sql } from "drizzle-orm"
+import { and, eq, gt, type SQL, sql } from "drizzle-orm"
 import * as z from "zod"
 import { newId } from "../platform/identity"
 import { seal, unseal } from "../platform/seal"
 import { cache } from "./cache"
 import { type Database, persist } from "./database"
 import { type Listed, listed, type Page } from "./page"
-import { channelAccounts, orders, paymentAccounts, paymentConfiguration } from "./schema"
+import { channelAccounts, conversations, held, orders, paymentAccounts, paymentConfiguration } from "./schema"
 
 /** An account as people see it: `config` is without its secrets, `secrets` names those that are set. */
 export interface Account {
@@ -36,6 +36,23 @@ interface AccountFields {
   config: Record<string, unknown>
 }
 
+/**
+ * What would be lost with an account: of a payment account the orders that are paid to it, of a channel account those of
+ * its conversations. Conversations that only wait for an answer are not counted.
+ */
+export interface Uses {
+  /** New orders go to it. */
+  configured: boolean
+  open: number
+  pending: number
+  /** Over, and the customer does not know it yet. */
+  untold: number
+  /** Over and told, and may still be paid. */
+  payable: number
+  /** Conversations with messages that wait until the account works again. */
+  held: number
+}
+
 /** The accounts of one kind. Times are milliseconds since 1970. */
 export interface Accounts {
   /** Null when the id is taken. */
@@ -46,8 +63,9 @@ export interface Accounts {
   ): Promise<Account | null>
   /** Null when there is no such account. */
   update(id: string, fields: AccountFields, schema: z.ZodObject, at: number): Promise<Account | null>
-  /** An account is used while new payments go to it, or while the outcome of one is still awaited. */
+  /** Not while it is used: see `Uses`. */
   remove(id: string): Promise<"removed" | "missing" | "used">
+  uses(id: string): Promise<Uses>
   list(page: Page): Promise<Listed<Account>>
   find(id: string): Promise<Account | null>
   /** Kept for half a minute; a write in this isolate is seen at once. Throws a Failure when the secrets cannot be opened. */
@@ -125,12 +143,29 @@ export function accounts(db: Database, kind: "channel" | "payment", keys: string
       const [removed] = await persist(() =>
         db
           .delete(table)
-          .where(and(eq(table.id, id), kind === "payment" ? unused(id) : undefined))
+          .where(and(eq(table.id, id), sql`not (${isUsed(kind, id)})`))
           .returning({ id: table.id }),
       )
       opened.forget(context(id))
       if (removed) return "removed"
       return (await row(id)) ? "used" : "missing"
+    },
+
+    async uses(id) {
+      const { awaited, configured, waiting } = usesOf(kind, id)
+      const [counts] = await db
+        .select({
+          configured: sql<number>`${configured}`,
+          open: sql<number>`count(*) filter (where ${orders.status} = 'open')`,
+          pending: sql<number>`count(*) filter (where ${orders.status} = 'pending' and ${orders.told} is 'pending')`,
+          untold: sql<number>`count(*) filter (where ${orders.status} <> 'open' and ${orders.told} is not ${orders.status})`,
+          payable: sql<number>`count(*) filter (where ${orders.status} not in ('open', 'pending') and ${orders.told} is ${orders.status})`,
+          held: sql<number>`(select count(*) from ${held} where ${waiting})`,
+        })
+        .from(orders)
+        .where(awaited)
+      if (!counts) throw new Error("a count gave no row")
+      return { ...counts, configured: counts.configured > 0 }
     },
 
     async list(page) {
@@ -164,12 +199,28 @@ function shown({ settings, secrets: _, secretNames, ...account }: Row): Account 
 }
 
 /** In the same statement as the deletion, so that nothing comes between. */
-function unused(id: string) {
-  return sql`not exists (
-      select 1 from ${paymentConfiguration} where json_extract(${paymentConfiguration.settings}, '$.account') = ${id}
-    ) and not exists (
-      select 1 from ${orders} where ${orders.sweepAt} is not null and ${orders.paymentAccount} = ${id}
-    )`
+function isUsed(kind: "channel" | "payment", id: string): SQL {
+  const { awaited, configured, waiting } = usesOf(kind, id)
+  return sql`${configured} or exists (select 1 from ${orders} where ${awaited})
+    or exists (select 1 from ${held} where ${waiting})`
+}
+
+/** Orders that are not over, whether new ones come, and conversations that wait for the account. */
+function usesOf(kind: "channel" | "payment", id: string): { awaited: SQL; configured: SQL; waiting: SQL } {
+  const awaited = sql`${orders.sweepAt} is not null`
+  if (kind === "channel")
+    return {
+      awaited: sql`${awaited} and ${orders.conversation} in (
+        select ${conversations.id} from ${conversations} where ${conversations.account} = ${id})`,
+      configured: sql`0`,
+      waiting: sql`${held.account} = ${id}`,
+    }
+  return {
+    awaited: sql`${awaited} and ${orders.paymentAccount} = ${id}`,
+    configured: sql`exists (
+      select 1 from ${paymentConfiguration} where json_extract(${paymentConfiguration.settings}, '$.account') = ${id})`,
+    waiting: sql`0`,
+  }
 }
 
 function secretFields(schema: z.ZodObject): string[] {

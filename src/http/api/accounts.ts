@@ -1,5 +1,5 @@
 import * as z from "zod"
-import { type Account, type Accounts, accounts } from "../../store/accounts"
+import { type Account, type Accounts, accounts, type Uses } from "../../store/accounts"
 import { forgetHealth, renewHealth } from "../../store/health"
 import { byId, chosenId, time } from "./fields"
 import { listOf, mapped, pageOf, pageQuery } from "./listing"
@@ -24,6 +24,8 @@ export interface AccountKind<Shown extends z.ZodObject> {
   tag: string
   /** For people: "channel account". */
   noun: string
+  /** What is refused of a removal, and what goes with it. */
+  removal: string
   services: readonly Service[]
   /** The body of a POST; `service` is what stood in `field`. */
   creation: z.ZodType<{ id?: string | undefined; service: string; title: string; config: Record<string, unknown> }>
@@ -136,6 +138,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
       path: one,
       tag,
       summary: `Remove a ${noun}`,
+      description: kind.removal,
       params: byId,
       status: 204,
       refusals: [409],
@@ -143,16 +146,29 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         const { id } = call.params
         const removed = await stored(call).remove(id)
         if (removed === "missing") throw notFound(noun, id)
-        if (removed === "used")
-          throw new Problem(
-            409,
-            "in_use",
-            `The ${noun} "${id}" is in use: new orders go to it, or one of its orders is not over yet.`,
-          )
+        if (removed === "used") throw new Problem(409, "in_use", inUse(noun, id, await stored(call).uses(id)))
         await forgetHealth(call.world.db, { kind: kind.kind, account: id })
       },
     }),
   ]
+}
+
+/** What stands against a removal, counted. */
+function inUse(noun: string, id: string, { configured, open, pending, untold, payable, held }: Uses): string {
+  const of = (count: number, one: string, many: string) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`])
+  const uses = [
+    ...(configured ? ["new orders go to it"] : []),
+    ...of(open, "open order", "open orders"),
+    ...of(pending, "order whose payment is under way", "orders whose payment is under way"),
+    ...of(
+      untold,
+      "order whose outcome the customer does not know yet",
+      "orders whose outcome the customers do not know yet",
+    ),
+    ...of(payable, "ended order that may still be paid", "ended orders that may still be paid"),
+    ...of(held, "conversation with messages that are still owed", "conversations with messages that are still owed"),
+  ]
+  return `The ${noun} "${id}" is in use: ${uses.join(", ") || "it was a moment ago"}.`
 }
 
 /** The store checks what it merges with secrets that only it can open. */

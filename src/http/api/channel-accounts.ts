@@ -15,6 +15,8 @@ export const channelAccountRoutes = accountRoutes({
   path: "/channel-accounts",
   tag: "Channel accounts",
   noun: "channel account",
+  removal:
+    "Refused with 409 `in_use` while an order of one of its conversations is open, under way, not told or may still be paid, or while messages wait for the account to work again. Conversations that only wait for an answer end with it: what their customers write finds no account.",
   services,
   creation: oneOf(
     "channel",

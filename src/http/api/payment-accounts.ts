@@ -15,6 +15,7 @@ export const paymentAccountRoutes = accountRoutes({
   path: "/payment-accounts",
   tag: "Payment accounts",
   noun: "payment account",
+  removal: "Refused with 409 `in_use` while new orders go to it, or while one of its orders is not over.",
   services,
   creation: oneOf(
     "provider",
