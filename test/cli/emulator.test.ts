@@ -128,6 +128,49 @@ it("expires a Stripe session once, tells of it, and lets nobody pay it then", as
   expect(() => emulator.tills.stripe.pay(body.id ?? "")).toThrow("Nobody can pay")
 })
 
+it("DE1 lists the newest Stripe sessions, as the account's test asks", async () => {
+  const { accounts, emulator, post } = await emulate()
+  const headers = { authorization: `Bearer ${accounts.stripe.secretKey}` }
+  const ask = async () => (await fetch(`${emulator.url}/stripe/v1/checkout/sessions?limit=1`, { headers })).json()
+  expect(await ask()).toMatchObject({ object: "list", data: [], has_more: false })
+  await post("/stripe/v1/checkout/sessions", headers, session())
+  const { body } = await post("/stripe/v1/checkout/sessions", headers, session())
+  expect(await ask()).toMatchObject({ data: [{ id: body.id }], has_more: true })
+})
+
+it("DE2 gives money of Stripe's back in parts, each with an id, and never more than was paid", async () => {
+  const { accounts, emulator, post } = await emulate()
+  const headers = { authorization: `Bearer ${accounts.stripe.secretKey}` }
+  const { body } = await post("/stripe/v1/checkout/sessions", headers, session({ "metadata[order]": "ord_1" }))
+  await emulator.tills.stripe.pay(body.id ?? "")
+  const give = (amount: string, key: string, more: Record<string, string> = {}) => {
+    const form = { payment_intent: `pi_${body.id}`, amount, "metadata[refund]": key, ...more }
+    return post("/stripe/v1/refunds", { ...headers, "idempotency-key": key }, new URLSearchParams(form).toString())
+  }
+  const first = await give("1000", "a", { "expand[]": "charge" })
+  expect(first).toMatchObject({ status: 200, body: { amount: 1000, charge: { amount_refunded: 1000 } } })
+  expect(await give("1000", "a", { "expand[]": "charge" })).toEqual(first)
+  const second = await give("1000", "b")
+  expect(second.body.charge).toBe(`ch_pi_${body.id}`)
+  expect(second.body.id).not.toBe(first.body.id)
+  expect(await give("99999999", "c")).toMatchObject({ status: 400, body: { error: { param: "amount" } } })
+  expect((await give("12990", "d")).status).toBe(200)
+  expect(await give("1", "e")).toMatchObject({ status: 400, body: { error: { code: "charge_already_refunded" } } })
+  const list = await fetch(`${emulator.url}/stripe/v1/refunds?payment_intent=pi_${body.id}&expand[]=data.charge`, {
+    headers,
+  })
+  expect(await list.json()).toMatchObject({
+    data: [
+      { amount: 12_990, metadata: { refund: "d" }, charge: { amount_refunded: 14_990 } },
+      { amount: 1000, metadata: { refund: "b" } },
+      { amount: 1000, metadata: { refund: "a" } },
+    ],
+  })
+  const told = await emulator.tills.stripe.unsent()
+  expect(told.map(({ type }) => type)).toEqual(["charge.refunded", "charge.refunded", "charge.refunded"])
+  expect(await give("1", "f", { payment_intent: "pi_none" })).toMatchObject({ status: 404 })
+})
+
 it("gives out one order number for an idempotency key", async () => {
   const { emulator, post } = await emulate()
   const order = (key: string) =>

@@ -1,5 +1,5 @@
 import { signSandboxPayment } from "../../../test/support/payment-signers"
-import { type Answer, type Callback, fieldsOf, page, type Received, type Till } from "./service"
+import { type Answer, type Callback, fieldsOf, page, type Received, recordOf, type Till } from "./service"
 
 /** The pretend provider's service, its hosted page and its callbacks. */
 export function sandboxTill(account: { secret: string }, base: string): Till {
@@ -38,6 +38,7 @@ export function sandboxTill(account: { secret: string }, base: string): Till {
       status: "open",
       payment: null,
       refunded: 0,
+      refunds: {},
       reason: null,
     }
     asked.set(key, id)
@@ -57,7 +58,14 @@ export function sandboxTill(account: { secret: string }, base: string): Till {
 
   function refund(session: Record<string, unknown>, request: Received): Answer {
     if (session.status !== "paid") return refused(409, "not_paid", "This session is not paid.")
-    session.refunded = Number(session.refunded) + Number(fieldsOf(request.body).amount)
+    const given = recordOf(session.refunds)
+    const key = request.headers["idempotency-key"] ?? `refund-${Object.keys(given).length}`
+    if (Object.hasOwn(given, key)) return { status: 200, body: session }
+    const amount = Number(fieldsOf(request.body).amount)
+    const refunded = Number(session.refunded) + amount
+    if (!(amount > 0 && refunded <= Number(session.amount)))
+      return refused(409, "not_refundable", "There is not that much of that currency left to give back.")
+    Object.assign(session, { refunded, refunds: { ...given, [key]: amount } })
     return { status: 200, body: session }
   }
 

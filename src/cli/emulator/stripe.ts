@@ -1,5 +1,6 @@
 import { signStripe } from "../../../test/support/payment-signers"
 import { type Answer, type Callback, page, type Received, type Till } from "./service"
+import { type Charged, stripeRefunds } from "./stripe-refunds"
 
 /** A Checkout session as Stripe keeps it. Times are seconds since 1970, amounts are in Stripe's units. */
 interface Session {
@@ -19,7 +20,8 @@ interface Session {
 export function stripeTill(account: { secretKey: string; webhookSecret: string }, base: string): Till {
   const sessions = new Map<string, Session>()
   const asked = new Map<string, { parameters: string; answer: Answer }>()
-  const untold: { type: string; session: Session }[] = []
+  const untold: { type: string; object: () => object }[] = []
+  const refunds = stripeRefunds(paidBy)
   let events = 0
   let broken = false
 
@@ -32,7 +34,8 @@ export function stripeTill(account: { secretKey: string; webhookSecret: string }
     if (path === "/v1/checkout/sessions" && method === "POST") return once(request, create)
     const [, id = "", action] = /^\/v1\/checkout\/sessions\/(\w+)(?:\/(expire))?$/.exec(path) ?? []
     const session = sessions.get(id)
-    if (path === "/v1/refunds" && method === "POST") return once(request, refund)
+    if (path === "/v1/checkout/sessions") return list(request.query)
+    if (path === "/v1/refunds") return method === "POST" ? once(request, refund) : refunds.list(request.query)
     if (!session) return refused(404, `No such checkout.session: '${id}'`)
     if (method === "GET" && action === undefined) return { status: 200, body: written(session, request.query) }
     return method === "POST" && action === "expire" ? expire(session) : null
@@ -88,6 +91,13 @@ export function stripeTill(account: { secretKey: string; webhookSecret: string }
     return { status: 200, body: written(session) }
   }
 
+  function list(query: URLSearchParams): Answer {
+    const newest = [...sessions.values()].reverse()
+    const data = newest.slice(0, Number(query.get("limit") ?? 10))
+    const body = { object: "list", url: "/v1/checkout/sessions", has_more: newest.length > data.length }
+    return { status: 200, body: { ...body, data: data.map((session) => written(session)) } }
+  }
+
   function expire(session: Session): Answer {
     if (broken) return refused(503, "Stripe is temporarily unavailable.", { type: "api_error" })
     if (session.status !== "open")
@@ -96,27 +106,21 @@ export function stripeTill(account: { secretKey: string; webhookSecret: string }
         `Only Checkout Sessions with a status in ["open"] can be expired. This Session has a status of \`${session.status}\`.`,
       )
     session.status = "expired"
-    untold.push({ type: "checkout.session.expired", session })
+    untold.push({ type: "checkout.session.expired", object: () => written(session) })
     return { status: 200, body: written(session) }
   }
 
   function refund(form: URLSearchParams): Answer {
-    const session = [...sessions.values()].find(({ intent }) => intent?.id === form.get("payment_intent"))
-    if (!session?.paid) return refused(400, "This PaymentIntent has no successful charge to refund.")
-    const refunded = Number(form.get("amount") ?? session.amount)
-    const charge = {
-      id: `ch_${session.id}`,
-      object: "charge",
-      payment_intent: session.intent?.id,
-      metadata: session.metadata,
-      amount_refunded: refunded,
-      currency: session.currency,
-      livemode: false,
-    }
-    return {
-      status: 200,
-      body: { id: `re_${session.id}`, object: "refund", status: "succeeded", amount: refunded, charge },
-    }
+    const answer = refunds.create(form)
+    const charged = paidBy(form.get("payment_intent") ?? "")
+    if (answer.status === 200 && charged)
+      untold.push({ type: "charge.refunded", object: () => refunds.charge(charged) })
+    return answer
+  }
+
+  function paidBy(id: string): Charged | undefined {
+    const session = [...sessions.values()].find(({ intent, paid }) => paid && intent?.id === id)
+    return session && { intent: id, amount: session.amount, currency: session.currency, metadata: session.metadata }
   }
 
   function find(id: string): Session {
@@ -125,7 +129,7 @@ export function stripeTill(account: { secretKey: string; webhookSecret: string }
     return session
   }
 
-  async function event(type: string, session: Session): Promise<Callback> {
+  async function event(type: string, object: object): Promise<Callback> {
     events += 1
     const created = Math.floor(Date.now() / 1000)
     const body = JSON.stringify({
@@ -134,7 +138,7 @@ export function stripeTill(account: { secretKey: string; webhookSecret: string }
       type,
       created,
       livemode: false,
-      data: { object: written(session) },
+      data: { object },
     })
     return { type, body, headers: { "stripe-signature": await signStripe(body, account.webhookSecret, created) } }
   }
@@ -144,19 +148,19 @@ export function stripeTill(account: { secretKey: string; webhookSecret: string }
     pay(reference) {
       const session = find(reference)
       Object.assign(session, { status: "complete", paid: true, intent: { id: `pi_${reference}`, status: "succeeded" } })
-      return event("checkout.session.completed", session)
+      return event("checkout.session.completed", written(session))
     },
     payLater(reference) {
       const session = find(reference)
       Object.assign(session, { status: "complete", intent: { id: `pi_${reference}`, status: "processing" } })
-      return event("checkout.session.completed", session)
+      return event("checkout.session.completed", written(session))
     },
     fail(reference) {
       const session = find(reference)
       session.intent = { id: `pi_${reference}`, status: "requires_payment_method" }
-      return event("checkout.session.async_payment_failed", session)
+      return event("checkout.session.async_payment_failed", written(session))
     },
-    unsent: () => Promise.all(untold.splice(0).map(({ type, session }) => event(type, session))),
+    unsent: () => Promise.all(untold.splice(0).map(({ type, object }) => event(type, object()))),
     breakClosing() {
       broken = true
     },
