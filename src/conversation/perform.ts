@@ -1,5 +1,5 @@
 import type { HttpResponse } from "../core/exchange"
-import { isCurrency, parseMoney, places } from "../core/money"
+import { priced, termsOf } from "../core/terms"
 import type { OrderRequest } from "../flow/node"
 import { Failure } from "../platform/failure"
 import { linkHash, linkId, orderId } from "../platform/identity"
@@ -119,17 +119,8 @@ async function order(world: World, state: State, key: string, wanted: OrderReque
   const account = await world.payments(configuration.account)
   if (!account)
     return [refusal(key, `the payment account ${configuration.account} is gone: choose another under Payments`)]
-  const currency = wanted.currency ?? configuration.currency
-  const allowed = [configuration.currency, ...configuration.currencies] as string[]
-  if (!isCurrency(currency) || !allowed.includes(currency))
-    return [refusal(key, `${currency} is not one of the currencies in the payment configuration`)]
-  const money = parseMoney(wanted.amount, currency)
-  if (!money || money.minor <= 0)
-    return [
-      refusal(key, `"${wanted.amount.slice(0, 40)}" is not an amount in ${currency} with ${places(currency)} decimals`),
-    ]
-  const refused = account.provider.refuses(money)
-  if (refused) return [refusal(key, refused)]
+  const price = priced(termsOf(configuration, account.provider), wanted)
+  if ("fault" in price) return [refusal(key, price.fault)]
 
   const id = await orderId(world.hashKey, key)
   const opened = await openOrder(world.db, {
@@ -142,7 +133,7 @@ async function order(world: World, state: State, key: string, wanted: OrderReque
     node: wanted.node,
     paymentAccount: configuration.account,
     mode: account.connection.mode,
-    money,
+    money: price.money,
     description: wanted.description,
     language: wanted.language,
     number: wanted.number === null ? { pattern: configuration.orderNumber } : { custom: wanted.number },

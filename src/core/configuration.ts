@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { currencies } from "./money"
 import { orderNumberFault } from "./ordernumber"
+import { expirySeconds } from "./terms"
 
 /** One step of setting an account up at an outside service. */
 export interface GuideStep {
@@ -55,13 +56,7 @@ export const paymentConfiguration = z.object({
       title: "Order number",
       description: "{YYYY} {YY} {MM} {DD} for the day, {seq:5} for a running number, {random:6} for a random part.",
     }),
-  expirySeconds: z
-    .number()
-    .int()
-    .min(300)
-    .max(90 * 86_400)
-    .default(86_400)
-    .meta({ title: "Links expire after (seconds)" }),
+  expirySeconds: expirySeconds.default(86_400).meta({ title: "Links expire after (seconds)" }),
   latePayment: z.enum(["tell", "refund", "agent"]).default("tell").meta({
     title: "Money that comes after an order ended",
     description: "Tell the customer, refund it, or hand it to a person.",

@@ -14,11 +14,27 @@ export function money(minor: number, currency: Currency): Money {
  * The amount that a text states, exactly, or null: never rounded, never guessed. A point is the decimal sign; a comma is
  * one only with all the currency's decimals after it. Groups of three may stand apart by a comma, a space or, before a
  * decimal comma, a point. A lone comma before three digits ("1,234") could be either and is refused, except where the
- * currency has no decimals. The currency's own code may stand before or after; signs and symbols may not.
+ * currency has no decimals; so is a lone point ("1.500"), except where it has three. Zeros behind the currency's last
+ * decimal say nothing. The currency's own code may stand before or after; signs and symbols may not.
  */
 export function parseMoney(text: string, currency: Currency): Money | null {
   if (text.length > LONGEST) return null
   const digits = digitsOf(withoutCode(text.trim(), currency), places(currency))
+  if (digits === null) return null
+  const minor = Number(digits)
+  return Number.isSafeInteger(minor) ? { minor, currency } : null
+}
+
+/**
+ * The amount that people wrote where they knew the currency, or null: as `parseMoney`, and beside the code also the
+ * currency's own sign in either case ("R35,00"), and a decimal comma with one or two digits after it.
+ */
+export function writtenMoney(text: string, currency: Currency): Money | null {
+  if (text.length > LONGEST) return null
+  const bare = withoutSign(text.trim(), currency)
+  const count = places(currency)
+  const [, whole, , fraction] = SHORT_COMMA.exec(bare) ?? []
+  const digits = digitsOf(bare, count) ?? (whole === undefined ? null : join(whole, fraction, count))
   if (digits === null) return null
   const minor = Number(digits)
   return Number.isSafeInteger(minor) ? { minor, currency } : null
@@ -83,6 +99,21 @@ export function places(currency: Currency): number {
   return PLACES[currency]
 }
 
+/** What people write for a currency where it is at home, beside its code. Not from Intl, whose signs change by version. */
+// biome-ignore format: a table reads better in rows
+const SIGNS: Partial<Record<Currency, readonly string[]>> = {
+  ARS: ["$", "AR$"], AUD: ["$", "A$", "AU$"], BDT: ["৳", "Tk"], BRL: ["R$"], BWP: ["P"], CAD: ["$", "C$", "CA$"],
+  CHF: ["Fr", "Fr.", "SFr."], CLP: ["$", "CLP$"], CNY: ["¥", "CN¥", "元"], COP: ["$", "COL$"], CRC: ["₡"], CZK: ["Kč"],
+  DKK: ["kr", "kr."], DOP: ["$", "RD$"], EGP: ["£", "E£"], EUR: ["€"], GBP: ["£"], GHS: ["₵", "GH₵"], GTQ: ["Q"],
+  HKD: ["$", "HK$"], HUF: ["Ft"], IDR: ["Rp"], ILS: ["₪"], INR: ["₹", "Rs", "Rs."], ISK: ["kr", "kr."], JPY: ["¥", "円"],
+  KES: ["KSh", "KSh."], KRW: ["₩"], LKR: ["Rs", "Rs."], MUR: ["Rs", "Rs."], MWK: ["K", "MK"], MXN: ["$", "MX$"],
+  MYR: ["RM"], MZN: ["MT", "MTn"], NAD: ["$", "N$"], NGN: ["₦"], NOK: ["kr", "kr."], NZD: ["$", "NZ$"], PEN: ["S/", "S/."],
+  PHP: ["₱"], PKR: ["Rs", "Rs."], PLN: ["zł"], PYG: ["₲", "Gs."], RON: ["lei"], RUB: ["₽"], RWF: ["FRw"], SEK: ["kr", "kr."],
+  SGD: ["$", "S$"], SZL: ["E"], THB: ["฿"], TRY: ["₺"], TTD: ["$", "TT$"], TWD: ["$", "NT$"], TZS: ["TSh"], UAH: ["₴"],
+  UGX: ["USh"], USD: ["$", "US$"], UYU: ["$", "$U"], VND: ["₫", "đ"], XAF: ["FCFA"], XOF: ["CFA", "FCFA"], ZAR: ["R"],
+  ZMW: ["K", "ZK"],
+}
+
 // Making one takes far longer than using it. What is asked for comes from flows and browsers: not kept without end.
 const formats = new Map<string, Intl.NumberFormat>()
 const MAX_FORMATS = 200
@@ -110,7 +141,9 @@ const WITH_POINTS = "[1-9][0-9]{0,2}(?:\\.[0-9]{3})+"
 const WITH_SPACES = `[1-9][0-9]{0,2}(?:(${SPACES})[0-9]{3})(?:\\1[0-9]{3})*`
 const DECIMAL_POINT = new RegExp(`^(${PLAIN}|${WITH_COMMAS}|${WITH_SPACES.replaceAll("\\1", "\\2")})(?:\\.([0-9]+))?$`)
 const DECIMAL_COMMA = new RegExp(`^(${PLAIN}|${WITH_POINTS}|${WITH_SPACES.replaceAll("\\1", "\\2")}),([0-9]+)$`)
+const SHORT_COMMA = new RegExp(`^(${PLAIN}|${WITH_POINTS}|${WITH_SPACES.replaceAll("\\1", "\\2")}),([0-9]{1,2})$`)
 const LONE_COMMA = /^[0-9]+,[0-9]{3}$/
+const LONE_POINT = /^[1-9][0-9]{0,2}\.[0-9]{3}$/
 
 function withoutCode(text: string, currency: Currency): string {
   if (text.startsWith(currency)) return text.slice(currency.length).trimStart()
@@ -118,9 +151,21 @@ function withoutCode(text: string, currency: Currency): string {
   return text
 }
 
+function withoutSign(text: string, currency: Currency): string {
+  const said = text.toUpperCase()
+  // The longest first: "US$5" begins with a sign that ends in another.
+  for (const sign of [currency, ...(SIGNS[currency] ?? [])].sort((a, b) => b.length - a.length)) {
+    const known = sign.toUpperCase()
+    if (said.startsWith(known)) return text.slice(sign.length).trimStart()
+    // Behind the digits one letter is another word: "35K" is thirty-five thousand.
+    if (said.endsWith(known) && !/^[A-Z]$/.test(known)) return text.slice(0, -sign.length).trimEnd()
+  }
+  return text
+}
+
 /** The digits of the minor units, or null. */
 function digitsOf(text: string, count: number): string | null {
-  if (count > 0 && LONE_COMMA.test(text)) return null
+  if ((count > 0 && LONE_COMMA.test(text)) || (count !== 3 && LONE_POINT.test(text))) return null
   const point = DECIMAL_POINT.exec(text)
   if (point) return join(point[1], point[3], count)
   const comma = DECIMAL_COMMA.exec(text)
@@ -128,7 +173,8 @@ function digitsOf(text: string, count: number): string | null {
 }
 
 function join(whole = "", fraction = "", count = 0): string | null {
-  return fraction.length > count ? null : whole.replace(/[^0-9]/g, "") + fraction.padEnd(count, "0")
+  const decimals = fraction.slice(0, count)
+  return /[1-9]/.test(fraction.slice(count)) ? null : whole.replace(/[^0-9]/g, "") + decimals.padEnd(count, "0")
 }
 
 function isNumeral(text: string): text is `${number}` {

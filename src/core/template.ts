@@ -18,6 +18,11 @@ export function render(template: string, variables: Variables): Rendered {
 /** A template filled in, or why it could not be, for people. */
 export type Rendered = { ok: true; text: string } | { ok: false; reason: string }
 
+/** Whether the text has anything in it to fill in: if not, it is known before any run. */
+export function isTemplate(text: string): boolean {
+  return /\{[{%]/.test(text)
+}
+
 /** What is wrong with the template's syntax, for people; null when nothing is. */
 export function templateFault(template: string): string | null {
   try {

@@ -6,13 +6,10 @@ import type { Message, Reply } from "../core/message"
 import type { Money } from "../core/money"
 import type { OrderStatus } from "../core/order"
 import type { Rendered } from "../core/template"
+import type { Price } from "../core/terms"
 
-/** What a Chat 2 Pay node asks to be opened. Amount and number are text still: the payment configuration decides them. */
-export interface OrderRequest {
-  /** Decimal, such as "99.50". */
-  amount: string
-  /** ISO 4217; null means the configuration's own. */
-  currency: string | null
+/** What a Chat 2 Pay node asks to be opened. Price and number are text still: the payment configuration decides them. */
+export interface OrderRequest extends Price {
   description: string
   /** Null means that the next automatic number is taken. */
   number: string | null
@@ -114,6 +111,16 @@ export interface Exit {
   fallback?: string
   /** The node can leave by it although the customer does nothing: a loop through it alone would never rest. */
   unattended?: boolean
+  /** Who spoke last when the node is left by it; without it nobody spoke in the node. */
+  lastWord?: "flow" | "customer"
+}
+
+/** A fault that the schema cannot see. */
+export interface SettingFault {
+  /** Where it stands in the configuration, such as "media.url"; empty for the whole. */
+  path: string
+  /** In words for people. */
+  message: string
 }
 
 /** A template in a node's configuration. */
@@ -141,8 +148,14 @@ export interface NodeType<Config extends z.ZodObject = z.ZodObject> {
   results(config: unknown): { names: readonly string[]; open: boolean; set?: readonly string[] }
   /** Whether it can wait for the outside: a loop through it is no endless loop. */
   waits: boolean
-  /** Faults that the schema cannot see, in words for people. */
-  faults(config: unknown): string[]
+  /** Faults that the schema cannot see. */
+  faults(config: unknown): SettingFault[]
+  /** What it asks customers to pay, from its fields `amount` and `currency`; null when it asks for no money. */
+  price(config: unknown): Price | null
+  /** Where its requests go, without what only a run knows. */
+  calls(config: unknown): { path: string; url: string }[]
+  /** Whether the run ends in it without a word. */
+  endsSilently(config: unknown): boolean
   /** Flows that it hands over to. */
   flows(config: unknown): readonly string[]
   enter(config: unknown, context: Context): Decision
@@ -160,7 +173,10 @@ export function defineNode<Config extends z.ZodObject>(definition: {
   summary(config: z.output<Config>): string
   templates?(config: z.output<Config>): Template[]
   results?(config: z.output<Config>): { names: readonly string[]; open: boolean; set?: readonly string[] }
-  faults?(config: z.output<Config>): string[]
+  faults?(config: z.output<Config>): (SettingFault | string)[]
+  price?(config: z.output<Config>): Price
+  calls?(config: z.output<Config>): { path: string; url: string }[]
+  endsSilently?(config: z.output<Config>): boolean
   flows?(config: z.output<Config>): readonly string[]
   enter(config: z.output<Config>, context: Context): Decision
   resume?(config: z.output<Config>, event: Event, context: Context): Decision
@@ -176,7 +192,13 @@ export function defineNode<Config extends z.ZodObject>(definition: {
     summary: (config) => definition.summary(parse(config)),
     templates: (config) => definition.templates?.(parse(config)) ?? [],
     results: (config) => definition.results?.(parse(config)) ?? { names: [], open: false },
-    faults: (config) => definition.faults?.(parse(config)) ?? [],
+    faults: (config) =>
+      (definition.faults?.(parse(config)) ?? []).map((fault) =>
+        typeof fault === "string" ? { path: "", message: fault } : fault,
+      ),
+    price: (config) => definition.price?.(parse(config)) ?? null,
+    calls: (config) => definition.calls?.(parse(config)) ?? [],
+    endsSilently: (config) => definition.endsSilently?.(parse(config)) ?? false,
     flows: (config) => definition.flows?.(parse(config)) ?? [],
     enter: (config, context) => definition.enter(parse(config), context),
     resume: (config, event, context) => definition.resume?.(parse(config), event, context) ?? { stay: true },

@@ -1,5 +1,6 @@
 import type * as z from "zod"
 import type { Json } from "../../src/core/json"
+import { termsOf } from "../../src/core/terms"
 import type { Flow, flowDocument } from "../../src/flow/flow"
 
 /** One conversation as a script. It names no channel, provider or transport, so that anyone can act it. */
@@ -30,6 +31,9 @@ export const storyWorld = {
   number: (count: number) => `ORDER-${count}`,
   link: (count: number) => `https://pay.test/p/LINK${count}`,
 } as const
+
+/** What may be ordered in a story. */
+export const storyTerms = termsOf(storyWorld)
 
 export type Line =
   | { user: string }

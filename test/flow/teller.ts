@@ -2,13 +2,14 @@ import { lateEffects } from "../../src/conversation/late"
 import type { HttpResponse } from "../../src/core/exchange"
 import type { Variables } from "../../src/core/json"
 import type { Message } from "../../src/core/message"
-import { decimal, isCurrency, type Money, parseMoney } from "../../src/core/money"
+import { decimal, type Money } from "../../src/core/money"
+import { priced } from "../../src/core/terms"
 import type { KeyedEffect } from "../../src/flow/engine"
 import { type Flow, flowDocument } from "../../src/flow/flow"
 import type { OrderNews, OrderRequest } from "../../src/flow/node"
 import { normalKeyword, type Route } from "../../src/flow/routes"
 import { type Flows, type Stack, type StackEvent, type StackTurn, takeTurn } from "../../src/flow/stack"
-import { isCue, type Line, type Outcome, type Story, storyFlow, storyWorld } from "./story"
+import { isCue, type Line, type Outcome, type Story, storyFlow, storyTerms, storyWorld } from "./story"
 
 /** What came of a story when it was told. */
 export interface Told {
@@ -173,18 +174,18 @@ class Telling {
   }
 
   private open(key: string, request: OrderRequest): void {
-    const currency = request.currency ?? storyWorld.currency
-    const money = isCurrency(currency) ? parseMoney(request.amount, currency) : null
+    const price = priced(storyTerms, request)
     const number = request.number ?? storyWorld.number(this.orders.length + 1)
     const taken = this.orders.some((order) => order.number === number)
     const link = storyWorld.link(this.orders.length + 1)
     const expiresAt = this.at + (request.expirySeconds ?? storyWorld.expirySeconds) * 1000
-    if (!money || money.minor <= 0 || number === "" || taken) {
+    if ("fault" in price || number === "" || taken) {
       this.lines.push({ refused: request.amount })
       const nothing = { money: { minor: 0, currency: "ZAR" } as const, link: "", expiresAt }
       this.news({ ...nothing, key, request, number, status: "refused" }, "opened")
       return
     }
+    const { money } = price
     this.lines.push({ ordered: `${decimal(money)} ${money.currency}`, number })
     const order: Order = { key, request, number, link, money, expiresAt, status: "open" }
     this.orders.push(order)

@@ -17,6 +17,13 @@ function begin(flow: Flow, policy: "tell" | "refund" = "tell"): Tryout {
   )
 }
 
+/** A flow that asks for money and says how it went. */
+function paying(config: object): Flow {
+  const pay = { id: "p", name: "P", type: "chat2pay", config: { description: "x", ...config } }
+  const end = { id: "e", name: "E", type: "end", config: {} }
+  return flowDocument.parse({ name: "x", start: "p", nodes: [{ ...pay, exits: { paid: "e", failed: "e" } }, end] })
+}
+
 function ordered(policy?: "tell" | "refund") {
   const run = begin(flowDocument.parse(demo), policy)
   run.write("order")
@@ -72,6 +79,27 @@ describe("trying a draft out", () => {
     const [choice] = run.lines.at(-1)?.message.choices ?? []
     run.write("A", choice?.id)
     expect([...run.edges]).toEqual(["m/option:a"])
+  })
+
+  it.each<[string, object, string]>([
+    ["what its author wrote with a sign and a comma", { amount: "R35,00" }, "35"],
+    ["a value with zeros behind it", { amount: "{{ message.text }}" }, "149.9000"],
+  ])("opens an order for %s", (_, config, words) => {
+    const run = begin(paying(config))
+    run.write(words)
+    expect(run.orders.map(({ money }) => money.minor)).toEqual([words === "35" ? 3500 : 14_990])
+  })
+
+  it.each<[string, object, RegExp]>([
+    ["words", { amount: "thirty" }, /is not an amount/],
+    ["a value with a sign", { amount: "{{ message.text }}" }, /"R35,00" is not an amount in ZAR/],
+    ["a currency that is not taken", { amount: "35", currency: "EUR" }, /EUR is not among the currencies/],
+    ["a currency that is none", { amount: "35", currency: "QQQ" }, /no currency QQQ/],
+  ])("refuses %s as the deployment would", (_, config, reason) => {
+    const run = begin(paying(config))
+    run.write("R35,00")
+    expect(run.orders).toEqual([])
+    expect(run.lines.map(({ message }) => message.text).join("\n")).toMatch(reason)
   })
 
   it("never throws over a flow that is broken", () => {

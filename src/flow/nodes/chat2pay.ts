@@ -2,7 +2,9 @@ import * as z from "zod"
 import { type OrderMessages, orderMessages } from "../../core/configuration"
 import type { Variables } from "../../core/json"
 import { matches, phrases } from "../../core/phrases"
-import { type Context, type Decision, defineNode, type Event, type OrderNews } from "../node"
+import { isTemplate } from "../../core/template"
+import { expirySeconds } from "../../core/terms"
+import { type Context, type Decision, defineNode, type Event, type OrderNews, type SettingFault } from "../node"
 import { outcome, request, say, withNews, wordingOf } from "../ordermessages"
 
 const config = z.object({
@@ -26,11 +28,7 @@ const config = z.object({
     ])
     .default({ from: "automatic" })
     .meta({ title: "Order number" }),
-  expirySeconds: z
-    .number()
-    .int()
-    .min(300)
-    .max(90 * 86_400)
+  expirySeconds: expirySeconds
     .optional()
     .meta({ title: "Link expires after (seconds)", description: "The payment configuration's own when empty." }),
   messages: orderMessages.default({}).meta({ title: "Messages", description: "Instead of the configuration's own." }),
@@ -51,12 +49,13 @@ export const chat2pay = defineNode({
   group: "payment",
   config,
   waits: true,
-  exits: () => [
-    { name: "paid", title: "Paid", required: true },
-    { name: "failed", title: "Failed", required: true },
-    { name: "expired", title: "Expired", required: false, fallback: "failed", unattended: true },
-    { name: "cancelled", title: "Cancelled", required: false, fallback: "failed" },
-    { name: "error", title: "Error", required: false, fallback: "failed", unattended: true },
+  exits: ({ messages: { paid, failed, cancelled, error } }) => [
+    { name: "paid", title: "Paid", required: true, lastWord: after(paid) },
+    { name: "failed", title: "Failed", required: true, lastWord: after(failed) },
+    // Who let the link expire was sent it and asked for nothing more.
+    { name: "expired", title: "Expired", required: false, fallback: "failed", unattended: true, lastWord: "flow" },
+    { name: "cancelled", title: "Cancelled", required: false, fallback: "failed", lastWord: after(cancelled) },
+    { name: "error", title: "Error", required: false, fallback: "failed", unattended: true, lastWord: after(error) },
   ],
   summary: ({ amount, currency, description }) => `${amount} ${currency ?? ""} for ${description}`.replace(/\s+/g, " "),
   templates: ({ amount, description, orderNumber, messages }) => [
@@ -67,6 +66,8 @@ export const chat2pay = defineNode({
       template ? [{ path: `messages.${name}`, template, names: messageNames }] : [],
     ),
   ],
+  faults: ({ amount }) => signFaults(amount),
+  price: ({ amount, currency }) => ({ amount, currency: currency ?? null, literal: !isTemplate(amount) }),
   results: () => ({
     names: ["orderNumber", "status", "link", "amount", "currency", "description", "reference", "paidAt", "reason"],
     open: false,
@@ -85,6 +86,7 @@ export const chat2pay = defineNode({
           order: {
             amount: amount.ok ? amount.text.trim() : "",
             currency: config.currency ?? null,
+            literal: !isTemplate(config.amount),
             description: description.ok ? description.text.trim().slice(0, 200) : "",
             number: number === null ? null : number.ok ? number.text.trim() : "",
             expirySeconds: config.expirySeconds ?? null,
@@ -121,6 +123,19 @@ export const chat2pay = defineNode({
   },
 })
 
+/** Who pays, gives up or is refused waits for a word: without one the customer spoke last. */
+function after(message: string | undefined): "flow" | "customer" {
+  return message === "" ? "customer" : "flow"
+}
+
+/** Signs around a value that is filled in: such an amount is a plain number, with its code at most. */
+function signFaults(amount: string): SettingFault[] {
+  if (!isTemplate(amount) || amount.includes("{%")) return []
+  const around = amount.replace(/\{\{[^{}]*\}\}/g, "").replace(/[A-Z]{3}/, "")
+  if (around.includes("{{") || !/[\p{L}\p{Sc}]/u.test(around)) return []
+  return [{ path: "amount", message: "Around a variable an amount has no sign and no words: leave them out." }]
+}
+
 /** Takes news of the order: it was opened, asked about, or settled. */
 function hear(config: Config, news: OrderNews, context: Context): Decision {
   const heard = withNews(context, news)
@@ -130,7 +145,8 @@ function hear(config: Config, news: OrderNews, context: Context): Decision {
     case "open":
       if (!isOpened(context))
         return {
-          effects: [request(config.messages, heard)],
+          // The wait does not have the configuration's words yet: this decision puts them there.
+          effects: [request({ ...news.messages, ...config.messages }, heard)],
           results: heard.results,
           stay: true,
           until: news.expiresAt,

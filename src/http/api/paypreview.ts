@@ -1,6 +1,7 @@
 import * as z from "zod"
-import { currencies, places } from "../../core/money"
+import { currencies } from "../../core/money"
 import { orderNumber, orderNumberFault } from "../../core/ordernumber"
+import { expirySeconds, sampleMoney } from "../../core/terms"
 import { Failure } from "../../platform/failure"
 import { renderOrder } from "../pay/order-page"
 import type { Visit } from "../pay/visit"
@@ -13,7 +14,7 @@ const body = z.strictObject({
   account: z.string().max(40).default("").meta({ description: "Whose mode the page says." }),
   currency: z.enum(currencies),
   orderNumber: z.string().max(200).default(""),
-  expirySeconds: z.number().int().min(300).max(7_776_000).default(86_400),
+  expirySeconds: expirySeconds.default(86_400),
   language: z.string().max(20).default("en"),
 })
 
@@ -31,17 +32,16 @@ export const payPreviewRoute: Route = route({
 
 async function sample({ world, body: given }: Call<unknown, unknown, z.output<typeof body>>): Promise<Visit> {
   const at = world.now()
-  const { merchant, contact, currency, expirySeconds, language } = given
+  const { merchant, contact, currency, language } = given
   const named = orderNumberFault(given.orderNumber) === null
   return {
     order: {
       status: "open",
       mode: await modeOf(world, given.account),
-      currency,
-      minor: 149 * 10 ** places(currency) + (places(currency) > 0 ? 9 * 10 ** (places(currency) - 1) : 0),
+      ...sampleMoney(currency),
       description: "two bags of coffee",
       number: named ? orderNumber(given.orderNumber, at, 42, "7K3QX9M2VB") : "–",
-      expiresAt: at + expirySeconds * 1000,
+      expiresAt: at + given.expirySeconds * 1000,
       paidAt: null,
       refundedMinor: 0,
       late: false,

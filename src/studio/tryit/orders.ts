@@ -1,9 +1,10 @@
 import type { PaymentConfiguration } from "../../core/configuration"
-import { formatMoney, isCurrency, type Money, parseMoney } from "../../core/money"
+import { formatMoney, type Money } from "../../core/money"
 import type { OrderStatus } from "../../core/order"
 import { orderNumber } from "../../core/ordernumber"
 import { phrases } from "../../core/phrases"
 import { render } from "../../core/template"
+import { priced, termsOf } from "../../core/terms"
 import type { KeyedEffect } from "../../flow/engine"
 import type { OrderNews } from "../../flow/node"
 
@@ -27,16 +28,14 @@ export function opened(
   before: readonly TryOrder[],
   at: number,
 ): TryOrder | { refused: string; order: TryOrder } {
-  const { amount, currency: wanted, description, number, expirySeconds, language } = effect.order
-  const currency = wanted ?? configuration.currency
-  const known = isCurrency(currency) ? currency : configuration.currency
-  const money = parseMoney(amount, known)
+  const { description, number, expirySeconds, language } = effect.order
+  const price = priced(termsOf(configuration), effect.order)
   const running = before.length + 1
   const random = String(running).padStart(6, "7").padEnd(30, "X")
   const order: TryOrder = {
     key: effect.key,
     number: number ?? orderNumber(configuration.orderNumber, at, running, random),
-    money: money ?? { minor: 0, currency: known },
+    money: "money" in price ? price.money : { minor: 0, currency: configuration.currency },
     description,
     language,
     status: "open",
@@ -44,8 +43,7 @@ export function opened(
     paidAt: null,
     expiresAt: at + (expirySeconds ?? configuration.expirySeconds) * 1000,
   }
-  if (!isCurrency(currency)) return { refused: `there is no currency ${currency}`, order }
-  if (!money || money.minor <= 0) return { refused: `"${amount}" is not an amount in ${currency}`, order }
+  if ("fault" in price) return { refused: price.fault, order }
   if (order.number === "") return { refused: "the order number is empty: the step before did not give one", order }
   if (before.some((other) => other.number === order.number))
     return { refused: `the order number ${order.number} is already used`, order }

@@ -164,7 +164,8 @@ export class Tryout {
       const next = queue.shift()
       if (!next) break
       const before = this.stack.ended.at(-1)
-      const turn = takeTurn(this.stack, next, this.flows, START)
+      const text = next.type === "reply" ? next.reply.text : ""
+      const turn = takeTurn(this.stack, next, this.flows, { ...START, message: { text } })
       // Everything is loaded: a flow that is missing is known to be missing.
       if ("needs" in turn) break
       this.stack = turn.stack

@@ -45,6 +45,12 @@ export const payment: Story[] = [
     end: "ended",
   },
   {
+    name: "an amount is written as the shop's country writes it",
+    flow: shop({ amount: "R10,00" }),
+    lines: [...begun, outcome("paid"), thanks, bot("Went by paid: ORDER-1, 10.00 ZAR.")],
+    end: "ended",
+  },
+  {
     name: "a payment fails",
     flow: shop(),
     lines: [...begun, outcome("failed"), bot("Your payment of ZAR 10.00 did not go through."), bot("Went by failed.")],
