@@ -6,6 +6,7 @@ import type { Flows } from "../flow/stack"
 import { findProvider } from "../payments"
 import type { PaymentConnection, Provider } from "../payments/provider"
 import { perform } from "../platform/fetch"
+import type { Reach } from "../platform/hosts"
 import { accounts, type OpenAccount } from "../store/accounts"
 import { readConfiguration } from "../store/configuration"
 import { database } from "../store/database"
@@ -23,6 +24,11 @@ export function worldOf(env: Env): World {
   return world
 }
 
+/** What the API integrations of flows may reach: never this deployment itself. */
+export function reachOfFlows({ ENVIRONMENT, PUBLIC_URL }: Env): Reach {
+  return { local: ENVIRONMENT === "local", ownHosts: [URL.parse(PUBLIC_URL)?.hostname ?? ""] }
+}
+
 const worlds = new WeakMap<Env, World>()
 
 function newWorld(env: Env): World {
@@ -30,7 +36,6 @@ function newWorld(env: Env): World {
   const local = env.ENVIRONMENT === "local"
   const now = () => Date.now()
   const publicUrl = env.PUBLIC_URL.replace(/\/+$/, "")
-  const ownHosts = [URL.parse(publicUrl)?.hostname ?? ""]
   const open = (kind: "channel" | "payment", id: string) => accounts(db, kind, env.SECRETS_KEY).open(id, now())
   const setting = (account: OpenAccount) => {
     const apiBase = baseOf(env, account.service)
@@ -45,7 +50,7 @@ function newWorld(env: Env): World {
     publicUrl,
     hashKey: env.HASH_KEY,
     perform: (request, from) =>
-      perform(request, { local, maxBytes: MAX_ANSWER_BYTES, ownHosts: from === "flow" ? ownHosts : [] }),
+      perform(request, { ...(from === "flow" ? reachOfFlows(env) : { local }), maxBytes: MAX_ANSWER_BYTES }),
     flows: (account) => loadedFlows(account, now()),
     async load(need) {
       if ("routes" in need) await routesFor(db, need.routes, now())

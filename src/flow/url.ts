@@ -17,6 +17,12 @@ export function addressFault(template: string): string | null {
   return /[\s\\]/.test(template.replace(OUTPUTS, "")) ? "The address has a space or a backslash in it." : null
 }
 
+/** The part of a template for an address that every run has alike, such as "https://api.example.com/"; null without one. */
+export function originOf(template: string): string | null {
+  const origin = addressFault(template) === null ? ORIGIN.exec(template)?.[0] : undefined
+  return origin === undefined ? null : `${origin}/`
+}
+
 /**
  * The address to call, or why there is none, for people. Each value is encoded, so that it stays within its place in the
  * path or query, unless the template does so itself.

@@ -1,15 +1,11 @@
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import { Failure } from "./failure"
-import { hostFault, isLoopback } from "./hosts"
+import { type Reach, unreachable } from "./hosts"
 
 /** Where requests may go and how much may come back. */
-export interface FetchPolicy {
-  /** Local development: this very machine may be asked too, over http and on any port. */
-  local: boolean
+export interface FetchPolicy extends Reach {
   /** Bytes of a decompressed body; 1 MB unless given. */
   maxBytes?: number
-  /** Names of this deployment's own hosts, which are refused: for addresses that an operator or a customer wrote. */
-  ownHosts?: readonly string[]
 }
 
 const DEFAULT_SECONDS = 15
@@ -28,7 +24,7 @@ const RESERVED_HEADERS: readonly string[] = ["host", "content-length", "transfer
  * time; `too_large` (ambiguous).
  */
 export async function perform(request: HttpRequest, policy: FetchPolicy): Promise<HttpResponse> {
-  const fault = policy.local && isLoopback(request.url) ? null : hostFault(request.url, policy.ownHosts)
+  const fault = unreachable(request.url, policy)
   if (fault !== null) throw new Failure("host_refused", fault, "stop")
   const deadline = deadlineOf(request.timeoutSeconds ?? DEFAULT_SECONDS)
   const sendable = prepare(request, deadline.signal)

@@ -13,14 +13,31 @@ const PRIVATE_ENDINGS: readonly string[] = [
   "onion",
 ]
 
+/** Names that no public server has (RFC 6761, RFC 2606). A machine of one's own may know them all the same. */
+const RESERVED_ENDINGS: readonly string[] = ["test", "example", "invalid"]
+
 /** The metadata service of Google's cloud by its public-looking name. */
 const METADATA_HOSTS: readonly string[] = ["metadata.goog"]
 
 /** Longer addresses are cut by proxies on the way. */
 const MAX_LENGTH = 8000
 
+/** Where a request comes from: what it may reach depends on that. */
+export interface Reach {
+  /** Local development: this very machine may be asked too, over http and on any port, and names that only it knows. */
+  local: boolean
+  /** Names of this deployment's own hosts, which are refused: for addresses that an operator or a customer wrote. */
+  ownHosts?: readonly string[]
+}
+
+/** Why no request to this URL is sent from there, for people; null when it may be. Publishing and running both ask it. */
+export function unreachable(url: string, { local, ownHosts = [] }: Reach): string | null {
+  if (local && isLoopback(url)) return null
+  return hostFault(url, ownHosts) ?? (local ? null : reservedFault(url))
+}
+
 /**
- * Why a request to this URL is refused, for people; null when it may be sent. Only https on its own port to a public
+ * Why a request to this URL is refused anywhere, for people; null when it may be sent. Only https on its own port to a public
  * name passes: no IP address in any spelling, no local name, no password in the URL, none of the hosts in `own`. What a
  * name resolves to cannot be seen from a Worker: the flag `global_fetch_strictly_public` covers that.
  */
@@ -43,6 +60,11 @@ export function hostFault(url: string, own: readonly string[] = []): string | nu
     return "The host is not a public one."
   if (own.some((host) => hostname === host.toLowerCase())) return "The host is this deployment itself."
   return null
+}
+
+function reservedFault(url: string): string | null {
+  const { hostname } = new URL(url)
+  return RESERVED_ENDINGS.some((ending) => hostname.endsWith(`.${ending}`)) ? "The host is not a public one." : null
 }
 
 /** Whether the URL leads to this very machine, as http or https on any port: for local development only. */

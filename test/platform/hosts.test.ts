@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { hostFault, isLoopback } from "../../src/platform/hosts"
+import { hostFault, isLoopback, unreachable } from "../../src/platform/hosts"
 
 describe("hostFault", () => {
   it.each([
@@ -126,5 +126,31 @@ describe("isLoopback", () => {
     "",
   ])("is not fooled by %j", (url) => {
     expect(isLoopback(url)).toBe(false)
+  })
+})
+
+describe("what a flow may reach", () => {
+  const reach = { local: false, ownHosts: ["pay.shop.co"] }
+
+  it.each(["https://api.shop.co/", "https://api.example.com/", "https://test.shop.co/", "https://a.latest/"])(
+    "%s",
+    (url) => {
+      expect(unreachable(url, reach)).toBeNull()
+    },
+  )
+
+  it.each(["https://a.test/", "https://a.example/", "https://a.b.invalid/", "https://A.TEST/"])(
+    "not %s, which no public server has",
+    (url) => {
+      expect(unreachable(url, reach)).toBe("The host is not a public one.")
+      expect(unreachable(url, { ...reach, local: true })).toBeNull()
+    },
+  )
+
+  it("not this deployment itself, nor this machine except in local development", () => {
+    expect(unreachable("https://pay.shop.co/api", reach)).toContain("this deployment itself")
+    expect(unreachable("http://localhost:8787/", reach)).toContain("must start with https://")
+    expect(unreachable("http://localhost:8787/", { ...reach, local: true })).toBeNull()
+    expect(unreachable("https://169.254.169.254/", { ...reach, local: true })).toContain("IP address")
   })
 })

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import type { Message } from "../../core/message"
-import { type Context, defineNode, type Effect, next } from "../node"
+import { isTemplate } from "../../core/template"
+import { type Context, defineNode, type Effect, next, type SettingFault } from "../node"
 import { isHttps } from "../url"
 
 const config = z.object({
@@ -31,7 +32,7 @@ export const message = defineNode({
   group: "message",
   config,
   waits: false,
-  exits: () => next,
+  exits: () => next.map((exit) => ({ ...exit, lastWord: "flow" })),
   summary: ({ text, media, link }) => text || media?.kind || link?.title || "",
   templates: ({ text, media, link }) => [
     { path: "text", template: text },
@@ -39,13 +40,21 @@ export const message = defineNode({
     ...(media?.filename ? [{ path: "media.filename", template: media.filename }] : []),
     ...(link ? [{ path: "link.url", template: link.url }] : []),
   ],
-  faults: ({ text, media, link }) =>
-    text.trim() === "" && !media && !link ? ["It says nothing: write a text, or add a file or a link."] : [],
+  faults: ({ text, media, link }) => [
+    ...(text.trim() === "" && !media && !link ? ["It says nothing: write a text, or add a file or a link."] : []),
+    ...(media ? openable("media.url", media.url) : []),
+    ...(link ? openable("link.url", link.url) : []),
+  ],
 
   enter(config, context) {
     return { effects: say(config, context), exit: "next" }
   },
 })
+
+/** An address that no run would send; what a run fills in is for the run to see. */
+function openable(path: string, url: string): SettingFault[] {
+  return isTemplate(url) || isHttps(url) ? [] : [{ path, message: "The address must begin with https://." }]
+}
 
 /** What cannot be filled in is left out and noted: the flow goes on with the rest. */
 function say(config: Config, context: Context): Effect[] {

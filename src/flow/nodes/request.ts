@@ -4,8 +4,8 @@ import type { Json, Variables } from "../../core/json"
 import { mapTexts, parseJson, textsIn } from "../data"
 import { headerFault, headerNameFault, statusRanges } from "../headers"
 import { pathFault, pick } from "../jsonpath"
-import { type Context, type Decision, defineNode, type Effect, type Template } from "../node"
-import { addressFault, encode, renderAddress } from "../url"
+import { type Context, type Decision, defineNode, type Effect, type SettingFault, type Template } from "../node"
+import { addressFault, encode, originOf, renderAddress } from "../url"
 
 const named = z.object({
   name: z.string().trim().min(1).max(100).meta({ title: "Name" }),
@@ -84,6 +84,10 @@ export const request = defineNode({
   templates,
   results: ({ values }) => ({ names: [...ownResults, ...values.map(({ name }) => name)], open: false }),
   faults,
+  calls: ({ url }) => {
+    const origin = originOf(url)
+    return origin === null ? [] : [{ path: "url", url: origin }]
+  },
 
   enter(config, context) {
     const made = requestOf(config, context)
@@ -111,9 +115,10 @@ function templates({ url, query, headers, body, success }: Config): Template[] {
   ]
 }
 
-function faults({ method, url, headers, body, values, success }: Config): string[] {
-  const found: (string | null)[] = [
-    addressFault(url),
+function faults({ method, url, headers, body, values, success }: Config): (SettingFault | string)[] {
+  const address = addressFault(url)
+  const found: (SettingFault | string | null)[] = [
+    address === null ? null : { path: "url", message: address },
     method === "GET" && body.as !== "none" ? "GET sends no body: choose POST, or no body." : null,
     ...headers.map(({ name }) => headerNameFault(name)),
     ...values.map(({ name, path }, index) =>
