@@ -1,7 +1,10 @@
+import { sentenceOf } from "../core/sentences"
 import type { FlowFault, FlowWorld, KnownNode } from "./checks/fault"
+import { strayFields } from "./checks/fields"
 import { graphFaults } from "./checks/graph"
 import { nodeFaults } from "./checks/nodes"
 import { shapeFault } from "./checks/shape"
+import { silentWays } from "./checks/silence"
 import { variableFaults } from "./checks/variables"
 import { type Flow, flowDocument } from "./flow"
 import { findNode } from "./nodes"
@@ -11,13 +14,14 @@ export type { FlowFault, FlowWorld } from "./checks/fault"
 
 /**
  * Every fault of a flow document, whatever it is: an import may be anything. The flow is null when it cannot even be read;
- * it can be published when there are no faults.
+ * it can be published when there are no faults. Warnings keep nothing from being published.
  */
-export function checkFlow(document: unknown, world: FlowWorld): { flow: Flow | null; faults: FlowFault[] } {
+export function checkFlow(document: unknown, world: FlowWorld): Checked {
+  const refused = (faults: FlowFault[]) => ({ flow: null, faults, warnings: [] })
   const shape = shapeFault(document)
-  if (shape !== null) return { flow: null, faults: [{ code: "document", node: null, path: "", message: shape }] }
-  const parsed = flowDocument.safeParse(document)
-  if (!parsed.success) return { flow: null, faults: parsed.error.issues.map((issue) => schemaFault(issue, document)) }
+  if (shape !== null) return refused([{ code: "document", node: null, path: "", message: shape }])
+  const parsed = flowDocument.safeParse(document, { error: sentenceOf })
+  if (!parsed.success) return refused(parsed.error.issues.map((issue) => schemaFault(issue, document)))
   const flow = parsed.data
   const known: KnownNode[] = []
   const faults = [...documentFaults(flow, world)]
@@ -33,7 +37,24 @@ export function checkFlow(document: unknown, world: FlowWorld): { flow: Flow | n
     if (!found.some(({ code }) => code === "config")) known.push({ document: node, type })
   }
   faults.push(...graphFaults(flow, known), ...variableFaults(flow, known))
-  return { flow, faults }
+  return { flow, faults, warnings: silentWays(flow, known) }
+}
+
+/** What a check finds. */
+export interface Checked {
+  flow: Flow | null
+  faults: FlowFault[]
+  /** What works, though hardly as anybody wants it: ways that end in silence. */
+  warnings: FlowFault[]
+}
+
+/** The fields in the nodes of a draft that their types do not have; all else about a draft may be unfinished. */
+export function draftFaults(nodes: readonly { id: string; type: string; config: unknown }[]): FlowFault[] {
+  return nodes.flatMap(({ id, type, config }, index) => {
+    const known = findNode(type)
+    const strays = known ? strayFields(known.config, config, ["nodes", String(index), "config"]) : []
+    return strays.map(({ path, message }) => ({ code: "field", node: id, path: path.join("."), message }))
+  })
 }
 
 function schemaFault(issue: { path: PropertyKey[]; message: string }, document: unknown): FlowFault {

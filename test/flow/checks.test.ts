@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest"
+import type { Json } from "../../src/core/json"
+import { termsOf } from "../../src/core/terms"
 import { checkFlow, type FlowWorld } from "../../src/flow/checks"
 import type { Flow } from "../../src/flow/flow"
+import { unreachable } from "../../src/platform/hosts"
 import { flow, node } from "./story"
 
-const world: FlowWorld = { payments: "ready", flows: ["other"], channels: ["phone"] }
+const terms = termsOf({ currency: "ZAR", currencies: ["USD"] })
+const world: FlowWorld = { payments: "ready", terms, flows: ["other"], channels: ["phone"] }
 
 /** Codes with the node and place of each fault. */
 function faults(document: unknown, more: Partial<FlowWorld> = {}): string[] {
@@ -93,6 +97,126 @@ describe("a flow", () => {
       "unreachable C ",
       "variable B config.text",
     ])
+  })
+})
+
+describe("money that cannot be asked for", () => {
+  const priced = (config: Record<string, Json>, more: Partial<FlowWorld> = {}) =>
+    faults(flow([pay({ paid: "A", failed: "A" }, config), say("A", "a")]), more)
+
+  it.each<[string, Record<string, Json>, string[]]>([
+    ["a plain amount", { amount: "35.00" }, []],
+    ["a number", { amount: 35.5 }, []],
+    ["a sign and a decimal comma", { amount: "R35,00" }, []],
+    ["the sign of the currency that is named", { amount: "$35", currency: "USD" }, []],
+    ["zeros behind the decimals", { amount: "149.9000" }, []],
+    ["a value with its code", { amount: "{{ message.text }} ZAR" }, []],
+    ["words", { amount: "thirty" }, ["amount Pay config.amount"]],
+    ["words for money", { amount: "ten rand" }, ["amount Pay config.amount"]],
+    ["another sign", { amount: "$35" }, ["amount Pay config.amount"]],
+    ["a doubtful comma", { amount: "R1,234" }, ["amount Pay config.amount"]],
+    ["too many decimals", { amount: "1.2345" }, ["amount Pay config.amount"]],
+    ["zero", { amount: "0" }, ["amount Pay config.amount"]],
+    ["less than nothing", { amount: "-35" }, ["amount Pay config.amount"]],
+    ["a float's slip", { amount: 0.1 + 0.2 }, ["amount Pay config.amount"]],
+    ["a currency that is not taken", { amount: "35", currency: "EUR" }, ["currency Pay config.currency"]],
+    ["a currency that is none", { amount: "35", currency: "QQQ" }, ["currency Pay config.currency"]],
+    [
+      "a value in a currency that is not taken",
+      { amount: "{{ message.text }}", currency: "EUR" },
+      ["currency Pay config.currency"],
+    ],
+    ["a sign before a value", { amount: "R{{ message.text }}" }, ["settings Pay config.amount"]],
+    ["words behind a value", { amount: "{{ message.text }} rand" }, ["settings Pay config.amount"]],
+  ])("such as %s", (_, config, expected) => {
+    expect(priced(config)).toEqual(expected)
+  })
+
+  it("is told in the provider's words", () => {
+    const terms = termsOf({ currency: "KWD", currencies: [] }, { refuses: () => "The till takes no coins." })
+    const { faults } = checkFlow(flow([pay({ paid: "A", failed: "A" }), say("A", "a")]), { ...world, terms })
+    expect(faults).toEqual([
+      { code: "charge", node: "Pay", path: "config.amount", message: "The till takes no coins." },
+    ])
+  })
+
+  it("is not looked for where nobody knows what may be ordered", () => {
+    expect(priced({ amount: "thirty", currency: "QQQ" }, { terms: null })).toEqual([])
+  })
+})
+
+describe("an address that no run can reach", () => {
+  const calling = (url: string, local = false) => {
+    const reach = { local, ownHosts: ["pay.example.com"] }
+    return faults(flow([node("Api", "request", { url })]), { unreachable: (address) => unreachable(address, reach) })
+  }
+
+  it.each([
+    "https://127.0.0.1/",
+    "https://2130706433/",
+    "https://0x7f.1/",
+    "https://0177.0.0.1/orders",
+    "https://10.0.0.1/",
+    "https://192.168.1.1/",
+    "https://169.254.169.254/latest/meta-data/",
+    "https://localhost/",
+    "http://localhost:8080/orders",
+    "http://127.0.0.1/",
+    "https://db.internal/",
+    "https://printer.local/",
+    "https://shop.test/",
+    "https://shop.example/{{ message.text }}",
+    "https://shop.invalid/",
+    "https://api.example.com:8443/",
+    "https://pay.example.com/api/orders",
+    "https://PAY.example.com/{{ message.text }}",
+  ])("is a fault: %s", (url) => {
+    expect(calling(url)).toEqual(["address Api config.url"])
+  })
+
+  it.each(["https://[::1]/", "https://user@api.example.com/", "http://api.example.com/"])(
+    "is a fault of its form already: %s",
+    (url) => {
+      expect(calling(url)).toEqual(["settings Api config.url"])
+    },
+  )
+
+  it.each(["https://api.example.com/orders", "https://api.example.com/{{ message.text }}?x={{ contact.name }}"])(
+    "is not %s",
+    (url) => {
+      expect(calling(url)).toEqual([])
+    },
+  )
+
+  it.each(["http://localhost:8080/orders", "https://shop.test/", "http://127.0.0.1:9000/merchant/orders"])(
+    "is not %s while it runs locally",
+    (url) => {
+      expect(calling(url, true)).toEqual([])
+    },
+  )
+
+  it.each<[string, Record<string, Json>, string[]]>([
+    ["a link", { link: { title: "Go", url: "http://shop.co.za" } }, ["settings A config.link.url"]],
+    ["a file", { media: { kind: "image", url: "shop.co.za/a.png" } }, ["settings A config.media.url"]],
+    ["a link that a run fills in", { link: { title: "Go", url: "{{ message.text }}" } }, []],
+    ["a link to open", { link: { title: "Go", url: "https://shop.co.za" } }, []],
+  ])("is looked for in %s", (_, config, expected) => {
+    expect(faults(flow([node("A", "message", { text: "a", ...config })]))).toEqual(expected)
+  })
+})
+
+describe("a field that its node does not have", () => {
+  it("is a fault beside all others", () => {
+    const config = { amount: "thirty", messages: { payed: "x" }, expirySecond: 60 }
+    expect(faults(flow([pay({ paid: "A", failed: "A" }, config), say("A", "a")]))).toEqual([
+      "field Pay config.messages.payed",
+      "field Pay config.expirySecond",
+      "amount Pay config.amount",
+    ])
+  })
+
+  it("is a fault of an unfinished node too", () => {
+    expect(faults(flow([node("A", "question", { txt: "?" })]))).toEqual(["field A config.txt", "config A config.text"])
   })
 })
 

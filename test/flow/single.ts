@@ -49,5 +49,9 @@ export function notesOf({ effects }: Turn): string[] {
 }
 
 export function faultsOf(type: string, config: Record<string, Json>): string[] {
-  return findNode(type)?.faults(config) ?? ["there is no such type"]
+  return (
+    findNode(type)
+      ?.faults(config)
+      .map(({ message }) => message) ?? ["there is no such type"]
+  )
 }

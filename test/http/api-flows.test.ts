@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
 import { database } from "../../src/store/database"
+import { createFlow } from "../../src/store/flows"
 import { routesFor } from "../../src/store/routes"
 import { call, callWith, faultsOf } from "./api-client"
 
@@ -47,14 +48,14 @@ describe("flows", () => {
 
   it.each([
     ["without a name", { nodes: [] }, "document.name: It is required."],
-    ["whose nodes are no list", hello({ nodes: {} }), "document.nodes: Invalid input: expected array, received object"],
+    ["whose nodes are no list", hello({ nodes: {} }), "document.nodes: It must be a list."],
     ["with a field of its own", hello({ published: 3 }), "document.published: There is no such field."],
     [
       "with a node's field of its own",
       hello({ nodes: [{ ...hello().nodes[0], admin: true }] }),
       "document.nodes.0.admin: There is no such field.",
     ],
-    ["in a list", [], "document: Invalid input: expected object, received array"],
+    ["in a list", [], "document: It must be an object."],
   ])("%s are refused", async (_, document, fault) => {
     const refused = await call("POST", "/flows", { document })
     expect(refused.status).toBe(422)
@@ -95,12 +96,88 @@ describe("flows", () => {
   })
 })
 
+describe("a field that a node does not have", () => {
+  const odd = (config: object) => hello({ nodes: [{ ...hello().nodes[0], config: { text: "Hello!", ...config } }] })
+
+  it.each<[string, object, string]>([
+    ["misspelt", { txet: "x", lnik: {} }, 'document.nodes.0.config.txet: There is no field "txet": remove it.'],
+    [
+      "like one that is free",
+      { meda: { kind: "image" } },
+      'document.nodes.0.config.meda: There is no field "meda": did you mean "media"?',
+    ],
+    [
+      "within another",
+      { media: { kind: "image", url: "https://a.co/b", caption: "c" } },
+      'document.nodes.0.config.media.caption: There is no field "caption": remove it.',
+    ],
+  ])("is refused when saved: %s", async (_, config, fault) => {
+    const refused = await call("POST", "/flows", { document: odd(config) })
+    expect(refused.status).toBe(422)
+    expect(faultsOf(refused)[0]).toBe(fault)
+    expect(refused.json.error.faults[0]).toMatchObject({ code: "field", node: "say" })
+    await create("strict")
+    expect((await call("PUT", "/flows/strict", { document: odd(config), revision: 1 })).status).toBe(422)
+    expect((await call("GET", "/flows/strict")).json.draft).toMatchObject(hello())
+  })
+
+  it("that an older release stored is shown, refused at publishing, and does nothing in a version", async () => {
+    const flow = { id: "older", document: odd({ colour: "red" }), at: 1 }
+    await createFlow(database(env.DB), flow)
+    expect((await call("GET", "/flows/older")).json.draft.nodes[0].config.colour).toBe("red")
+    const checked = (await call("POST", "/flows/older/check")).json.faults
+    expect(checked).toEqual([
+      { code: "field", node: "say", path: "config.colour", message: 'There is no field "colour": remove it.' },
+    ])
+    expect((await publish("older")).status).toBe(422)
+    expect((await call("POST", "/flows/older/duplicate")).status).toBe(201)
+  })
+})
+
 describe("publishing", () => {
+  it("goes on with ways that end in silence, and lists them", async () => {
+    const node = { id: "stock", name: "Stock", type: "request", config: { url: "https://api.example.com/" } }
+    await create("quiet", hello({ start: "stock", nodes: [{ ...node, exits: { ok: "say" } }, hello().nodes[0]] }))
+    const warnings = [
+      { code: "silent", node: "stock", path: "exits.failed", message: "Stock / Failed: the customer hears nothing." },
+    ]
+    expect((await call("POST", "/flows/quiet/check")).json).toEqual({ faults: [], warnings })
+    expect((await publish("quiet")).json).toEqual({ version: 1, warnings })
+  })
+
+  it.each([
+    "https://2130706433/",
+    "https://169.254.169.254/latest",
+    "https://localhost/",
+    "http://localhost:9/orders",
+    "https://db.internal/",
+    "https://shop.test/",
+    "https://api.shop.co:8443/",
+    "https://pay.test/api/orders",
+  ])("refuses to call %s, which no run can reach", async (url) => {
+    const id = url
+      .replaceAll(/[^a-z0-9]+/g, "-")
+      .slice(0, 40)
+      .replace(/-$/, "")
+    const node = { id: "stock", name: "Stock", type: "request", config: { url }, exits: { ok: "say", failed: "say" } }
+    await create(id, hello({ start: "stock", nodes: [node, hello().nodes[0]] }))
+    const refused = await callWith({ ENVIRONMENT: "production" }, "POST", `/flows/${id}/publish`)
+    expect(refused.json.error.faults).toMatchObject([{ code: "address", node: "stock", path: "config.url" }])
+    const locally = await publish(id)
+    const here = [
+      "https://2130706433/",
+      "http://localhost:9/orders",
+      "https://localhost/",
+      "https://shop.test/",
+    ].includes(url)
+    expect(locally.status, locally.text).toBe(here ? 200 : 422)
+  })
+
   it("gives version after version, each as it was published", async () => {
     await create("grown", triggers(["Héllo!"]))
-    expect((await publish("grown", { note: "First" })).json).toEqual({ version: 1 })
+    expect((await publish("grown", { note: "First" })).json).toEqual({ version: 1, warnings: [] })
     await call("PUT", "/flows/grown", { document: { ...triggers(["hello"]), name: "Grown" }, revision: 1 })
-    expect((await publish("grown")).json).toEqual({ version: 2 })
+    expect((await publish("grown")).json).toEqual({ version: 2, warnings: [] })
     const { json } = await call("GET", "/flows/grown/versions")
     expect(json).toMatchObject({
       items: [
@@ -205,7 +282,7 @@ describe("publishing", () => {
     expect((await call("GET", "/flows?deleted=true")).text).toContain('"removed"')
     expect((await call("GET", "/flows?deleted=false")).text).not.toContain('"removed"')
     expect((await call("POST", "/flows/removed/restore")).json).toMatchObject({ published: null, deletedAt: null })
-    expect((await publish("removed")).json).toEqual({ version: 2 })
+    expect((await publish("removed")).json).toMatchObject({ version: 2 })
   })
 })
 
@@ -230,6 +307,38 @@ describe("publishing a flow that takes money", () => {
     expect(await missing()).toEqual([])
     const elsewhere = await callWith({ ENVIRONMENT: "production" }, "POST", "/flows/paying/publish")
     expect([elsewhere.status, faultsOf(elsewhere)[0]]).toEqual([422, expect.stringContaining("refused in production")])
-    expect((await publish("paying")).json).toEqual({ version: 1 })
+    expect((await publish("paying")).json).toEqual({ version: 1, warnings: [] })
+  })
+
+  const pay = (config: object) => {
+    const [say] = hello().nodes
+    const node = {
+      id: "pay",
+      name: "Pay",
+      type: "chat2pay",
+      config: { amount: "9.50", description: "cake", ...config },
+    }
+    return hello({ start: "pay", nodes: [{ ...node, exits: { paid: "say", failed: "say" } }, say] })
+  }
+
+  it.each<[string, object, string]>([
+    ["an amount in words", { amount: "thirty" }, "amount config.amount"],
+    ["another currency's sign", { amount: "$35" }, "amount config.amount"],
+    ["an amount of nothing", { amount: "0,00" }, "amount config.amount"],
+    ["a currency that is not taken", { currency: "EUR" }, "currency config.currency"],
+    ["a currency that is none", { currency: "QQQ" }, "currency config.currency"],
+  ])("refuses %s", async (what, config, expected) => {
+    const id = `refused-${what.replaceAll(/[^a-z]/g, "-")}`.slice(0, 40)
+    await create(id, pay(config))
+    const { faults } = (await call("POST", `/flows/${id}/check`)).json
+    expect(faults.map(({ code, path }: { code: string; path: string }) => `${code} ${path}`)).toEqual([expected])
+    const refused = await publish(id)
+    expect([refused.status, refused.json.error.faults[0]]).toEqual([422, expect.objectContaining({ node: "pay" })])
+  })
+
+  it("reads what an author writes for money", async () => {
+    await create("comma", pay({ amount: "R35,00" }))
+    expect((await call("POST", "/flows/comma/check")).json).toEqual({ faults: [], warnings: [] })
+    expect((await publish("comma")).status).toBe(200)
   })
 })

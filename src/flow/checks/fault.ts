@@ -1,3 +1,4 @@
+import type { Terms } from "../../core/terms"
 import type { FlowNode } from "../flow"
 import type { NodeType } from "../node"
 
@@ -13,6 +14,10 @@ export interface FlowFault {
 
 /** What a flow needs to know of its deployment. */
 export interface FlowWorld {
+  /** What may be ordered; null while that is not known, which is no fault of the flow. */
+  terms: Terms | null
+  /** Why no run could call an address, for people; null when it could. Absent where only the deployment knows. */
+  unreachable?: (url: string) => string | null
   /** "ready", or why no payment can be taken, for people. */
   payments: "ready" | string
   /** Ids of published flows. */

@@ -1,22 +1,37 @@
+import { sentenceOf } from "../../core/sentences"
 import { templateFault } from "../../core/template"
+import { priced } from "../../core/terms"
 import type { Flow } from "../flow"
 import type { FlowFault, FlowWorld, KnownNode } from "./fault"
+import { strayFields } from "./fields"
+
+/** An amount in the place of one that is not known yet. */
+const SOME = "1"
 
 /** The faults of one node by itself: configuration, templates, exits, and what it needs of the deployment. */
 export function nodeFaults(flow: Flow, { document, type }: KnownNode, world: FlowWorld): FlowFault[] {
   const { id: node, config } = document
-  const parsed = type.config.safeParse(config)
-  if (!parsed.success)
-    return parsed.error.issues.map((issue) => ({
+  const strays = strayFields(type.config, config, ["config"])
+  const faults: FlowFault[] = strays.map(({ path, message }) => ({
+    code: "field",
+    node,
+    path: path.join("."),
+    message,
+  }))
+  const parsed = type.config.safeParse(config, { error: sentenceOf })
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => ({
       code: "config",
       node,
-      path: ["config", ...issue.path.map(String)].join("."),
-      message: issue.message,
+      path: ["config", ...path.map(String)].join("."),
+      message,
     }))
-  const faults: FlowFault[] = []
+    return [...faults, ...issues]
+  }
   const add = (code: string, path: string, message: string) => faults.push({ code, node, path, message })
 
-  for (const message of type.faults(config)) add("settings", "config", message)
+  for (const { path, message } of type.faults(config))
+    add("settings", path === "" ? "config" : `config.${path}`, message)
   for (const { path, template } of type.templates(config)) {
     const fault = templateFault(template)
     if (fault !== null) add("template", `config.${path}`, `The template does not work: ${fault}.`)
@@ -34,6 +49,15 @@ export function nodeFaults(flow: Flow, { document, type }: KnownNode, world: Flo
       add("not_connected", `exits.${name}`, `"${title}" is not connected: say what comes next.`)
 
   if (type.group === "payment" && world.payments !== "ready") add("payments", "", world.payments)
+  const price = type.price(config)
+  // What a run fills in is for the run to read; the currency is there already.
+  const read = price && world.terms && priced(world.terms, price.literal ? price : { ...price, amount: SOME })
+  if (read && "fault" in read && (price?.literal || read.at === "currency"))
+    add(read.at, read.at === "currency" ? "config.currency" : "config.amount", read.fault)
+  for (const { path, url } of type.calls(config)) {
+    const fault = world.unreachable?.(url) ?? null
+    if (fault !== null) add("address", `config.${path}`, fault)
+  }
   for (const flowId of type.flows(config))
     if (!world.flows.includes(flowId))
       add("flow", "config.flow", `There is no published flow "${flowId}": publish it first, or choose another.`)

@@ -18,6 +18,7 @@ export const end = defineNode({
   waits: false,
   exits: () => [],
   summary: ({ text }) => text,
+  endsSilently: ({ text }) => text.trim() === "",
   templates: ({ text }) => [{ path: "text", template: text }],
 
   enter({ text }, context) {

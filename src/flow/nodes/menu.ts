@@ -47,11 +47,18 @@ export const menu = defineNode({
   config,
   waits: true,
   exits: ({ options, timeoutSeconds }) => [
-    ...options.map(({ id, title }) => ({ name: `option:${id}`, title, required: false })),
-    { name: "other", title: "Anything else", required: false },
+    ...options.map(({ id, title }) => ({
+      name: `option:${id}`,
+      title,
+      required: false,
+      lastWord: "customer" as const,
+    })),
+    { name: "other", title: "Anything else", required: false, lastWord: "customer" },
     ...(timeoutSeconds === undefined
       ? []
-      : [{ name: "timeout", title: "No answer in time", required: false, unattended: true }]),
+      : [
+          { name: "timeout", title: "No answer in time", required: false, unattended: true, lastWord: "flow" as const },
+        ]),
   ],
   summary: ({ text, options }) => `${text} ${options.map(({ title }) => `[${title}]`).join(" ")}`,
   templates: ({ text, invalid }) => [

@@ -48,12 +48,16 @@ export const question = defineNode({
   config,
   waits: true,
   exits: ({ timeoutSeconds, cancelWords }) => [
-    { name: "answered", title: "Answered", required: false },
-    { name: "invalid", title: "Not understood", required: false },
+    { name: "answered", title: "Answered", required: false, lastWord: "customer" },
+    { name: "invalid", title: "Not understood", required: false, lastWord: "customer" },
     ...(timeoutSeconds === undefined
       ? []
-      : [{ name: "timeout", title: "No answer in time", required: false, unattended: true }]),
-    ...(cancelWords.length === 0 ? [] : [{ name: "cancelled", title: "Cancelled", required: false }]),
+      : [
+          { name: "timeout", title: "No answer in time", required: false, unattended: true, lastWord: "flow" as const },
+        ]),
+    ...(cancelWords.length === 0
+      ? []
+      : [{ name: "cancelled", title: "Cancelled", required: false, lastWord: "customer" as const }]),
   ],
   summary: ({ text }) => text,
   templates: ({ text, invalid }) => [

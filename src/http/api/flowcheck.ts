@@ -1,27 +1,27 @@
+import { reachOfFlows } from "../../conversation/cloudflare"
 import type { World } from "../../conversation/world"
-import { checkFlow, type FlowFault } from "../../flow/checks"
+import { type Checked, checkFlow, type FlowFault } from "../../flow/checks"
 import type { Flow } from "../../flow/flow"
 import { normalKeyword } from "../../flow/routes"
+import { unreachable } from "../../platform/hosts"
 import { accounts } from "../../store/accounts"
 import { listFlows } from "../../store/flows"
 import { conflictOf, type RouteConflict, type RouteEntry } from "../../store/routes"
 import { everything } from "./listing"
-import { paymentsReadiness } from "./readiness"
+import { orderTerms, paymentsReadiness } from "./readiness"
 
-/** Every fault that a flow would have if it were published here and now, with the flow when it can be read. */
-export async function checkHere(
-  env: Env,
-  world: World,
-  id: string,
-  document: unknown,
-): Promise<{ flow: Flow | null; faults: FlowFault[] }> {
-  const [payments, flows, channels] = await Promise.all([
+/** All that a check would find of a flow if it were published here and now. */
+export async function checkHere(env: Env, world: World, id: string, document: unknown): Promise<Checked> {
+  const [payments, terms, flows, channels] = await Promise.all([
     paymentsReadiness(env, world),
+    orderTerms(env, world),
     everything((page) => listFlows(world.db, page)),
     everything((page) => accounts(world.db, "channel", env.SECRETS_KEY).list(page)),
   ])
   return checkFlow(document, {
     payments,
+    terms,
+    unreachable: (url) => unreachable(url, reachOfFlows(env)),
     // A flow may hand over to itself: publishing it makes that true.
     flows: flows.filter((flow) => flow.published !== null || flow.id === id).map((flow) => flow.id),
     channels: channels.map((account) => account.id),

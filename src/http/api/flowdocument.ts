@@ -25,5 +25,7 @@ export const flowDraft = z
   })
   .meta({ id: "FlowDocument" })
 
+export type FlowDraft = z.output<typeof flowDraft>
+
 /** A document that is stored, as it is. */
 export const storedDocument = z.record(z.string(), z.unknown()).meta({ description: "A FlowDocument." })

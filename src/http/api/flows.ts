@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { draftFaults } from "../../flow/checks"
 import { shapeFault } from "../../flow/checks/shape"
 import { type FlowFacts, factsOf } from "../../store/flowfacts"
 import {
@@ -15,7 +16,7 @@ import {
 } from "../../store/flows"
 import { byId, chosenId, time } from "./fields"
 import { checkHere, conflictMessage, routeFault, routesOf } from "./flowcheck"
-import { flowDraft, storedDocument } from "./flowdocument"
+import { type FlowDraft, flowDraft, storedDocument } from "./flowdocument"
 import { listOf, mapped, pageOf, pageQuery, paging } from "./listing"
 import { type Fault, invalid, notFound, Problem } from "./problem"
 import { type Call, type Route, route } from "./route"
@@ -28,6 +29,11 @@ const versionView = z.object({ version: z.int(), note: z.string(), publishedAt: 
 const flowFault = z
   .object({ code: z.string(), node: z.string().nullable(), path: z.string(), message: z.string() })
   .meta({ id: "FlowFault" })
+
+const warnings = z.array(flowFault).meta({
+  description:
+    "What keeps nothing from being published: ways that end in silence (code silent), by their node and exit, as in exits.failed.",
+})
 
 const versionParams = z.object({
   ...byId.shape,
@@ -70,7 +76,8 @@ export const flowRoutes: Route[] = [
     path: "/flows",
     tag,
     summary: "Add a flow with its first draft",
-    description: "A draft may be unfinished: its faults are found by checking and publishing.",
+    description:
+      "A draft may be unfinished: its faults are found by checking and publishing. A field that its node's type does not have is refused.",
     body: z.strictObject({ id: chosenId.optional(), document: flowDraft }),
     status: 201,
     answer: flowView,
@@ -99,7 +106,8 @@ export const flowRoutes: Route[] = [
     path: "/flows/:id",
     tag,
     summary: "Save a flow's draft",
-    description: "The revision is the one that the draft is based on. A newer one is not overwritten.",
+    description:
+      "The revision is the one that the draft is based on. A newer one is not overwritten. A field that its node's type does not have is refused.",
     params: byId,
     body: z.strictObject({ document: flowDraft, revision: z.int().min(1) }),
     answer: flowView,
@@ -161,14 +169,15 @@ export const flowRoutes: Route[] = [
     path: "/flows/:id/check",
     tag,
     summary: "Find the faults of a flow's draft",
+    description: "What keeps it from being published, and what to think of before.",
     params: byId,
-    answer: z.object({ faults: z.array(flowFault) }),
+    answer: z.object({ faults: z.array(flowFault), warnings }),
     async handle(call) {
       const { env, world } = call
       const { id, draft } = await existing(call, call.params.id)
-      const { flow, faults } = await checkHere(env, world, id, draft)
+      const { flow, faults, warnings } = await checkHere(env, world, id, draft)
       const taken = flow && (await routeFault(world, id, flow))
-      return { faults: taken ? [...faults, taken] : faults }
+      return { faults: taken ? [...faults, taken] : faults, warnings }
     },
   }),
   route({
@@ -176,21 +185,22 @@ export const flowRoutes: Route[] = [
     path: "/flows/:id/publish",
     tag,
     summary: "Publish a flow's draft as its next version",
-    description: "Refused with every fault there is. New runs start on it at once; runs under way stay on theirs.",
+    description:
+      "Refused with every fault there is; warnings keep nothing back. New runs start on it at once; runs under way stay on theirs.",
     params: byId,
     body: z.strictObject({ note: z.string().trim().max(500).default("") }).prefault({}),
-    answer: z.object({ version: z.int() }),
+    answer: z.object({ version: z.int(), warnings }),
     refusals: [409],
     async handle(call) {
       const { env, world, body } = call
       const { id, draft } = await existing(call, call.params.id)
-      const { flow, faults } = await checkHere(env, world, id, draft)
+      const { flow, faults, warnings } = await checkHere(env, world, id, draft)
       if (!flow || faults.length > 0) throw invalid(faults.map(faultOf))
       const publication = { flow: id, document: flow, note: body.note, routes: routesOf(flow), at: world.now() }
       const result = await publishFlow(world.db, publication)
       if (!result) throw notFound("flow", id)
       if ("conflict" in result) throw new Problem(409, "conflict", conflictMessage(result.conflict))
-      return result
+      return { ...result, warnings }
     },
   }),
   route({
@@ -237,10 +247,12 @@ async function existing({ world }: Call, id: string) {
   return found
 }
 
-/** Refuses what nobody could work with, such as a document nested a thousand deep. */
-function draftOf<Draft>(document: Draft): Draft {
+/** Refuses what nobody could work with, such as a document nested a thousand deep, and fields that would do nothing. */
+function draftOf(document: FlowDraft): FlowDraft {
   const fault = shapeFault(document)
   if (fault !== null) throw invalid([{ path: "document", message: fault }])
+  const strays = draftFaults(document.nodes)
+  if (strays.length > 0) throw invalid(strays.map((stray) => faultOf({ ...stray, path: `document.${stray.path}` })))
   return document
 }
 

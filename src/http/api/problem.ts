@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { sentenceOf } from "../../core/sentences"
 
 /** What is wrong with one part of what was sent. */
 const fault = z
@@ -55,7 +56,7 @@ export function invalid(faults: Fault[]): Problem {
 
 /** The value as the schema reads it. Throws a Problem that names every wrong field, below `at`. */
 export function validated<Schema extends z.ZodType>(schema: Schema, value: unknown, at = ""): z.output<Schema> {
-  const read = schema.safeParse(value)
+  const read = schema.safeParse(value, { error: sentenceOf })
   if (!read.success) throw invalid(faultsOf(read.error, at))
   return read.data
 }

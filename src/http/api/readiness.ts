@@ -1,4 +1,5 @@
 import type { World } from "../../conversation/world"
+import { type Terms, termsOf } from "../../core/terms"
 import { findProvider } from "../../payments"
 import { Failure } from "../../platform/failure"
 import { accounts } from "../../store/accounts"
@@ -16,6 +17,14 @@ export async function paymentsReadiness(env: Env, world: World): Promise<string>
     if (error instanceof Failure) return error.message
     throw error
   }
+}
+
+/** What may be ordered here; null while there is no payment configuration. */
+export async function orderTerms(env: Env, world: World): Promise<Terms | null> {
+  const configuration = await world.configuration()
+  if (!configuration) return null
+  const account = await accounts(world.db, "payment", env.SECRETS_KEY).find(configuration.account)
+  return termsOf(configuration, account && findProvider(account.service))
 }
 
 /** What stands in the way of taking money with a payment account, for people; null when nothing does. */

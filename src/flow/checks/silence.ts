@@ -1,0 +1,37 @@
+import { leadsTo } from "../exits"
+import type { Flow } from "../flow"
+import type { FlowFault, KnownNode } from "./fault"
+
+/**
+ * The ways on which a customer who spoke last hears nothing more: exits that lead nowhere, and ends without last words.
+ * They keep nothing from working, but a customer who waits for an answer thinks that it does not work.
+ */
+export function silentWays(flow: Flow, known: readonly KnownNode[]): FlowFault[] {
+  const nodes = new Map(known.map((node) => [node.document.id, node]))
+  const found = new Map<string, FlowFault>()
+  const tell = (node: string, path: string, message: string) =>
+    found.set(`${node} ${path}`, { code: "silent", node, path, message })
+  const seen = new Set<string>()
+  const open: { id: string; last: "flow" | "customer" }[] = [{ id: flow.start, last: "customer" }]
+  for (let at = open.pop(); at; at = open.pop()) {
+    const node = nodes.get(at.id)
+    const state = `${at.id} ${at.last}`
+    if (!node || seen.has(state)) continue
+    seen.add(state)
+    const { document, type } = node
+    const { id, name, config } = document
+    if (at.last === "customer" && type.endsSilently(config))
+      tell(id, "config", `${name}: the flow ends and the customer hears nothing.`)
+    const exits = type.exits(config)
+    for (const exit of exits) {
+      const last = exit.lastWord ?? at.last
+      const target = leadsTo(document.exits, exits, exit.name)
+      if (target !== null) open.push({ id: target, last })
+      // That a required exit leads nowhere is a fault already.
+      else if (last === "customer" && !exit.required)
+        tell(id, `exits.${exit.name}`, `${name} / ${exit.title}: the customer hears nothing.`)
+    }
+  }
+  const order = flow.nodes.map(({ id }) => id)
+  return [...found.values()].sort((one, other) => order.indexOf(one.node ?? "") - order.indexOf(other.node ?? ""))
+}
