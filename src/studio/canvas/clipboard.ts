@@ -1,5 +1,7 @@
 import * as z from "zod"
+import { withoutStrays } from "../../flow/checks/fields"
 import { shapeFault } from "../../flow/checks/shape"
+import { findNode } from "../../flow/nodes"
 import { freeId, freeName, MOST_NODES, withNode } from "./document"
 import type { Draft, DraftNode } from "./draft"
 
@@ -33,7 +35,13 @@ export function readCopied(text: string): DraftNode[] | null {
   }
   if (shapeFault(value) !== null) return null
   const parsed = copied.safeParse(value)
-  return parsed.success ? parsed.data.nodes : null
+  return parsed.success ? parsed.data.nodes.map(known) : null
+}
+
+/** Without fields that its type does not have: they could not be saved. */
+function known(node: DraftNode & { position: { x: number; y: number } }) {
+  const type = findNode(node.type)
+  return type ? { ...node, config: withoutStrays(type.config, node.config) } : node
 }
 
 /**

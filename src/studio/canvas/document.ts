@@ -1,3 +1,4 @@
+import { withoutStrays } from "../../flow/checks/fields"
 import { flowTriggers, reservedNames } from "../../flow/flow"
 import { findNode } from "../../flow/nodes"
 import type { Draft, DraftNode } from "./draft"
@@ -111,7 +112,10 @@ export function freePlace(nodes: readonly DraftNode[], wanted: { x: number; y: n
   return place
 }
 
-/** A flow as the API keeps it, read as a draft; what is missing is empty. */
+/**
+ * A flow as the API keeps it, read as a draft; what is missing is empty. Fields that a node's type does not have, which
+ * older releases kept and never read, are left out: nobody could see them here, and with them it could not be saved.
+ */
 export function readDraft(stored: Record<string, unknown>): Draft {
   const triggers = flowTriggers.safeParse(stored.triggers)
   return {
@@ -127,12 +131,14 @@ function readNode(value: unknown): DraftNode[] {
   if (!isObject(value) || typeof value.id !== "string" || typeof value.type !== "string") return []
   const exits = isObject(value.exits) ? Object.entries(value.exits) : []
   const { position } = value
+  const type = findNode(value.type)
+  const config = isObject(value.config) ? value.config : {}
   return [
     {
       id: value.id,
       name: typeof value.name === "string" ? value.name : "",
       type: value.type,
-      config: isObject(value.config) ? value.config : {},
+      config: type ? withoutStrays(type.config, config) : config,
       exits: Object.fromEntries(exits.flatMap(([exit, to]) => (typeof to === "string" ? [[exit, to]] : []))),
       ...(isPosition(position) && { position: { x: position.x, y: position.y } }),
     },

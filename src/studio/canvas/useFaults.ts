@@ -1,8 +1,10 @@
 import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
+import { termsOf } from "../../core/terms"
 import { checkFlow, type FlowFault } from "../../flow/checks"
 import { ask, tell } from "../api/client"
+import { usePaymentConfiguration } from "../api/configuration"
 import { useWords } from "../words"
 import { useTerms } from "../words/terms"
 import type { Draft } from "./draft"
@@ -11,8 +13,11 @@ import { inPlainWords } from "./missing"
 /** After the last change: a check reads the whole document. */
 const CHECK_AFTER = 300
 
-/** What only the server can know: whether money can be taken, and whether another flow is started by the same. */
-const SERVERS_OWN = ["payments", "route"]
+/**
+ * What only the server can know: whether money can be taken and the provider takes that much, whether another flow is
+ * started by the same, and which addresses it reaches.
+ */
+const SERVERS_OWN = ["payments", "charge", "route", "address"]
 
 /** The faults of the document: found in the browser, with what the server adds of the draft as it was saved. */
 export function useFaults(flow: string, document: Draft, revision: number): readonly FlowFault[] {
@@ -29,6 +34,7 @@ export function useFaults(flow: string, document: Draft, revision: number): read
     queryFn: () => all<{ id: string }>("/channel-accounts"),
     staleTime: 30_000,
   })
+  const payments = usePaymentConfiguration()?.saved ?? null
   const checked = useQuery({
     queryKey: ["flow", flow, "check", revision],
     queryFn: () => tell<{ faults: FlowFault[] }>("POST", `/flows/${encodeURIComponent(flow)}/check`),
@@ -38,6 +44,7 @@ export function useFaults(flow: string, document: Draft, revision: number): read
     const known = { flow: flows.data !== undefined, account: channels.data !== undefined }
     const { faults } = checkFlow(settled, {
       payments: "ready",
+      terms: payments && termsOf(payments),
       flows: [flow, ...(flows.data ?? []).filter(({ published }) => published !== null).map(({ id }) => id)],
       channels: (channels.data ?? []).map(({ id }) => id),
     })
@@ -49,7 +56,7 @@ export function useFaults(flow: string, document: Draft, revision: number): read
       ({ code, node }) => SERVERS_OWN.includes(code) && (node === null || ids.has(node)),
     )
     return [...here, ...theirs]
-  }, [settled, flow, flows.data, channels.data, checked.data, canvas, say])
+  }, [settled, flow, flows.data, channels.data, payments, checked.data, canvas, say])
 }
 
 /** Every item of a list of the API, part by part. */

@@ -14,6 +14,8 @@ export interface SchemaFormProps {
   onChange(value: Record<string, unknown>): void
   /** Paths are within `value`, such as "options.0.title". */
   faults?: readonly Pick<Fault, "path" | "message">[]
+  /** What is to be known of fields, such as how they are read; paths as of faults. */
+  notes?: readonly { path: string; message: string }[]
   /** Names of secrets that are stored: shown as set, sent only when typed anew. */
   secretsSet?: readonly string[]
   /** Names that templates may use, offered while typing `{{`. */
@@ -30,6 +32,7 @@ export function SchemaForm(props: SchemaFormProps) {
     value,
     onChange,
     faults = [],
+    notes = [],
     secretsSet = [],
     variables = [],
     choices = {},
@@ -39,7 +42,7 @@ export function SchemaForm(props: SchemaFormProps) {
   const say = useTerms()
   const schema = useMemo(() => translated(fields, say), [fields, say])
   return (
-    <Form value={{ id, Field, faults, secretsSet, variables, choices, readOnly }}>
+    <Form value={{ id, Field, faults, notes, secretsSet, variables, choices, readOnly }}>
       <Stack gap="sm">
         {Object.entries(schema.properties ?? {}).map(([name, property]) => (
           <Field

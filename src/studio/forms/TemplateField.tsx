@@ -9,7 +9,7 @@ import { inserted, offered } from "./template"
 export function TemplateField(props: FieldProps & { placeholder?: string }) {
   const { path, name, schema, required, value, placeholder, onChange } = props
   const { forms } = useWords()
-  const { fault, readOnly, variables } = useForm(path)
+  const { fault, note, readOnly, variables } = useForm(path)
   const box = useRef<HTMLTextAreaElement>(null)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const text = value === undefined || value === null ? "" : String(value)
@@ -37,7 +37,15 @@ export function TemplateField(props: FieldProps & { placeholder?: string }) {
         <Textarea
           ref={box}
           label={titleOf(name, schema)}
-          description={schema.description}
+          description={
+            note === null ? (
+              schema.description
+            ) : (
+              <>
+                {schema.description} <b>{note}</b>
+              </>
+            )
+          }
           error={fault}
           disabled={readOnly}
           withAsterisk={required && schema.default === undefined}

@@ -7,6 +7,8 @@ export interface FormState {
   /** Draws a field of any kind: groups and lists draw theirs with it. */
   Field: ComponentType<FieldProps>
   faults: readonly { path: string; message: string }[]
+  /** What is to be known of fields, such as how they are read. */
+  notes: readonly { path: string; message: string }[]
   secretsSet: readonly string[]
   variables: readonly string[]
   choices: Readonly<Record<string, readonly { value: string; label: string }[]>>
@@ -29,15 +31,20 @@ export const Form = createContext<FormState>({
   id: "",
   Field: () => null,
   faults: [],
+  notes: [],
   secretsSet: [],
   variables: [],
   choices: {},
   readOnly: false,
 })
 
-/** The form that a field is in, with the fault that stands at the field. */
-export function useForm(path: string): FormState & { fault: string | null } {
+/** The form that a field is in, with the fault and the note that stand at the field. */
+export function useForm(path: string): FormState & { fault: string | null; note: string | null } {
   const form = useContext(Form)
-  const found = form.faults.filter((fault) => fault.path === path).map(({ message }) => message)
-  return { ...form, fault: found.length === 0 ? null : found.join(" ") }
+  return { ...form, fault: at(path, form.faults), note: at(path, form.notes) }
+}
+
+function at(path: string, told: FormState["faults"]): string | null {
+  const found = told.filter((one) => one.path === path).map(({ message }) => message)
+  return found.length === 0 ? null : found.join(" ")
 }

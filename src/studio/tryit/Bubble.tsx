@@ -1,4 +1,4 @@
-import { Anchor, Button, Stack, Text } from "@mantine/core"
+import { Button, Stack, Text } from "@mantine/core"
 import type { Choice, Message } from "../../core/message"
 import { useWords } from "../words"
 import styles from "./phone.module.css"
@@ -48,9 +48,12 @@ export function Bubble({ message, mine = false, onChoose, opensLinks = false }: 
               {link.title}
             </Button>
           ) : (
-            <Anchor component="span" size="sm" className={styles.text ?? ""}>
-              {link.title}: {link.url}
-            </Anchor>
+            <Stack gap={2}>
+              <span className={styles.button}>{link.title}</span>
+              <Text size="xs" className={styles.text ?? ""}>
+                {link.url}
+              </Text>
+            </Stack>
           ))}
       </Stack>
     </div>

@@ -1,10 +1,10 @@
 import { Alert, Button, List, Stack, Text } from "@mantine/core"
-import { useQueries, useQuery } from "@tanstack/react-query"
+import { useQueries } from "@tanstack/react-query"
 import { useEffect, useMemo, useState } from "react"
-import { type PaymentConfiguration, paymentConfiguration } from "../../core/configuration"
 import { type Flow, flowDocument } from "../../flow/flow"
 import { useCatalogue } from "../api/catalogue"
 import { ask } from "../api/client"
+import { usePaymentConfiguration } from "../api/configuration"
 import { useDraft } from "../canvas/draft"
 import { Waiting } from "../shell/Waiting"
 import { useWords } from "../words"
@@ -16,14 +16,12 @@ import { samplesOf } from "./samples"
 import { TimeControls } from "./TimeControls"
 import { Tryout } from "./tryout"
 
-const DEFAULTS = paymentConfiguration.parse({ account: "try", merchant: "Your shop", currency: "ZAR" })
-
 /** The phone on the draft: the engine runs here, and nothing leaves the browser. */
 export function DraftPhone() {
   const { tryit: phone } = useWords()
   const { flow: id, document, faults, light } = useDraft()
   const parsed = useMemo(() => flowDocument.safeParse(document), [document])
-  const configuration = useConfiguration()
+  const configuration = usePaymentConfiguration()?.used ?? null
   const others = useOthers(parsed.success ? parsed.data : null)
   const catalogue = useCatalogue()
   const [tryout, setTryout] = useState<{ run: Tryout; flow: Flow } | null>(null)
@@ -90,15 +88,6 @@ export function DraftPhone() {
       {run && <Inspector variables={run.stack.runs.at(-1)?.variables ?? {}} />}
     </Stack>
   )
-}
-
-/** The deployment's payment configuration, or the product's own where there is none; null while it is loaded. */
-function useConfiguration(): PaymentConfiguration | null {
-  const { data, isPending } = useQuery({
-    queryKey: ["payment-configuration"],
-    queryFn: () => ask<{ configuration: PaymentConfiguration | null }>("/payment-configuration"),
-  })
-  return isPending ? null : (data?.configuration ?? DEFAULTS)
 }
 
 /** The flows that this one hands over to, as they are drafted; null while they are loaded. */

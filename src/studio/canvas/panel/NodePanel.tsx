@@ -2,14 +2,18 @@ import { Button, Group, Select, Stack, Text, TextInput, Title } from "@mantine/c
 import { useQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
 import * as z from "zod"
+import { decimal } from "../../../core/money"
+import { priced, termsOf } from "../../../core/terms"
 import { findNode } from "../../../flow/nodes"
 import { ask } from "../../api/client"
+import { usePaymentConfiguration } from "../../api/configuration"
 import { SchemaForm } from "../../forms/SchemaForm"
 import type { FieldSchema } from "../../forms/schema"
 import { useWords } from "../../words"
 import { useTerms } from "../../words/terms"
 import { connected, disconnected, freeId, freeName, freePlace, withNode, withoutNodes } from "../document"
 import { type DraftNode, useDraft } from "../draft"
+import { repaired } from "../repair"
 import { useFaces } from "../useFaces"
 import { FaultList } from "./FaultList"
 import { Preview } from "./Preview"
@@ -36,6 +40,7 @@ export function NodePanel({ node }: { node: DraftNode }) {
     () => (flows.data ? { flow: flows.data.items.map(({ id, name }) => ({ value: id, label: name })) } : {}),
     [flows.data],
   )
+  const notes = useNotes(node)
   const update = (next: Partial<DraftNode>, field: string) =>
     change(
       (now) => ({ ...now, nodes: now.nodes.map((one) => (one.id === node.id ? { ...one, ...next } : one)) }),
@@ -74,6 +79,7 @@ export function NodePanel({ node }: { node: DraftNode }) {
           value={node.config}
           onChange={(config) => update({ config }, "config")}
           faults={inConfig}
+          notes={notes}
           variables={variables}
           choices={choices}
           readOnly={readOnly}
@@ -99,6 +105,19 @@ export function NodePanel({ node }: { node: DraftNode }) {
       </Group>
     </Stack>
   )
+}
+
+/** How an amount that is written out will be read, whatever else of the node is still missing. */
+function useNotes(node: DraftNode): { path: string; message: string }[] {
+  const { nodes } = useWords()
+  const saved = usePaymentConfiguration()?.saved
+  const type = findNode(node.type)
+  const config = type && repaired(type.config, node.config)
+  if (!saved || !type?.config.safeParse(config).success || node.config.amount === undefined) return []
+  const price = type.price(config)
+  const read = price?.literal ? priced(termsOf(saved), price) : null
+  if (!read || !("money" in read)) return []
+  return [{ path: "amount", message: nodes.readAs(`${read.money.currency}\u00a0${decimal(read.money)}`) }]
 }
 
 /** Every exit with the node that it leads to: the way to connect by keyboard. */

@@ -3,10 +3,11 @@ import { useMemo, useState } from "react"
 import { renderMessage } from "../../../core/rendering"
 import { segments } from "../../../core/segments"
 import { useCatalogue } from "../../api/catalogue"
+import { usePaymentConfiguration } from "../../api/configuration"
 import { Bubble } from "../../tryit/Bubble"
 import { useWords } from "../../words"
 import { type DraftNode, useDraft } from "../draft"
-import { messagesOf } from "./messages"
+import { saidBy } from "./messages"
 
 /** What customers will see of a node, as WhatsApp shows it and as SMS with its segments counted. */
 export function Preview({ node }: { node: DraftNode }) {
@@ -14,7 +15,12 @@ export function Preview({ node }: { node: DraftNode }) {
   const { document } = useDraft()
   const [channel, setChannel] = useState("whatsapp")
   const limits = useCatalogue().data?.channels.find(({ name }) => name === channel)?.limits
-  const messages = useMemo(() => messagesOf(node, document.language, 0), [node, document.language])
+  const configuration = usePaymentConfiguration()?.used
+  const [now] = useState(() => Date.now())
+  const { messages, sample } = useMemo(
+    () => (configuration ? saidBy(node, document.language, configuration, now) : { messages: [], sample: false }),
+    [node, document.language, configuration, now],
+  )
   if (!limits || messages.length === 0) return null
   const parts = messages.flatMap((message) => renderMessage(message, limits))
   return (
@@ -42,6 +48,7 @@ export function Preview({ node }: { node: DraftNode }) {
             </Stack>
           )
         })}
+        {sample && <Text size="xs">{nodes.previewSample}</Text>}
       </Stack>
     </Fieldset>
   )

@@ -1,48 +1,92 @@
+import type { PaymentConfiguration } from "../../../core/configuration"
+import type { Json, Variables } from "../../../core/json"
 import type { Message } from "../../../core/message"
-import type { Context, Decision, OrderNews } from "../../../flow/node"
+import { isCurrency, type Money } from "../../../core/money"
+import { orderNumber } from "../../../core/ordernumber"
+import { references } from "../../../core/template"
+import { priced, sampleMoney, termsOf } from "../../../core/terms"
+import type { Context, Decision, NodeType, OrderNews } from "../../../flow/node"
 import { findNode } from "../../../flow/nodes"
 import type { DraftNode } from "../draft"
 
 const NAMES = /\{\{-?\s*([A-Za-z0-9_.[\]"']+)[^}]*\}\}/g
 
-/** What a node says first, with «names» where variables will stand; none when it says nothing or is not ready. */
-export function messagesOf(node: DraftNode, language: string, at: number): Message[] {
+/** What a node says first. */
+export interface Said {
+  messages: Message[]
+  /** Whether the amount in them is made up, because only a run knows it. */
+  sample: boolean
+}
+
+/** What a node says first, with «names» where variables will stand; nothing when it says nothing or is not ready. */
+export function saidBy(node: DraftNode, language: string, configuration: PaymentConfiguration, at: number): Said {
+  const silence = { messages: [], sample: false }
   const type = findNode(node.type)
-  const parsed = type?.config.safeParse(node.config)
-  if (!type || !parsed?.success) return []
+  if (!type?.config.safeParse(node.config).success) return silence
+  const render = (template: string) => template.replace(NAMES, (_, name: string) => `«${name}»`)
   const context: Context = {
     name: node.name,
     node: node.id,
     at,
     language,
-    variables: {},
+    variables: namesIn(type, node, configuration),
     wait: { key: "preview", for: ["order"], until: null, state: {} },
     results: {},
-    render: (template) => ({ ok: true, text: template.replace(NAMES, (_, name: string) => `«${name}»`) }),
+    render: (template) => ({ ok: true, text: render(template) }),
   }
-  const said = sent(type.enter(node.config, { ...context, wait: null }))
-  if (said.length > 0) return said
+  const entered = type.enter(node.config, { ...context, wait: null })
+  const order = entered.effects?.find((effect) => effect.type === "order")?.order
+  if (!order) return { messages: sent(entered), sample: false }
+  const money = moneyOf(type, node, configuration)
+  if (!money) return silence
   // What waits for an order speaks once it is open.
-  return sent(type.resume(node.config, { type: "order", at, key: "preview", news: opened(at) }, context))
+  const news: OrderNews = {
+    cause: "opened",
+    status: "open",
+    number: order.number ?? orderNumber(configuration.orderNumber, at, 42, "7K3QX9M2VBT4"),
+    link: "https://pay.example.com/p/abcdefghjkmnpqrstvwx",
+    money,
+    description: order.description,
+    reference: null,
+    paidAt: null,
+    expiresAt: at + (order.expirySeconds ?? configuration.expirySeconds) * 1000,
+    reason: null,
+    messages: configuration.messages,
+    merchant: configuration.merchant,
+  }
+  const messages = sent(type.resume(node.config, { type: "order", at, key: "preview", news }, context))
+  return { messages, sample: order.literal !== true }
+}
+
+/** The price as it would be read, or a sample of one that only a run knows; null when it cannot be asked for. */
+function moneyOf(type: NodeType, node: DraftNode, configuration: PaymentConfiguration): Money | null {
+  const price = type.price(node.config)
+  if (!price) return null
+  const currency = price.currency ?? configuration.currency
+  if (!price.literal) return isCurrency(currency) ? sampleMoney(currency) : null
+  const read = priced(termsOf(configuration), price)
+  return "money" in read ? read.money : null
+}
+
+/** Every variable that the messages read, as its own «name». */
+function namesIn(type: NodeType, node: DraftNode, { messages }: PaymentConfiguration): Variables {
+  const templates = [...type.templates(node.config).map(({ template }) => template), ...Object.values(messages)]
+  const variables: Variables = {}
+  for (const path of templates.flatMap((template) => references(template ?? ""))) put(variables, path, path.join("."))
+  return variables
+}
+
+function put(into: Variables, [name = "", ...rest]: readonly string[], said: string): void {
+  const known: Json | undefined = Object.hasOwn(into, name) ? into[name] : undefined
+  if (rest.length === 0) {
+    into[name] ??= `«${said}»`
+    return
+  }
+  const inner: Variables = typeof known === "object" && known !== null && !Array.isArray(known) ? { ...known } : {}
+  put(inner, rest, said)
+  into[name] = inner
 }
 
 function sent({ effects = [] }: Decision): Message[] {
   return effects.flatMap((effect) => (effect.type === "send" ? [effect.message] : []))
-}
-
-function opened(at: number): OrderNews {
-  return {
-    cause: "opened",
-    status: "open",
-    number: "261122-7K3QX9",
-    link: "https://pay.example.com/p/abcdefghjkmnpqrstvwx",
-    money: null,
-    description: "",
-    reference: null,
-    paidAt: null,
-    expiresAt: at + 3_600_000,
-    reason: null,
-    messages: {},
-    merchant: "",
-  }
 }

@@ -1,12 +1,13 @@
 import { Alert, Anchor, Button, List, Modal, Stack, Text, Textarea } from "@mantine/core"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { useState } from "react"
+import { type ReactNode, useState } from "react"
 import type { FlowFault } from "../../../flow/checks"
 import { tell } from "../../api/client"
 import { LoadFault, messageOf } from "../../shell/Fault"
 import { Waiting } from "../../shell/Waiting"
 import { useWords } from "../../words"
 import { useDraft } from "../draft"
+import { useFaces } from "../useFaces"
 
 interface Props {
   opened: boolean
@@ -15,9 +16,15 @@ interface Props {
 
 /** Publishes the draft, or shows what must be mended first. */
 export function Publish({ opened, onClose }: Props) {
-  const { nodes } = useWords()
+  const { nodes, shell } = useWords()
   return (
-    <Modal opened={opened} onClose={onClose} title={nodes.publishTitle} size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={nodes.publishTitle}
+      size="lg"
+      closeButtonProps={{ "aria-label": shell.close }}
+    >
       {opened && <Checked onClose={onClose} />}
     </Modal>
   )
@@ -26,7 +33,7 @@ export function Publish({ opened, onClose }: Props) {
 function Checked({ onClose }: { onClose(): void }) {
   const words = useWords()
   const { nodes, shell } = words
-  const { flow, document, save, select } = useDraft()
+  const { flow, document, save } = useDraft()
   const queries = useQueryClient()
   const [note, setNote] = useState("")
   const check = useQuery({
@@ -34,7 +41,7 @@ function Checked({ onClose }: { onClose(): void }) {
     gcTime: 0,
     queryFn: async () => {
       await save()
-      return tell<{ faults: FlowFault[] }>("POST", `/flows/${flow}/check`)
+      return tell<{ faults: FlowFault[]; warnings: FlowFault[] }>("POST", `/flows/${flow}/check`)
     },
   })
   const publish = useMutation({
@@ -57,7 +64,7 @@ function Checked({ onClose }: { onClose(): void }) {
       </Stack>
     )
   }
-  const { faults } = check.data
+  const { faults, warnings } = check.data
   if (faults.length > 0)
     return (
       <Stack>
@@ -65,17 +72,9 @@ function Checked({ onClose }: { onClose(): void }) {
         <List spacing="xs">
           {faults.map(({ code, node, path, message }) => (
             <List.Item key={`${code} ${node} ${path} ${message}`}>
-              <Anchor
-                component="button"
-                type="button"
-                ta="start"
-                onClick={() => {
-                  select(node === null ? [] : [node])
-                  onClose()
-                }}
-              >
+              <Lead to={node} onClose={onClose}>
                 {document.nodes.find(({ id }) => id === node)?.name ?? nodes.flowTitle}
-              </Anchor>
+              </Lead>
               : {message}
             </List.Item>
           ))}
@@ -85,6 +84,7 @@ function Checked({ onClose }: { onClose(): void }) {
   return (
     <Stack>
       <Text>{nodes.ready}</Text>
+      <Silent warnings={warnings} onClose={onClose} />
       {publish.error && (
         <Alert color="red" role="alert">
           {messageOf(publish.error, words)}
@@ -101,5 +101,50 @@ function Checked({ onClose }: { onClose(): void }) {
         {nodes.publish}
       </Button>
     </Stack>
+  )
+}
+
+/** The ways on which customers hear nothing: they keep nothing back, but hardly anybody wants them. */
+function Silent({ warnings, onClose }: { warnings: readonly FlowFault[]; onClose(): void }) {
+  const { nodes } = useWords()
+  const { document } = useDraft()
+  const faces = useFaces()
+  if (warnings.length === 0) return null
+  return (
+    <Alert color="orange" variant="outline" title={nodes.silent(warnings.length)} p="sm">
+      <List size="sm" spacing={4}>
+        {warnings.map(({ node: id, path, message }) => {
+          const node = document.nodes.find((one) => one.id === id)
+          const exit = node && faces(node).ports.find(({ name }) => path === `exits.${name}`)
+          return (
+            <List.Item key={`${id} ${path}`}>
+              <Lead to={id} onClose={onClose}>
+                {node ? [node.name, exit?.title].filter(Boolean).join(" / ") : message}
+              </Lead>
+              : {nodes.hearsNothing}
+            </List.Item>
+          )
+        })}
+      </List>
+    </Alert>
+  )
+}
+
+/** Leads to a node, or to the flow's own settings. */
+function Lead({ to, onClose, children }: { to: string | null; onClose(): void; children: ReactNode }) {
+  const { select } = useDraft()
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      ta="start"
+      fz="inherit"
+      onClick={() => {
+        select(to === null ? [] : [to])
+        onClose()
+      }}
+    >
+      {children}
+    </Anchor>
   )
 }

@@ -27,12 +27,16 @@ export const nodes = {
   preview: "How customers see it",
   previewWhatsapp: "WhatsApp",
   previewSms: "SMS",
+  previewSample: "The amount is a sample: each customer is asked for their own.",
+  readAs: (amount: string) => `Read as ${amount}.`,
   segments: (characters: number, count: number, encoding: string) =>
     `${characters} characters, ${count === 1 ? "1 segment" : `${count} segments`}, ${encoding}`,
   publish: "Publish",
   publishTitle: "Publish the flow",
   ready:
     "Nothing stands in the way. New conversations start on the new version at once; those under way stay on theirs.",
+  silent: (count: number) => (count === 1 ? "One way ends in silence" : `${count} ways end in silence`),
+  hearsNothing: "the customer hears nothing.",
   mend: "Mend these first. Each leads to its place.",
   note: "What changed",
   noteHelp: "For the list of versions; it may stay empty.",

@@ -26,12 +26,16 @@ export const nodes: Words["nodes"] = {
   preview: "Cómo lo ven los clientes",
   previewWhatsapp: "WhatsApp",
   previewSms: "SMS",
+  previewSample: "El importe es un ejemplo: a cada cliente se le pide el suyo.",
+  readAs: (amount) => `Se lee como ${amount}.`,
   segments: (characters, count, encoding) =>
     `${characters} caracteres, ${count === 1 ? "1 segmento" : `${count} segmentos`}, ${encoding}`,
   publish: "Publicar",
   publishTitle: "Publicar el flujo",
   ready:
     "Nada lo impide. Las conversaciones nuevas empiezan con la nueva versión; las que están en marcha siguen con la suya.",
+  silent: (count) => (count === 1 ? "Un camino acaba en silencio" : `${count} caminos acaban en silencio`),
+  hearsNothing: "el cliente no oye nada.",
   mend: "Corrige esto primero. Cada línea lleva a su sitio.",
   note: "Qué cambió",
   noteHelp: "Para la lista de versiones; puede quedar vacío.",
