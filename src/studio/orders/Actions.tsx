@@ -55,6 +55,11 @@ export function Actions({ order }: { order: OrderInFull }) {
       >
         {orders.refund}
       </Action>
+      {order.payments
+        .filter(({ own }) => !own)
+        .map((payment) => (
+          <GiveSurplusBack key={payment.payment} order={order} payment={payment} />
+        ))}
       <AskFirst
         title={orders.cancelTitle(order.number)}
         question={orders.cancelQuestion}
@@ -67,6 +72,28 @@ export function Actions({ order }: { order: OrderInFull }) {
       />
       {opened === "refund" && <RefundDialog order={order} left={left} onClose={close} />}
     </Stack>
+  )
+}
+
+/** Gives a payment back that was one too many: nothing is taken off the order. */
+function GiveSurplusBack({ order, payment }: { order: OrderInFull; payment: OrderInFull["payments"][number] }) {
+  const { orders } = useWords()
+  const locale = useLocale()
+  const [opened, setOpened] = useState(false)
+  const { currency } = payment
+  const minorOf = (amount: string) => parseMoney(amount, currency)?.minor ?? 0
+  const left = { currency, minor: minorOf(payment.amount) - minorOf(payment.refunded) }
+  return (
+    <>
+      <Action
+        explained={orders.surplusExplained(formatMoney(left, locale), payment.payment)}
+        impossible={left.minor > 0 ? null : orders.surplusGivenBack(payment.payment)}
+        onClick={() => setOpened(true)}
+      >
+        {orders.surplus}
+      </Action>
+      {opened && <RefundDialog order={order} left={left} payment={payment.payment} onClose={() => setOpened(false)} />}
+    </>
   )
 }
 

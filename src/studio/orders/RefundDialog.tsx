@@ -6,8 +6,9 @@ import { useLocale, useWords } from "../words"
 import { chosenId } from "./chosenid"
 import { useOrderAction } from "./useOrderAction"
 
-/** Asks how much to give back, shows what that comes to, and does it. */
-export function RefundDialog({ order, left, onClose }: { order: OrderShown; left: Money; onClose: () => void }) {
+/** Asks how much to give back of a payment, the order's own unless named, shows what that comes to, and does it. */
+export function RefundDialog(props: { order: OrderShown; left: Money; payment?: string; onClose: () => void }) {
+  const { order, left, payment, onClose } = props
   const { orders, shell } = useWords()
   const locale = useLocale()
   const [written, setWritten] = useState(decimal(left))
@@ -20,14 +21,14 @@ export function RefundDialog({ order, left, onClose }: { order: OrderShown; left
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (valid) refund.mutate({ amount: decimal(given), id })
+    if (valid) refund.mutate({ amount: decimal(given), id, ...(payment !== undefined && { payment }) })
   }
 
   return (
     <Modal
       opened
       onClose={onClose}
-      title={orders.refundTitle(order.number)}
+      title={payment === undefined ? orders.refundTitle(order.number) : orders.surplusTitle(payment)}
       closeButtonProps={{ "aria-label": shell.close }}
     >
       <form onSubmit={submit}>

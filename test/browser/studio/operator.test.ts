@@ -21,6 +21,10 @@ interface Shown {
   number: string
   refunded: string
   conversation: string
+  paymentAccount: string
+  minor: number
+  currency: string
+  payments?: { own: boolean; amount: string; refunded: string }[]
 }
 
 describe("an operator", () => {
@@ -38,6 +42,26 @@ describe("an operator", () => {
     await page.getByText("Money was given back").first().waitFor()
     const now = (await house.api("GET", `/orders/${order.id}`)) as Shown
     expect(now.refunded).toBe("49.90")
+    await page.context().close()
+  })
+
+  it("N01 gives a payment that was one too many back, and nothing of the order", async () => {
+    const order = await orderThatIs("paid")
+    await payAgain(order)
+    const page = await house.visit(WIDE)
+    await page.goto(`${house.url}/orders/${order.id}`)
+    await page.getByText("Paid more than once").first().waitFor()
+    await page.getByRole("button", { name: "Give the other payment back…" }).click()
+    const dialog = page.getByRole("dialog", { name: /^Give pay_ses_\w+ back$/ })
+    await dialog.getByRole("button", { name: /^Give back/ }).click()
+    await page.getByText("The refund is on its way.").waitFor()
+    await page.getByText(/^All of pay_ses_\w+, which was one payment too many/).waitFor()
+    const now = (await house.api("GET", `/orders/${order.id}`)) as Shown
+    expect(now.refunded).toBe(order.refunded)
+    expect(now.payments?.map(({ own, amount, refunded }) => [own, refunded === amount])).toEqual([
+      [true, false],
+      [false, true],
+    ])
     await page.context().close()
   })
 
@@ -129,6 +153,19 @@ async function orderThatIs(status: string): Promise<Shown> {
   const [order] = items
   if (!order) throw new Error(`no order is ${status}`)
   return order
+}
+
+/** Pays an order by a second checkout, as a customer does who left one open on another device. */
+async function payAgain({ id, number, paymentAccount, minor, currency }: Shown): Promise<void> {
+  const secret = "known-secret-0123456789"
+  await house.api("PUT", `/payment-accounts/${paymentAccount}`, { title: "Till", config: { secret } })
+  const wanted = { account: paymentAccount, order: id, attempt: 2, amount: minor, currency, number }
+  const more = { description: "", language: "en", returnUrl: house.url, expiresAt: Date.now() + 3_600_000 }
+  const headers = { "content-type": "application/json", authorization: `Bearer ${secret}` }
+  const body = JSON.stringify({ ...wanted, ...more })
+  const opened = await fetch(`${house.url}/sandbox/sessions`, { method: "POST", headers, body })
+  const session = (await opened.json()) as { url: string }
+  await fetch(`${session.url}/pay`, { method: "POST", headers: { origin: house.url }, redirect: "manual" })
 }
 
 async function statusWith(token: string): Promise<number> {

@@ -100,6 +100,11 @@ export const orders = {
   actions: "Actions",
   refund: "Refund…",
   refundExplained: (left: string) => `Gives back up to ${left} to the customer.`,
+  surplus: "Give the other payment back…",
+  surplusExplained: (left: string, payment: string) =>
+    `The order was paid more than once: gives back up to ${left} of ${payment}, and nothing of the order.`,
+  surplusTitle: (payment: string) => `Give ${payment} back`,
+  surplusGivenBack: (payment: string) => `All of ${payment}, which was one payment too many, was given back already.`,
   refundTitle: (number: string) => `Refund order ${number}`,
   refundAmount: "Amount to give back",
   refundHint: (left: string) => `At most ${left}.`,

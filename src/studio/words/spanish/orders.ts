@@ -102,6 +102,11 @@ export const orders: Words["orders"] = {
   actions: "Acciones",
   refund: "Devolver…",
   refundExplained: (left) => `Devuelve hasta ${left} al cliente.`,
+  surplus: "Devolver el otro pago…",
+  surplusExplained: (left, payment) =>
+    `El pedido se pagó más de una vez: devuelve hasta ${left} de ${payment}, y nada del pedido.`,
+  surplusTitle: (payment) => `Devolver ${payment}`,
+  surplusGivenBack: (payment) => `Ya se devolvió todo ${payment}, que era un pago de más.`,
   refundTitle: (number) => `Devolver el pedido ${number}`,
   refundAmount: "Importe que se devuelve",
   refundHint: (left) => `Como máximo ${left}.`,
