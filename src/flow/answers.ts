@@ -3,6 +3,7 @@ import type { Reply } from "../core/message"
 import { decimal, isCurrency, parseMoney } from "../core/money"
 import { parsePhone } from "../core/phone"
 import { matches, type Phrases, phrases } from "../core/phrases"
+import { render } from "../core/template"
 import { matchesPattern } from "./pattern"
 
 /** The kinds of answer a question takes. */
@@ -62,18 +63,26 @@ export function readAnswer(expected: Expected, reply: Reply, language: string): 
 }
 
 /** What is said to an answer that is not what was expected, in the product's own words. */
-export function refusalPhrase(answer: Expected["answer"], language: string): string {
+export function refusalPhrase({ answer, dateFormat }: Expected, language: string): string {
   const said: Phrases = phrases(language)
+  const date = render(said.invalidDate, { example: EXAMPLES[dateFormat] })
   const own: Partial<Record<Expected["answer"], string>> = {
     number: said.invalidNumber,
     integer: said.invalidNumber,
     amount: said.invalidAmount,
     email: said.invalidEmail,
     phone: said.invalidPhone,
+    ...(date.ok && { date: date.text }),
     yesno: said.chooseOne,
   }
   return own[answer] ?? said.invalidAnswer
 }
+
+/** A day whose month cannot be taken for its day. */
+const EXAMPLES = { "YYYY-MM-DD": "2026-12-31", "DD/MM/YYYY": "31/12/2026" } satisfies Record<
+  Expected["dateFormat"],
+  string
+>
 
 /** Characters of an answer: longer than any message of any channel but e-mail. */
 const LONGEST_ANSWER = 4096

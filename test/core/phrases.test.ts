@@ -3,7 +3,7 @@ import { matches, phrases } from "../../src/core/phrases"
 import { references, render } from "../../src/core/template"
 
 const languages = ["en", "es", "pt", "fr", "af"]
-const variables = ["amount", "orderNumber", "description", "link", "reason", "merchant"]
+const variables = ["amount", "orderNumber", "description", "link", "reason", "merchant", "contact", "example"]
 
 describe.each(languages)("in %s", (language) => {
   const { words, ...sentences } = phrases(language)
@@ -19,8 +19,11 @@ describe.each(languages)("in %s", (language) => {
         link: "https://x",
         reason: "",
         merchant: "M",
+        contact: "help@shop.test",
+        example: "31/12/2026",
       }
-      for (const known of [whole, { amount: "R 10.00", orderNumber: "", description: "" }, { amount: "R 10.00" }]) {
+      const { amount, example } = whole
+      for (const known of [whole, { amount, example, orderNumber: "", description: "" }, { amount, example }]) {
         const said = render(template, known)
         expect(said).toEqual({ ok: true, text: expect.stringMatching(/^\S(?!.*( {2}| \.)).*\S$/s) })
       }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Json } from "../../src/core/json"
-import { type Expected, readAnswer } from "../../src/flow/answers"
+import { answerTypes, type Expected, readAnswer, refusalPhrase } from "../../src/flow/answers"
 
 const expected = (more: Partial<Expected>): Expected => ({
   answer: "text",
@@ -72,5 +72,31 @@ describe("an answer", () => {
   it("of yes or no is understood in the flow's language", () => {
     expect(read({ answer: "yesno" }, "sim", "pt-BR")).toBe(true)
     expect(read({ answer: "yesno" }, "não", "pt")).toBe(false)
+  })
+})
+
+describe("a wrong answer", () => {
+  it.each([
+    ["en", "YYYY-MM-DD", "That is not a date we can read. Please write it like 2026-12-31."],
+    ["en", "DD/MM/YYYY", "That is not a date we can read. Please write it like 31/12/2026."],
+    ["es", "DD/MM/YYYY", "Eso no es una fecha que podamos leer. Escríbela así: 31/12/2026."],
+    ["pt-BR", "DD/MM/YYYY", "Essa não é uma data que conseguimos ler. Escreva assim: 31/12/2026."],
+    ["fr", "YYYY-MM-DD", "Ce n'est pas une date que nous savons lire. Écrivez-la ainsi : 2026-12-31."],
+    ["af", "DD/MM/YYYY", "Dit is nie 'n datum wat ons kan lees nie. Skryf dit asseblief soos 31/12/2026."],
+  ] as const)("in %s for a date as %s is told %j", (language, dateFormat, said) => {
+    expect(refusalPhrase(expected({ answer: "date", dateFormat }), language)).toBe(said)
+  })
+
+  it("for a date is told an example that would be right", () => {
+    for (const dateFormat of ["YYYY-MM-DD", "DD/MM/YYYY"] as const)
+      for (const language of ["en", "es", "pt", "fr", "af"]) {
+        const said = refusalPhrase(expected({ answer: "date", dateFormat }), language)
+        const example = /[0-9]+[-/][0-9]+[-/][0-9]+/.exec(said)?.[0] ?? ""
+        expect(read({ answer: "date", dateFormat }, example)).toBe("2026-12-31")
+      }
+  })
+
+  it("is told something of every kind of answer", () => {
+    for (const answer of answerTypes) expect(refusalPhrase(expected({ answer }), "en")).toMatch(/^[A-Z].*[.]$/)
   })
 })

@@ -4,6 +4,8 @@ import type { Phrases } from "./language"
 export const afrikaans: Phrases = {
   paymentRequest: "Betaal asseblief {{ amount }}{% if description != blank %} vir {{ description }}{% endif %}.",
   payButton: "Betaal nou",
+  linkPurpose:
+    "Jou skakel om {{ amount }}{% if orderNumber != blank %} vir bestelling {{ orderNumber }}{% endif %} te betaal:",
   paid: "Dankie! Ons het jou betaling van {{ amount }}{% if orderNumber != blank %} vir bestelling {{ orderNumber }}{% endif %} ontvang.",
   failed: "Jou betaling van {{ amount }} het nie deurgegaan nie.",
   expired: "Die tyd om {{ amount }} te betaal is verby en die betaalskakel werk nie meer nie.",
@@ -16,16 +18,19 @@ export const afrikaans: Phrases = {
   overpaidRefunded:
     "Dit lyk of jy twee keer betaal het, so ons betaal die tweede betaling van {{ amount }} aan jou terug.",
   waiting: 'Ons wag vir jou betaling van {{ amount }}. Jy kan "betaal", "stuur weer" of "kanselleer betaling" skryf.',
-  checking: "Dankie. Ons kyk nou of jou betaling deur is.",
   notYetPaid: "Ons sien nog nie jou betaling nie. Dit kan 'n oomblik neem; ons laat jou weet sodra dit deurkom.",
   confirmCancel: "Wil jy regtig jou betaling van {{ amount }} kanselleer? Antwoord asseblief ja of nee.",
   notCancelled: "Goed so, jou betaalskakel werk nog.",
   optedOut: "Jy sal geen boodskappe meer van ons kry nie. Skryf START om weer van ons te hoor.",
+  optedOutOwing:
+    "Jy sal geen boodskappe meer van ons kry nie, ook nie oor jou betaling nie, al werk die skakel daarvan nog. Skryf START om weer van ons te hoor.",
+  optedIn: "Welkom terug! Jy sal weer van ons hoor. Skryf STOP wanneer jy geen boodskappe meer wil kry nie.",
+  help: "{% if merchant != blank %}Dit is {{ merchant }}. {% endif %}{% if contact != blank %}Vir hulp, kontak ons by {{ contact }}. {% endif %}Skryf STOP om geen boodskappe meer van ons te kry nie.",
   invalidAnswer: "Jammer, dit lyk nie reg nie. Probeer asseblief weer.",
   invalidNumber: "Antwoord asseblief met 'n getal, soos 12.",
   invalidEmail: "Stuur asseblief 'n volledige e-posadres, soos naam@example.com.",
   invalidPhone: "Stuur asseblief 'n telefoonnommer met die landkode, soos +27 82 123 4567.",
-  invalidDate: "Stuur asseblief 'n datum soos 2026-12-31.",
+  invalidDate: "Dit is nie 'n datum wat ons kan lees nie. Skryf dit asseblief soos {{ example }}.",
   invalidAmount: "Stuur asseblief 'n bedrag soos 99,90.",
   chooseOne: "Kies asseblief een van die opsies.",
   choicesTitle: "Sien opsies",

@@ -4,6 +4,8 @@ import type { Phrases } from "./language"
 export const french: Phrases = {
   paymentRequest: "Merci de régler {{ amount }}{% if description != blank %} pour {{ description }}{% endif %}.",
   payButton: "Payer maintenant",
+  linkPurpose:
+    "Votre lien pour régler {{ amount }}{% if orderNumber != blank %} pour la commande {{ orderNumber }}{% endif %} :",
   paid: "Merci ! Nous avons reçu votre paiement de {{ amount }}{% if orderNumber != blank %} pour la commande {{ orderNumber }}{% endif %}.",
   failed: "Votre paiement de {{ amount }} n'a pas abouti.",
   expired: "Le délai pour payer {{ amount }} est dépassé : le lien de paiement ne fonctionne plus.",
@@ -18,17 +20,20 @@ export const french: Phrases = {
     "Il semble que vous ayez payé deux fois : nous vous remboursons donc le second paiement de {{ amount }}.",
   waiting:
     'Nous attendons votre paiement de {{ amount }}. Vous pouvez écrire "payé", "renvoyer" ou "annuler le paiement".',
-  checking: "Merci. Nous vérifions votre paiement.",
   notYetPaid:
     "Nous ne voyons pas encore votre paiement. Cela peut prendre un instant ; nous vous préviendrons dès son arrivée.",
   confirmCancel: "Voulez-vous vraiment annuler votre paiement de {{ amount }} ? Répondez oui ou non.",
   notCancelled: "Très bien, votre lien de paiement reste valable.",
   optedOut: "Vous ne recevrez plus de messages de notre part. Écrivez START pour en recevoir à nouveau.",
+  optedOutOwing:
+    "Vous ne recevrez plus de messages de notre part, même au sujet de votre paiement, dont le lien reste valable. Écrivez START pour en recevoir à nouveau.",
+  optedIn: "Ravis de vous retrouver ! Vous recevrez à nouveau nos messages. Écrivez STOP pour ne plus en recevoir.",
+  help: "{% if merchant != blank %}Ici {{ merchant }}. {% endif %}{% if contact != blank %}Besoin d'aide ? Contactez-nous : {{ contact }}. {% endif %}Écrivez STOP pour ne plus recevoir de messages de notre part.",
   invalidAnswer: "Désolé, cette réponse ne semble pas correcte. Veuillez réessayer.",
   invalidNumber: "Répondez par un nombre, par exemple 12.",
   invalidEmail: "Envoyez une adresse e-mail complète, par exemple nom@example.com.",
   invalidPhone: "Envoyez un numéro de téléphone avec l'indicatif du pays, par exemple +33 6 12 34 56 78.",
-  invalidDate: "Envoyez une date, par exemple 2026-12-31.",
+  invalidDate: "Ce n'est pas une date que nous savons lire. Écrivez-la ainsi : {{ example }}.",
   invalidAmount: "Envoyez un montant, par exemple 99,90.",
   chooseOne: "Veuillez choisir l'une des options.",
   choicesTitle: "Voir les options",

@@ -1,12 +1,14 @@
 /**
  * What the product itself says in a chat. Every sentence is a template that may use `amount` (written for people),
- * `orderNumber`, `description`, `link`, `reason` and `merchant`; any but `amount` may be missing.
+ * `orderNumber`, `description`, `link`, `reason`, `merchant` and `contact`; any but `amount` may be missing.
  */
 export interface Phrases {
   /** The link comes as a button or on a line of its own. */
   paymentRequest: string
   /** At most 20 characters, as are all titles: a WhatsApp button holds no more. */
   payButton: string
+  /** Before the link, where nothing else of the request fits. */
+  linkPurpose: string
   paid: string
   failed: string
   expired: string
@@ -24,16 +26,22 @@ export interface Phrases {
   overpaidRefunded: string
   /** A reminder that the payment is awaited, with the words that can be written. */
   waiting: string
-  /** Said to "paid" while the provider is asked. */
-  checking: string
   notYetPaid: string
   confirmCancel: string
   notCancelled: string
+  /** The last thing said to who asked for silence. */
   optedOut: string
+  /** The same while a payment is awaited. */
+  optedOutOwing: string
+  /** Said to who ended the silence. */
+  optedIn: string
+  /** Who writes, where there is help, which may be missing, and how it is made to stop: what carriers want HELP answered with. */
+  help: string
   invalidAnswer: string
   invalidNumber: string
   invalidEmail: string
   invalidPhone: string
+  /** `example` is a day in the form that is asked for. */
   invalidDate: string
   invalidAmount: string
   chooseOne: string

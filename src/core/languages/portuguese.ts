@@ -4,6 +4,7 @@ import type { Phrases } from "./language"
 export const portuguese: Phrases = {
   paymentRequest: "Por favor, pague {{ amount }}{% if description != blank %} por {{ description }}{% endif %}.",
   payButton: "Pagar agora",
+  linkPurpose: "Seu link para pagar {{ amount }}{% if orderNumber != blank %} do pedido {{ orderNumber }}{% endif %}:",
   paid: "Obrigado! Recebemos seu pagamento de {{ amount }}{% if orderNumber != blank %} do pedido {{ orderNumber }}{% endif %}.",
   failed: "Seu pagamento de {{ amount }} não foi concluído.",
   expired: "O prazo para pagar {{ amount }} terminou e o link de pagamento não funciona mais.",
@@ -17,16 +18,20 @@ export const portuguese: Phrases = {
     "Parece que você pagou duas vezes, por isso estamos devolvendo o segundo pagamento, de {{ amount }}.",
   waiting:
     'Estamos aguardando seu pagamento de {{ amount }}. Você pode escrever "pago", "reenviar" ou "cancelar pagamento".',
-  checking: "Obrigado. Estamos verificando seu pagamento.",
   notYetPaid: "Ainda não vimos seu pagamento. Pode levar um instante; avisaremos assim que ele chegar.",
   confirmCancel: "Quer mesmo cancelar seu pagamento de {{ amount }}? Responda sim ou não.",
   notCancelled: "Tudo bem, seu link de pagamento continua funcionando.",
   optedOut: "Você não receberá mais mensagens nossas. Escreva START para voltar a receber.",
+  optedOutOwing:
+    "Você não receberá mais mensagens nossas, nem sobre seu pagamento, mas o link dele continua funcionando. Escreva START para voltar a receber.",
+  optedIn:
+    "Que bom ter você de volta! Você voltará a receber nossas mensagens. Escreva STOP quando quiser deixar de receber.",
+  help: "{% if merchant != blank %}Aqui é {{ merchant }}. {% endif %}{% if contact != blank %}Se precisar de ajuda, fale conosco: {{ contact }}. {% endif %}Escreva STOP para não receber mais mensagens nossas.",
   invalidAnswer: "Desculpe, essa resposta não parece certa. Tente de novo.",
   invalidNumber: "Responda com um número, por exemplo 12.",
   invalidEmail: "Envie um e-mail completo, por exemplo nome@example.com.",
   invalidPhone: "Envie um número de telefone com o código do país, por exemplo +55 11 91234-5678.",
-  invalidDate: "Envie uma data, por exemplo 2026-12-31.",
+  invalidDate: "Essa não é uma data que conseguimos ler. Escreva assim: {{ example }}.",
   invalidAmount: "Envie um valor, por exemplo 99,90.",
   chooseOne: "Escolha uma das opções, por favor.",
   choicesTitle: "Ver opções",

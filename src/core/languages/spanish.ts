@@ -4,6 +4,8 @@ import type { Phrases } from "./language"
 export const spanish: Phrases = {
   paymentRequest: "Te pedimos el pago de {{ amount }}{% if description != blank %} por {{ description }}{% endif %}.",
   payButton: "Pagar ahora",
+  linkPurpose:
+    "Tu enlace para pagar {{ amount }}{% if orderNumber != blank %} del pedido {{ orderNumber }}{% endif %}:",
   paid: "¡Gracias! Hemos recibido tu pago de {{ amount }}{% if orderNumber != blank %} del pedido {{ orderNumber }}{% endif %}.",
   failed: "Tu pago de {{ amount }} no se pudo completar.",
   expired: "Se acabó el tiempo para pagar {{ amount }} y el enlace de pago ya no funciona.",
@@ -15,16 +17,20 @@ export const spanish: Phrases = {
   overpaid: "Parece que pagaste dos veces. Lo revisaremos y te avisaremos.",
   overpaidRefunded: "Parece que pagaste dos veces, así que te estamos devolviendo el segundo pago, de {{ amount }}.",
   waiting: 'Estamos esperando tu pago de {{ amount }}. Puedes escribir "pagado", "reenviar" o "cancelar pago".',
-  checking: "Gracias. Estamos comprobando tu pago.",
   notYetPaid: "Todavía no vemos tu pago. Puede tardar un momento; te avisaremos en cuanto llegue.",
   confirmCancel: "¿Seguro que quieres cancelar tu pago de {{ amount }}? Responde sí o no.",
   notCancelled: "De acuerdo, tu enlace de pago sigue funcionando.",
   optedOut: "No recibirás más mensajes nuestros. Escribe START para volver a recibirlos.",
+  optedOutOwing:
+    "No recibirás más mensajes nuestros, tampoco sobre tu pago, aunque su enlace sigue funcionando. Escribe START para volver a recibirlos.",
+  optedIn:
+    "¡Qué bien que vuelvas! Recibirás de nuevo nuestros mensajes. Escribe STOP cuando quieras dejar de recibirlos.",
+  help: "{% if merchant != blank %}Somos {{ merchant }}. {% endif %}{% if contact != blank %}Si necesitas ayuda, nos encuentras en {{ contact }}. {% endif %}Escribe STOP para no recibir más mensajes nuestros.",
   invalidAnswer: "Lo sentimos, esa respuesta no parece correcta. Inténtalo de nuevo.",
   invalidNumber: "Responde con un número, por ejemplo 12.",
   invalidEmail: "Envíanos un correo electrónico completo, por ejemplo nombre@example.com.",
   invalidPhone: "Envíanos un número de teléfono con el código del país, por ejemplo +34 612 345 678.",
-  invalidDate: "Envíanos una fecha, por ejemplo 2026-12-31.",
+  invalidDate: "Eso no es una fecha que podamos leer. Escríbela así: {{ example }}.",
   invalidAmount: "Envíanos un importe, por ejemplo 99,90.",
   chooseOne: "Elige una de las opciones, por favor.",
   choicesTitle: "Ver opciones",

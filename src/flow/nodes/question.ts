@@ -99,7 +99,7 @@ function hear(config: Config, reply: Reply, context: Context): Decision {
   const state = context.wait?.state ?? {}
   const tries = (typeof state.tries === "number" ? state.tries : 0) + 1
   if (tries > config.retries) return { results: resultsOf(config, null, { text: reply.text }), exit: "invalid" }
-  const own = config.invalid === "" ? refusalPhrase(config.answer, context.language) : config.invalid
+  const own = config.invalid === "" ? refusalPhrase(config, context.language) : config.invalid
   return {
     effects: [say(own, config, context)],
     stay: true,

@@ -51,6 +51,14 @@ describe("a question", () => {
     expect(say(pin, run, "x").run.wait?.state.sensitive).toBe(true)
   })
 
+  it("answers a wrong date with how to write one, as often as it may be tried", () => {
+    const when = single("question", { text: "When?", answer: "date", dateFormat: "DD/MM/YYYY", retries: 1 })
+    const first = say(when, enter(when).run, "2026-12-31")
+    expect(textsOf(first)).toEqual(["That is not a date we can read. Please write it like 31/12/2026."])
+    expect(exitOf(say(when, first.run, "31/02/2026"))).toBe("invalid")
+    expect(resultsOf(say(when, first.run, "31/12/2026"))).toMatchObject({ value: "2026-12-31" })
+  })
+
   it("takes a file or a place where anything goes", () => {
     const any = single("question", { text: "Where?", answer: "any" })
     const location = { latitude: -33.9, longitude: 18.4 }
