@@ -17,7 +17,8 @@ export const sandbox = defineChannel({
   config: z.object({
     secret: z.string().trim().regex(/^\S+$/).meta({ title: "Secret", description: "Signs both ways.", secret: true }),
   }),
-  limits: whatsappLimits,
+  // It takes everything at any time.
+  limits: { ...whatsappLimits, template: null },
   guide: [
     {
       title: "Write from the pretend phone",

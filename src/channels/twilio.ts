@@ -42,7 +42,7 @@ export const twilio = defineChannel({
   name: "twilio",
   title: "SMS (Twilio)",
   config,
-  limits: { text: 1600, segments: 10, media: null, buttons: null, list: null, link: null },
+  limits: { text: 1600, segments: 10, media: null, buttons: null, list: null, link: null, template: null },
   guide: [
     { title: "Find the account", text: "In Twilio's console read the Account SID and the Auth token." },
     {

@@ -1,21 +1,25 @@
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { ChannelLimits, Choice, Media, Message } from "../core/message"
-import { choiceStyle } from "../core/rendering"
+import { choiceStyle, renderTemplate } from "../core/rendering"
 import { Failure } from "../platform/failure"
 import type { Outbound } from "./channel"
 import { answerOf, idOf, listOf, recordOf, textOf } from "./fields"
 import { explain, reasonOf, refusal } from "./refusal"
 import { whatsappVerdict } from "./whatsapp-errors"
 
-/** "Cloud API: interactive messages". */
-export const whatsappLimits: ChannelLimits = {
+/**
+ * "Cloud API: interactive messages". A template's body holds 1,024 characters with its variable filled in ("Template
+ * components"): what an account's own words leave of it is not told to us, so 224 are left to them.
+ */
+export const whatsappLimits = {
   text: 4096,
   segments: null,
   media: { caption: 1024, kinds: ["image", "video", "audio", "document"] },
   buttons: { count: 3, title: 20, text: 1024 },
   list: { count: 10, title: 24, description: 72, opener: 20, text: 4096 },
   link: { title: 20, text: 1024 },
-}
+  template: { text: 800 },
+} satisfies ChannelLimits
 
 interface Account {
   phoneNumberId: string
@@ -91,7 +95,7 @@ function file({ kind, url, filename }: Media) {
   return { link: url, ...(kind === "document" && filename !== undefined && { filename }) }
 }
 
-/** All that the message says, in the template's one variable: which takes neither line breaks nor wide gaps. */
+/** All that the message says, in the template's one variable. Throws where that takes more than one: it is cut before. */
 function template(message: Message, { fallbackTemplate, fallbackLanguage }: Account): Record<string, unknown> {
   if (!fallbackTemplate)
     throw new Failure(
@@ -99,10 +103,10 @@ function template(message: Message, { fallbackTemplate, fallbackLanguage }: Acco
       "The 24-hour window is closed and the account has no fallback template.",
       "switch",
     )
-  const { text, media, choices = [], link } = message
-  const options = choices.map(({ title }, index) => `${index + 1}. ${title}`)
-  const words = [text, ...options, link && `${link.title}: ${link.url}`, media?.url].filter(Boolean).join(" ")
-  const parameters = [{ type: "text", text: words.replace(/\s+/g, " ").trim() }]
-  const components = [{ type: "body", parameters }]
-  return { type: "template", template: { name: fallbackTemplate, language: { code: fallbackLanguage }, components } }
+  const [part, ...rest] = renderTemplate(message, whatsappLimits.template.text)
+  if (!part || rest.length > 0) throw new Failure("bad_request", "The message does not fit one template.", "stop")
+  // Meta's own screens show en-US for what is sent as en_US.
+  const language = { policy: "deterministic", code: fallbackLanguage.replace("-", "_") }
+  const components = [{ type: "body", parameters: [{ type: "text", text: part.text }] }]
+  return { type: "template", template: { name: fallbackTemplate, language, components } }
 }

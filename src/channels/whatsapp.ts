@@ -42,11 +42,11 @@ export const whatsapp = defineChannel({
       .meta({
         title: "Fallback template",
         description:
-          "Sent when the 24-hour window is closed: an approved template whose body has one variable, the text.",
+          "Sent when the 24-hour window is closed: an approved template with words before and after its one variable {{1}}, the text.",
       }),
     fallbackLanguage: z
       .string()
-      .regex(/^[a-z]{2,3}(_[A-Z]{2,3})?$/)
+      .regex(/^[a-z]{2,3}([_-][A-Z]{2,3})?$/)
       .default("en")
       .meta({ title: "Language of the fallback template" }),
     country: z
@@ -71,7 +71,7 @@ export const whatsapp = defineChannel({
     },
     {
       title: "Have a fallback template approved",
-      text: "24 hours after a customer's last message only an approved template may be sent. Have one approved whose body is the one variable {{1}}, and name it here.",
+      text: "24 hours after a customer's last message only an approved template may be sent. Meta refuses a variable that stands first or last, so have one approved such as: Here is a message from Rose Bakery: {{1}} Reply here to go on. Its own words may take 200 characters; the variable is numbered and the only one. Name it here, with its language.",
     },
   ],
   windowHours: 24,

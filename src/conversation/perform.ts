@@ -1,6 +1,9 @@
 import type { HttpResponse } from "../core/exchange"
 import { priced, termsOf } from "../core/terms"
 import type { OrderRequest } from "../flow/node"
+import { phrases } from "../core/phrases"
+import { renderTemplate } from "../core/rendering"
+import { render } from "../core/template"
 import { Failure } from "../platform/failure"
 import { linkHash, linkId, orderId } from "../platform/identity"
 import { registerConversation } from "../store/directory"
@@ -12,7 +15,7 @@ import type { OutboxRow, Owed } from "./outbox"
 import { referenceOf } from "./reference"
 import { giveBackRest } from "./refunding"
 import { askProvider, closeOrder, toldOf } from "./settlement"
-import { isReachable, type State } from "./state"
+import { isReachable, isWindowClosed, type State } from "./state"
 import { LOST } from "./turn"
 import type { World } from "./world"
 
@@ -24,6 +27,8 @@ export interface Done {
   told?: OrderTold[]
   message?: Owed
 }
+  /** The effect as it was done, and what is still to be done of it: a template holds less than a message. */
+  part?: { done: Owed; rest: Owed[] }
 
 /** Times a provider is asked in vain before the conversation goes on without it: twenty seconds of silence in the chat. */
 const PATIENCE = 3
@@ -87,15 +92,15 @@ async function send(
   // Only now, with nothing more to wait for: the number may have become somebody else's meanwhile.
   const state = present()
   if (!isReachable(state)) throw new Failure("undeliverable", LOST, "stop")
-  const hours = channel.windowHours
-  const closed = hours !== null && world.now() - (state.lastInboundAt ?? 0) > hours * 3_600_000
-  const outbound = {
-    contact: state.contact,
-    message: effect.message,
-    reference: referenceOf(id, row.seq),
-    windowClosed: closed || effect.template === true,
-  }
-  return { reference: connection.sent(await world.perform(connection.send(outbound), "adapter")) }
+  const windowClosed = isWindowClosed(channel, state, world.now()) || effect.template === true
+  const { template } = channel.limits
+  const [message = effect.message, ...rest] =
+    windowClosed && template ? renderTemplate(effect.message, template.text) : [effect.message]
+  const outbound = { contact: state.contact, message, reference: referenceOf(id, row.seq), windowClosed }
+  const reference = connection.sent(await world.perform(connection.send(outbound), "adapter"))
+  if (rest.length === 0) return { reference }
+  const [done = effect, ...owed] = [message, ...rest].map((part) => ({ ...effect, message: part, template: true }))
+  return { reference, part: { done, rest: owed } }
 }
 
 /** An API integration asks once: whether to ask again is for the flow to say. */

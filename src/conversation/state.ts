@@ -1,4 +1,4 @@
-import { addressesOf, type Contact } from "../channels/channel"
+import { addressesOf, type Channel, type Contact } from "../channels/channel"
 import type { Stack } from "../flow/stack"
 import type { Storage } from "./migrations"
 import type { Passed } from "./passed"
@@ -67,4 +67,9 @@ export function saveState(storage: Storage, state: State): void {
 /** Whether there is anywhere to write to: not once the contact was erased or lost, until the customer writes again. */
 export function isReachable({ contact }: State): boolean {
   return addressesOf(contact).length > 0
+}
+
+/** Whether the channel no longer takes free text from us, as far as its own time goes. */
+export function isWindowClosed({ windowHours }: Channel, { lastInboundAt }: State, now: number): boolean {
+  return windowHours !== null && now - (lastInboundAt ?? 0) > windowHours * 3_600_000
 }

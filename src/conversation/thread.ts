@@ -206,12 +206,15 @@ export class Thread {
         this.unnoted?.seq === row.seq ? this.unnoted.done : await perform(this.world, () => this.state ?? state, row)
       this.unnoted = { seq: row.seq, done }
       await this.commit((turn) => {
-        const effect = done.response ? turn.answer(row, done.response) : row.effect
+        const effect = done.response ? turn.answer(row, done.response) : (done.part?.done ?? row.effect)
         const known = effect === row.effect ? {} : { effect }
         const reference = done.reference ?? null
         settleRow(this.storage, row.seq, { status: "done", reference, attempts: row.attempts, ...known })
         for (const told of done.told ?? []) turn.news(told)
         if (done.message) turn.owe(row.key, done.message)
+        done.part?.rest.forEach((owed, index) => {
+          turn.owe(`${row.key}+${index + 1}`, owed)
+        })
       })
       this.unnoted = null
       await this.acknowledge(done.told ?? [])

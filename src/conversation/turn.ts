@@ -4,8 +4,11 @@ import { maskCards } from "../core/cards"
 import type { HttpResponse } from "../core/exchange"
 import type { Variables } from "../core/json"
 import type { Message, Reply } from "../core/message"
-import { renderMessage } from "../core/rendering"
-import type { KeyedEffect } from "../flow/engine"
+import { type Phrases, phrases } from "../core/phrases"
+import { renderMessage, renderTemplate } from "../core/rendering"
+import { isOffered, type KeyedEffect } from "../flow/engine"
+import type { Flow } from "../flow/flow"
+import { keywordRoute, welcomeRoute } from "../flow/routes"
 import { type Flows, type Need, type Stack, type StackEvent, takeTurn } from "../flow/stack"
 import { type Claim, ceded, followed, gainsPhone, heardFrom, isOwn, type Move, onwardFrom } from "./identity"
 import { lateEffects, type OrderTold, surplusEffects } from "./late"
@@ -14,7 +17,7 @@ import { append, dropSends, find, findByReference, type OutboxRow, type Owed, se
 import { type Passed, passedBy } from "./passed"
 import { readReference } from "./reference"
 import { isSeen, markSeen } from "./seen"
-import { isReachable, type State } from "./state"
+import { isReachable, isWindowClosed, type State } from "./state"
 
 /** Order of delivery statuses: they come in any order, and only the highest counts. */
 const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 } as const satisfies Record<DeliveryStatus, number>
@@ -139,7 +142,7 @@ export class Turn {
     const { failure } = item
     if (item.status !== "failed" || !failure || failure.advice === "stop" || row.effect.resent) return
     const template = failure.advice === "switch" || row.effect.template === true
-    this.owe(`${row.key}~`, { ...row.effect, template, resent: true })
+    this.say(`${row.key}~`, row.effect.message, { template, resent: true })
   }
 
   /** News of an order. What was told before changes nothing. */
@@ -224,12 +227,10 @@ export class Turn {
     this.say(key, owed.message)
   }
 
-  /** Owes a message, cut to what the channel can carry. */
-  say(key: string, message: Message): void {
-    const limits = findChannel(this.state?.channel ?? "")?.limits
-    const parts = limits ? renderMessage(message, limits) : [message]
-    parts.forEach((part, index) => {
-      this.owe(index === 0 ? key : `${key}#${index}`, { type: "send", message: part })
+  /** Owes a message, in parts that the channel can carry: smaller ones once only templates pass. */
+  say(key: string, message: Message, more: { template?: boolean; resent?: boolean } = {}): void {
+    this.partsOf(message, more.template === true).forEach((part, index) => {
+      this.owe(index === 0 ? key : `${key}#${index}`, { type: "send", message: part, ...more })
     })
   }
 
@@ -281,3 +282,14 @@ function startVariables(state: State, event: StackEvent): Variables {
   const text = event.type === "reply" ? event.reply.text : ""
   return { contact: { phone, userId, name }, channel: state.channel, message: { text } }
 }
+  private partsOf(message: Message, asTemplate: boolean): Message[] {
+    const { state } = this
+    const channel = findChannel(state?.channel ?? "")
+    if (!state || !channel) return [message]
+    const { limits } = channel
+    const isTemplate = asTemplate || isWindowClosed(channel, state, this.at)
+    return isTemplate && limits.template
+      ? renderTemplate(message, limits.template.text)
+      : renderMessage(message, limits)
+  }
+

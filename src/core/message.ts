@@ -20,8 +20,8 @@ export interface Message {
   choices?: Choice[]
   /** The label that opens a list of choices, where a channel has lists. */
   choicesTitle?: string
-  /** A button that opens an address. */
-  link?: { title: string; url: string }
+  /** A button that opens an address. With `purpose`, what it is for in a few words, the link can do without the text. */
+  link?: { title: string; url: string; purpose?: string }
 }
 
 /** What a customer wrote or tapped, the same from every channel. */
@@ -48,4 +48,6 @@ export interface ChannelLimits {
   list: { count: number; title: number; description: number; opener: number; text: number } | null
   /** A button that opens an address. */
   link: { title: number; text: number } | null
+  /** Characters of what fills the one variable of an approved template, the only thing sent once free text is refused. */
+  template: { text: number } | null
 }

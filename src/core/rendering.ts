@@ -39,6 +39,20 @@ export function renderMessage(message: Message, limits: ChannelLimits): Message[
   return withMedia(lines(text, link ? asText(link) : null), message, showsMedia, limits)
 }
 
+/**
+ * The message as what fills the one variable of a template, which takes neither line breaks nor wide gaps: one line of
+ * text, in parts of at most so many characters where one cannot hold it. A link stands whole in the first part; a link
+ * with a purpose is sent with that alone instead of many parts.
+ */
+export function renderTemplate(message: Message, room: number): Message[] {
+  const { text, media, choices = [], link } = message
+  const file = media && lines(media.filename, media.url)
+  const words = oneLine(text, numbered(choices), link && asText(link), file)
+  if (words.length <= room || !link) return inParts(words, room)
+  const first: Message = { text: oneLine(asText({ title: link.purpose ?? link.title, url: link.url })) }
+  return link.purpose === undefined ? [first, ...inParts(oneLine(text, numbered(choices), file), room)] : [first]
+}
+
 /** The richest style in which the channel can show all of the choices whole. */
 export function choiceStyle(choices: readonly Choice[], limits: ChannelLimits): ChoiceStyle {
   const { buttons, list } = limits
@@ -98,6 +112,14 @@ function lines(...texts: (string | null | undefined)[]): string {
     .map((text) => (text ?? "").trim())
     .filter((text) => text !== "")
     .join("\n")
+}
+
+function oneLine(...texts: (string | undefined)[]): string {
+  return texts.join(" ").replace(/\s+/g, " ").trim()
+}
+
+function inParts(text: string, characters: number): Message[] {
+  return splitText(text, { characters, segments: null }).map((part) => ({ text: part }))
 }
 
 function isLabel(title: string, longest: number): boolean {

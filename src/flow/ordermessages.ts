@@ -34,7 +34,11 @@ export function request(own: OrderMessages, context: Context): Effect {
     message: {
       // An empty request would be a bare link, which looks like a trap.
       text: rendered(context, wordingOf(own, context, "request") || texts.paymentRequest, texts.paymentRequest),
-      link: { title: texts.payButton, url: typeof link === "string" ? link : "" },
+      link: {
+        title: texts.payButton,
+        url: typeof link === "string" ? link : "",
+        purpose: rendered(context, texts.linkPurpose, texts.linkPurpose),
+      },
     },
   }
 }

@@ -206,6 +206,31 @@ describe("what WhatsApp is sent", () => {
     }
   })
 
+  it("has as its example a template that Meta approves, with room for the longest value", () => {
+    const example = /such as: (.*? go on\.)/.exec(whatsapp.guide.at(-1)?.text ?? "")?.[1] ?? ""
+    // "Template review": no variable first or last, none side by side, and enough words around each.
+    expect(example).toMatch(/^\w[^{}]*\w[^{}]*\{\{1\}\}[^{}]*\w[^{}]*\.$/)
+    expect(example.replace("{{1}}", "x".repeat(800)).length).toBeLessThanOrEqual(1024)
+    expect(whatsapp.limits.template).toEqual({ text: 800 })
+  })
+
+  it.each([799, 800, 801, 1024, 4096])("fills a template of %i characters where one holds them", (length) => {
+    const send = () => connection.send({ ...outbound, windowClosed: true, message: { text: "a".repeat(length) } })
+    if (length <= 800) expect(send().body).toContain("a".repeat(length))
+    else expect(send).toThrow(expect.objectContaining({ code: "bad_request", advice: "stop" }))
+  })
+
+  it.each([
+    ["en_US", "en_US"],
+    ["en-US", "en_US"],
+    ["pt-BR", "pt_BR"],
+    ["es", "es"],
+  ])("names the template's language %s as %s", (fallbackLanguage, code) => {
+    const account = whatsapp.connect({ ...fixture.config, fallbackLanguage }, setting)
+    const { body } = account.send({ ...outbound, windowClosed: true, message: { text: "Hi" } })
+    expect(JSON.parse(body ?? "").template.language).toEqual({ policy: "deterministic", code })
+  })
+
   it("goes to the phone number where both are known, and to nobody where neither is", () => {
     const message = { text: "Hi" }
     const both = connection.send({ ...outbound, contact: { phone: "+27821110001", userId: "ZA.9" }, message })

@@ -2,8 +2,13 @@ import { expect, it, onTestFinished } from "vitest"
 import * as z from "zod"
 import { newAccounts } from "../../src/cli/accounts"
 import { startEmulator } from "../../src/cli/emulator"
+import { approvedTemplate } from "../../src/cli/emulator/meta"
 
-const fields = z.looseObject({ id: z.string().optional(), number: z.string().optional() })
+const fields = z.looseObject({
+  id: z.string().optional(),
+  number: z.string().optional(),
+  error: z.union([z.string(), z.looseObject({ code: z.union([z.number(), z.string()]).optional() })]).optional(),
+})
 
 async function emulate() {
   const accounts = newAccounts()
@@ -179,4 +184,26 @@ it("gives out one order number for an idempotency key", async () => {
   expect(await order("a")).toEqual(first)
   expect((await order("b")).body.number).not.toBe(first.body.number)
   expect(emulator.numbers).toHaveLength(2)
+})
+
+it.each([
+  ["what Meta takes", "Your cake is ready.", 200, undefined],
+  ["the longest value that the channel sends", "a".repeat(800), 200, undefined],
+  ["a line break", "a\nb", 400, 132012],
+  ["a tab", "a\tb", 400, 132012],
+  ["five spaces", "a     b", 400, 132012],
+  ["more than the body holds", "a".repeat(1000), 400, 132005],
+  ["nothing", "", 400, 132012],
+])("answers a template with %s as Meta does", async (_, text, status, code) => {
+  const { accounts, post } = await emulate()
+  const path = `/whatsapp/v26.0/${accounts.whatsapp.phoneNumberId}/messages`
+  const headers = { authorization: `Bearer ${accounts.whatsapp.accessToken}`, "content-type": "application/json" }
+  const { name, language } = approvedTemplate
+  const components = [{ type: "body", parameters: [{ type: "text", text }] }]
+  const template = { name, language: { policy: "deterministic", code: language }, components }
+  const message = { messaging_product: "whatsapp", to: "+27821110001", type: "template" }
+  const answer = await post(path, headers, JSON.stringify({ ...message, template }))
+  expect(answer).toMatchObject({ status, body: code === undefined ? {} : { error: { code } } })
+  const unknown = await post(path, headers, JSON.stringify({ ...message, template: { ...template, name: "other" } }))
+  expect(unknown).toMatchObject({ status: 400, body: { error: { code: 132001 } } })
 })

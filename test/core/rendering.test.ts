@@ -1,10 +1,18 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { ChannelLimits, Choice, Message } from "../../src/core/message"
-import { choiceStyle, renderMessage } from "../../src/core/rendering"
+import { choiceStyle, renderMessage, renderTemplate } from "../../src/core/rendering"
 import { segments } from "../../src/core/segments"
 
-const sms: ChannelLimits = { text: 1600, segments: 10, media: null, buttons: null, list: null, link: null }
+const sms: ChannelLimits = {
+  text: 1600,
+  segments: 10,
+  media: null,
+  buttons: null,
+  list: null,
+  link: null,
+  template: null,
+}
 const whatsapp: ChannelLimits = {
   text: 4096,
   segments: null,
@@ -12,6 +20,7 @@ const whatsapp: ChannelLimits = {
   buttons: { count: 3, title: 20, text: 1024 },
   list: { count: 10, title: 24, description: 72, opener: 20, text: 4096 },
   link: { title: 20, text: 1024 },
+  template: { text: 800 },
 }
 const url = "https://pay.test/p/abc"
 const choose = (...titles: string[]): Choice[] => titles.map((title, index) => ({ id: `c${index}`, title }))
@@ -191,6 +200,7 @@ describe("whatever the message and the channel", () => {
         fc.record({ count: count(12), title: count(25), description: fc.nat(30), opener: fc.nat(25), text: room }),
       ),
       link: fc.option(fc.record({ title: count(20), text: room })),
+      template: fc.constant(null),
     }),
   )
 
@@ -203,10 +213,10 @@ describe("whatever the message and the channel", () => {
   it("fits every part, puts what can be tapped last and leaves nothing blank", () => {
     fc.assert(
       fc.property(message, limits, (given, { text, segments: most, media, buttons, list, link }) => {
-        const parts = renderMessage(given, { text, segments: most, media, buttons, list, link })
+        const parts = renderMessage(given, { text, segments: most, media, buttons, list, link, template: null })
         parts.forEach((part, index) => {
           const style = part.choices
-            ? choiceStyle(part.choices, { text, segments: most, media, buttons, list, link })
+            ? choiceStyle(part.choices, { text, segments: most, media, buttons, list, link, template: null })
             : null
           expect(style).not.toBe("text")
           expect(part.choices === undefined || part.link === undefined).toBe(true)
@@ -245,4 +255,71 @@ describe("whatever the message and the channel", () => {
       { numRuns: 1000 },
     )
   })
+
+  it("keeps what was made for a channel as it is when it is made again", () => {
+    fc.assert(
+      fc.property(message, limits, (given, where) => {
+        for (const part of renderMessage(given, where)) expect(renderMessage(part, where)).toEqual([part])
+      }),
+    )
+  })
+
+  it("fills a template with one line that fits, without losing a word", () => {
+    fc.assert(
+      fc.property(message, fc.integer({ min: 120, max: 800 }), (given, room) => {
+        const parts = renderTemplate(given, room)
+        for (const { text, ...rest } of parts) {
+          expect(rest).toEqual({})
+          expect(text).toMatch(/^\S(?:.*\S)?$/)
+          expect(text).not.toMatch(/\n|\t| {2}/)
+          expect(text.length).toBeLessThanOrEqual(room)
+        }
+        const all = parts.flatMap(shown).join("")
+        for (const piece of shown({ ...given, choicesTitle: "" })) expect(all).toContain(piece)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe("a template's one variable", () => {
+  const pay = { title: "Pay now", url, purpose: "Your link to pay R 149.90 for order A-17:" }
+  const story = Array.from({ length: 60 }, (_, index) => `This is sentence number ${index}.`).join("\n")
+
+  it.each<[string, Message, string[]]>([
+    ["a short request whole", { text: "Please pay R 149.90.", link: pay }, [`Please pay R 149.90. Pay now: ${url}`]],
+    [
+      "only the link and its purpose of a long request",
+      { text: story, link: pay },
+      [`Your link to pay R 149.90 for order A-17: ${url}`],
+    ],
+    ["options on one line", { text: "Which?\n", choices: choose("A", "B") }, ["Which? 1. A 2. B"]],
+    ["no gap that Meta refuses", { text: "a\t\tb\n\n\nc        d" }, ["a b c d"]],
+    ["a file's address", { text: "Plans", media: { kind: "image", url } }, [`Plans ${url}`]],
+    ["nothing for nothing", { text: " " }, []],
+  ])("gets %s", (_, message, parts) => {
+    expect(renderTemplate(message, 800).map(({ text }) => text)).toEqual(parts)
+  })
+
+  it("takes a long text in whole sentences", () => {
+    const parts = renderTemplate({ text: story }, 800)
+    expect(parts.length).toBe(Math.ceil(parts.map(({ text }) => text).join(" ").length / 800))
+    for (const { text } of parts) expect(text).toMatch(/^This .*\.$/)
+    expect(parts.map(({ text }) => text).join(" ")).toBe(story.replaceAll("\n", " "))
+  })
+
+  it("has any other link in the first part, before a text that is too long", () => {
+    const [first, ...rest] = renderTemplate({ text: story, link: { title: "See the menu", url } }, 800)
+    expect(first).toEqual({ text: `See the menu: ${url}` })
+    expect(rest.map(({ text }) => text).join(" ")).toBe(story.replaceAll("\n", " "))
+  })
+
+  it.each([799, 800, 801, 1023, 1024, 1025, 3599, 4096])(
+    "is never filled beyond its room by %i characters",
+    (length) => {
+      const text = "word ".repeat(1000).slice(0, length)
+      for (const more of [{}, { link: pay }, { link: { title: "Go", url } }])
+        for (const part of renderTemplate({ text, ...more }, 800)) expect(part.text.length).toBeLessThanOrEqual(800)
+    },
+  )
 })

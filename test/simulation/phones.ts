@@ -158,7 +158,7 @@ function ofWhatsapp(body: string): Said {
   const said = JSON.parse(body) as WhatsappBody
   const template = said.template?.components[0]?.parameters[0]?.text
   const text = said.text?.body ?? said.interactive?.body.text ?? template ?? ""
-  const link = said.interactive?.action.parameters?.url ?? /https:\S+/.exec(template ?? "")?.[0] ?? ""
+  const link = said.interactive?.action.parameters?.url ?? /https:\S+/.exec(text)?.[0] ?? ""
   const reference = said.biz_opaque_callback_data
   return { to: said.to, seq: seqOf(reference), reference, text, link, template: template !== undefined }
 }

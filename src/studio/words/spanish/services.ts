@@ -14,8 +14,8 @@ export const services: Words["terms"] = {
   "Verify token": "Token de verificación",
   "Graph API version": "Versión de la API Graph",
   "Fallback template": "Plantilla de reserva",
-  "Sent when the 24-hour window is closed: an approved template whose body has one variable, the text.":
-    "Se envía cuando la ventana de 24 horas está cerrada: una plantilla aprobada cuyo cuerpo tiene una variable, el texto.",
+  "Sent when the 24-hour window is closed: an approved template with words before and after its one variable {{1}}, the text.":
+    "Se envía cuando la ventana de 24 horas está cerrada: una plantilla aprobada con palabras antes y después de su única variable {{1}}, el texto.",
   "Language of the fallback template": "Idioma de la plantilla de reserva",
   "Two letters; how phone numbers in shared contacts are read.":
     "Dos letras; cómo se leen los teléfonos de los contactos compartidos.",
@@ -29,8 +29,8 @@ export const services: Words["terms"] = {
   "Under WhatsApp > Configuration set the callback URL {webhookUrl} with your verify token, and subscribe to the field messages.":
     "En WhatsApp > Configuration pon como callback URL {webhookUrl} con tu token de verificación y suscríbete al campo messages.",
   "Have a fallback template approved": "Consigue que aprueben una plantilla de reserva",
-  "24 hours after a customer's last message only an approved template may be sent. Have one approved whose body is the one variable {{1}}, and name it here.":
-    "Pasadas 24 horas del último mensaje del cliente solo se puede enviar una plantilla aprobada. Haz que aprueben una cuyo cuerpo sea la única variable {{1}} y pon aquí su nombre.",
+  "24 hours after a customer's last message only an approved template may be sent. Meta refuses a variable that stands first or last, so have one approved such as: Here is a message from Rose Bakery: {{1}} Reply here to go on. Its own words may take 200 characters; the variable is numbered and the only one. Name it here, with its language.":
+    "Pasadas 24 horas del último mensaje del cliente solo se puede enviar una plantilla aprobada. Meta rechaza una variable al principio o al final, así que haz que aprueben una como: Aquí tienes un mensaje de Panadería Rosa: {{1}} Responde aquí para continuar. Sus propias palabras pueden ocupar 200 caracteres; la variable va numerada y es la única. Pon aquí su nombre y su idioma.",
 
   // Twilio.
   "SMS (Twilio)": "SMS (Twilio)",
