@@ -70,6 +70,16 @@ it("says of every export what it is", () => {
   expect(bare).toEqual([])
 })
 
+it("says every sentence of the chat's languages somewhere", () => {
+  const text = sources.get("src/core/languages/language.ts") ?? ""
+  const sentences = [...text.matchAll(/^ {2}(\w+): string$/gm)].map(([, name = ""]) => name)
+  const speakers = files.filter((file) => ["flow", "conversation"].includes(folderOf(file)))
+  const said = speakers.map(code).join("\n")
+  expect(sentences.length).toBeGreaterThan(20)
+  const isSaid = (name: string) => new RegExp(`\\.${name}\\b|"${name}"|\\b${name}\\b[^{}]*\\} = phrases\\(`).test(said)
+  expect(sentences.filter((name) => name !== "overpaid" && !isSaid(name))).toEqual([])
+})
+
 it("installs one workerd: two would test another runtime than the one that is deployed", () => {
   const packages = Object.keys(JSON.parse(readFileSync("package-lock.json", "utf8")).packages)
   expect(packages.filter((path) => path.endsWith("node_modules/workerd"))).toEqual(["node_modules/workerd"])

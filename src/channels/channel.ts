@@ -4,6 +4,7 @@ import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { ChannelLimits, Message, Reply } from "../core/message"
 import type { Advice } from "../platform/failure"
 import type { RawRequest } from "../platform/request"
+import type { Wish } from "./consent"
 
 /** Who writes: a phone number in E.164 with its plus, a channel's own user id, or both. At least one is there. */
 export interface Contact {
@@ -29,8 +30,10 @@ export type Inbound =
       contact: Contact
       at: number
       reply: Reply
-      /** The customer asks to hear no more, or to hear again. */
-      consent?: "stop" | "start"
+      /** The customer asks to hear no more, to hear again, or who it is that writes. */
+      consent?: Wish
+      /** The carrier took that for itself and answers it: no flow may, and nothing more is said. */
+      taken?: true
     }
   | {
       type: "status"

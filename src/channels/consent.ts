@@ -1,24 +1,51 @@
-// Twilio's default words ("Advanced Opt-Out"), then what people write in Canadian French, Spanish and Portuguese.
-const STOP = new Set("STOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT ARRET ALTO BAJA PARAR".split(" "))
-const START = new Set(["START", "YES", "UNSTOP"])
+import { helpWords, startWords, stopSentences, stopWords } from "./consent-words"
 
-// Where no carrier claims them, these are a customer's words to a flow: "cancel" cancels a payment.
-const ALSO_MEANT_FOR_FLOWS = new Set(["CANCEL", "END", "QUIT", "YES"])
+/** What a customer can ask about being written to at all. */
+export type Wish = "stop" | "start" | "help"
+
+/** What Twilio and the carriers behind it take for themselves, whoever writes it ("Advanced Opt-Out": default words). */
+const CARRIER_STOP = new Set("STOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT".split(" "))
+const CARRIER_START = new Set("START YES UNSTOP".split(" "))
+
+// Where no carrier claims them, these are answers to a flow: "cancel" cancels a payment, "alto" is a size.
+const ANSWERS_ELSEWHERE = new Set(["CANCEL", "YES", "ALTO"])
+
+const STOP = new Set([...CARRIER_STOP, ...stopWords])
+const START = new Set([...CARRIER_START, ...startWords])
+const HELP = new Set(helpWords)
+
+/** Characters and words of a wish: whoever writes more tells a story in which the words mean something else. */
+const LONGEST = 100
+const MOST_WORDS = 12
 
 /**
- * Whether a whole message is one of the words by which people stop or start messages. Case, accents, invisible
- * characters and anything around the word that is no letter do not count; "stop texting me" is not such a word.
- * `carrier` tells whether a carrier takes every one of the words for itself, as SMS carriers do.
+ * What a message asks about being written to at all. The whole message must be the wish: one of the words, or one of the
+ * sentences of `consent-words`, in which every word has its place, so that "stop at the corner" is none. Case, accents,
+ * invisible characters and whatever is no letter or digit do not count. `carrier` tells whether a carrier takes its own
+ * words for itself, as SMS carriers do.
  */
-export function consentOf(text: string, carrier = true): "stop" | "start" | null {
-  // Longer than any word with its decorations: not worth normalising.
-  if (text.length > 100) return null
-  const word = text
+export function consentOf(text: string, carrier = true): Wish | null {
+  const said = plain(text)
+  if (said === "" || (!carrier && ANSWERS_ELSEWHERE.has(said))) return null
+  if (STOP.has(said)) return "stop"
+  if (START.has(said)) return "start"
+  if (HELP.has(said)) return "help"
+  if (said.split(" ").length > MOST_WORDS) return null
+  return stopSentences.some((sentence) => sentence.test(said)) ? "stop" : null
+}
+
+/** Whether the carrier goes silent at this message and answers it, so that nothing can or need be said: the bare word only. */
+export function isCarrierStop(text: string): boolean {
+  return CARRIER_STOP.has(text.trim().toUpperCase())
+}
+
+/** Words in capitals with one space between them; empty for a text too long to be a wish. */
+function plain(text: string): string {
+  if (text.length > LONGEST) return ""
+  return text
     .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")
+    .replace(/[\p{M}\p{Cf}'’‘`´]/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
     .toUpperCase()
-  if (!carrier && ALSO_MEANT_FOR_FLOWS.has(word)) return null
-  if (STOP.has(word)) return "stop"
-  return START.has(word) ? "start" : null
 }

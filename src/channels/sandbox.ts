@@ -108,7 +108,7 @@ function read(body: Uint8Array, now: number): { inbound: Inbound[]; ignored: str
 function readMessage(item: unknown, now: number): Inbound | string {
   const { data } = message.safeParse(item)
   if (!data) return "message that cannot be read"
-  const consent = consentOf(data.reply.text, false)
+  const consent = data.reply.choice === undefined ? consentOf(data.reply.text, false) : null
   return { type: "message", ...data, at: timeOf(data.at, now), ...(consent && { consent }) }
 }
 

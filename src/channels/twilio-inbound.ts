@@ -2,7 +2,7 @@ import type { Reply } from "../core/message"
 import { fromDigits } from "../core/phone"
 import type { RawRequest } from "../platform/request"
 import type { DeliveryStatus, Inbound } from "./channel"
-import { consentOf } from "./consent"
+import { consentOf, isCarrierStop } from "./consent"
 import { idOf, jsonOf, recordOf, textOf, wordOf } from "./fields"
 import { reasonOf } from "./refusal"
 import { twilioVerdict } from "./twilio-errors"
@@ -28,9 +28,8 @@ function readOne(request: RawRequest, field: Field, accountSid: string, now: num
   if (state !== "received" && state !== "receiving") return readStatus(request, field, id, state, now)
   const phone = phoneIn(field("From"))
   if (phone === null) return "sender without a phone number"
-  const consent = consentIn(field)
   const reply = { text: textOf(field("Body")), ...mediaIn(field) }
-  return { type: "message", id, contact: { phone }, at: now, reply, ...(consent && { consent }) }
+  return { type: "message", id, contact: { phone }, at: now, reply, ...consentIn(field) }
 }
 
 /** Other channels of Twilio's come with a prefix such as `whatsapp:`, short codes without a plus. */
@@ -70,18 +69,15 @@ function failureOf(field: Field, state: string) {
   return { code, reason, advice }
 }
 
-/** Twilio's own reading of the words, where Advanced Opt-Out is on, goes before ours. */
-function consentIn(field: Field): "stop" | "start" | null {
-  switch (field("OptOutType").toUpperCase()) {
-    case "STOP":
-      return "stop"
-    case "START":
-      return "start"
-    case "HELP":
-      return null
-    default:
-      return consentOf(field("Body"))
-  }
+/**
+ * Twilio's own reading of the words, where Advanced Opt-Out is on, goes before ours: it has answered them. Without it
+ * Twilio still blocks and answers its own words for STOP, and those only.
+ */
+function consentIn(field: Field): Pick<Extract<Inbound, { type: "message" }>, "consent" | "taken"> {
+  const type = field("OptOutType").toLowerCase()
+  if (type === "stop" || type === "start" || type === "help") return { consent: type, taken: true }
+  const consent = consentOf(field("Body"))
+  return { ...(consent && { consent }), ...(isCarrierStop(field("Body")) && { taken: true as const }) }
 }
 
 function mediaIn(field: Field): Pick<Reply, "media"> {

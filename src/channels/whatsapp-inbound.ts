@@ -1,5 +1,7 @@
+import type { Reply } from "../core/message"
 import { fromDigits, isUserId } from "../core/phone"
 import type { Contact, DeliveryStatus, Inbound } from "./channel"
+import { consentOf, type Wish } from "./consent"
 import { idOf, jsonOf, listOf, recordOf, textOf, timeOf, wordOf } from "./fields"
 import { explain, reasonOf } from "./refusal"
 import { whatsappVerdict } from "./whatsapp-errors"
@@ -54,7 +56,17 @@ function readMessage(message: Fields, names: ReadonlyMap<string, string>, own: O
   if (id === null || sender === null) return "message without id or sender"
   const name = names.get(textOf(message.from_user_id)) ?? names.get(textOf(message.from)) ?? names.get(ONLY)
   const contact = { ...sender, ...(name !== undefined && { name }) }
-  return { type: "message", id, contact, at, reply } satisfies Inbound
+  const consent = wishIn(message, reply)
+  return { type: "message", id, contact, at, reply, ...(consent && { consent }) } satisfies Inbound
+}
+
+/** What is written, or said by the button of a template; what a flow offered to tap is the flow's to hear. */
+const WRITTEN: readonly unknown[] = ["text", "button", "image", "video", "document"]
+
+function wishIn(message: Fields, { text, choice }: Reply): Wish | null {
+  if (!WRITTEN.includes(message.type)) return null
+  // A template's button has a title in any language, and what it means in its payload.
+  return consentOf(text, false) ?? (choice === undefined ? null : consentOf(choice, false))
 }
 
 const MOVES: readonly unknown[] = ["user_changed_user_id", "user_changed_number", "customer_changed_number"]

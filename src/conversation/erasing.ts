@@ -54,7 +54,19 @@ function lastActivity(storage: Storage, { lastInboundAt, timers = [] }: State): 
  * wanted silence is known again, as in the directory. Where an address was given up, whoever comes by its name is another.
  */
 function erased(state: State): State {
-  const { id, channel, account, contact, stack, next, optedOutAt, lastInboundAt, heardUntil } = state
+  const {
+    id,
+    channel,
+    account,
+    contact,
+    stack,
+    next,
+    optedOutAt,
+    optedInAt,
+    carrierSilent,
+    lastInboundAt,
+    heardUntil,
+  } = state
   const fresh = newState(id, channel, account, optedOutAt === null ? {} : addressesIn(contact))
   const closed = state.closed || (state.left !== undefined && !isReachable(fresh))
   return {
@@ -63,6 +75,8 @@ function erased(state: State): State {
     stack: { ...fresh.stack, started: stack.started },
     next,
     optedOutAt,
+    ...(optedInAt !== undefined && { optedInAt }),
+    ...(carrierSilent && { carrierSilent }),
     heardUntil: Math.max(heardUntil ?? 0, lastInboundAt ?? 0),
   }
 }

@@ -17,6 +17,8 @@ export type Owed =
   | { type: "register" }
   /** Whom it is with is erased from that list. */
   | { type: "forget" }
+  /** Who writes and how to make it stop, as the payment configuration has it. */
+  | { type: "help"; language: string }
   /** Money that came too late, or the payment that was one too many, is given back; `otherwise` is owed where it cannot. */
   | { type: "refund"; order: string; payment?: string; otherwise?: Owed[] }
 

@@ -1,9 +1,10 @@
+import type { PaymentConfiguration } from "../core/configuration"
 import type { HttpResponse } from "../core/exchange"
-import { priced, termsOf } from "../core/terms"
-import type { OrderRequest } from "../flow/node"
 import { phrases } from "../core/phrases"
 import { renderTemplate } from "../core/rendering"
 import { render } from "../core/template"
+import { priced, termsOf } from "../core/terms"
+import type { OrderRequest } from "../flow/node"
 import { Failure } from "../platform/failure"
 import { linkHash, linkId, orderId } from "../platform/identity"
 import { registerConversation } from "../store/directory"
@@ -26,9 +27,9 @@ export interface Done {
   response?: { response: HttpResponse | null; reason: string | null }
   told?: OrderTold[]
   message?: Owed
-}
   /** The effect as it was done, and what is still to be done of it: a template holds less than a message. */
   part?: { done: Owed; rest: Owed[] }
+}
 
 /** Times a provider is asked in vain before the conversation goes on without it: twenty seconds of silence in the chat. */
 const PATIENCE = 3
@@ -74,9 +75,18 @@ export async function perform(world: World, present: () => State, row: OutboxRow
       await forgetContact(world.db, { id, account, keepAddresses: optedOutAt !== null })
       return {}
     }
+    case "help":
+      return { message: helpMessage(effect.language, await world.configuration()) }
     case "note":
       return {}
   }
+}
+
+function helpMessage(language: string, configuration: PaymentConfiguration | null): Owed {
+  const { merchant = "", contact = "" } = configuration ?? {}
+  const template = phrases(language).help
+  const text = render(template, { merchant, contact })
+  return { type: "send", message: { text: text.ok ? text.text : template } }
 }
 
 async function send(

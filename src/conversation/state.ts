@@ -28,6 +28,10 @@ export interface State {
   lastInboundAt: number | null
   /** Since when the customer wants to hear nothing. */
   optedOutAt: number | null
+  /** The carrier keeps that silence too, and answers whoever ends it. */
+  carrierSilent?: true
+  /** When the customer last ended a silence: an older wish for one that comes late is over. */
+  optedInAt?: number
   /** Messages up to then were erased with the records of them: one that old is a repeat. Milliseconds since 1970. */
   heardUntil?: number
   /** The number of the next outbox row. */

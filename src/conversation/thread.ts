@@ -258,6 +258,7 @@ export class Thread {
       const answered = turn.answer(row, { response: null, reason: failure.message })
       const known = answered === effect ? {} : { effect: answered }
       settleRow(this.storage, row.seq, { status: "failed", attempts, reason: failure.message, ...known })
+      if (failure.code === "opted_out") turn.refusedByCarrier(row.at)
       if (effect.type === "order") turn.news(refusal(key, failure.message))
       if (effect.type === "refund") for (const owed of effect.otherwise ?? []) turn.owe(`${key}~`, owed)
     })

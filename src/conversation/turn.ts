@@ -25,6 +25,9 @@ const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 } as const satisfies Re
 /** Characters of a message that a flow gets to see; no channel's own limit is higher. */
 const MAX_TEXT = 10_000
 
+/** Clocks differ, and a wish for silence counts in doubt: one is over only when it is older by that than what ended it. */
+const DOUBT = 120_000
+
 /** Timers remembered, for the timeline. */
 const MAX_TIMERS = 20
 
@@ -108,19 +111,84 @@ export class Turn {
   }
 
   /** Whether the message was about being written to at all, which no flow answers. */
-  private consent({ consent, at }: Extract<Inbound, { type: "message" }>): boolean {
+  private consent({ id, consent, taken, at, reply }: Extract<Inbound, { type: "message" }>): boolean {
     const { state } = this
     if (!state) return true
+    const key = `consent/${id}`
     const since = Math.min(at, this.at)
-    if (consent === "stop") {
-      dropSends(this.storage, "the customer asked to hear no more")
-      this.state = { ...state, optedOutAt: Math.max(state.optedOutAt ?? since, since) }
+    if (consent === "stop" && (taken || !this.isOffered(state, reply.text))) {
+      this.silence(since, taken ? null : key)
       return true
     }
-    if (state.optedOutAt === null) return false
-    // Messages overtake each other: a wish from before the one for silence does not end it.
-    if (consent === "start" && since >= state.optedOutAt) this.state = { ...state, optedOutAt: null }
+    if (state.optedOutAt !== null) {
+      // Messages overtake each other: a wish from before the one for silence does not end it.
+      if (consent === "start" && since >= state.optedOutAt) this.endSilence(state, since, taken ? null : key)
+      return true
+    }
+    if (taken) return true
+    if (consent !== "help" || this.isAnswered(state, reply.text)) return false
+    this.owe(key, { type: "help", language: this.language(state) })
     return true
+  }
+
+  /** From now on nothing is said. The last word, under that key, says so; without a key it is the carrier that keeps silent. */
+  private silence(since: number, key: string | null): void {
+    const { state } = this
+    if (!state || since < (state.optedInAt ?? 0) - DOUBT) return
+    if (state.optedOutAt === null) {
+      dropSends(this.storage, "the customer asked to hear no more")
+      const owes = state.stack.runs.some(({ wait }) => wait?.for.includes("order"))
+      if (key !== null) this.say(key, { text: this.words(state)[owes ? "optedOutOwing" : "optedOut"] })
+    }
+    const optedOutAt = Math.max(state.optedOutAt ?? since, since)
+    this.state = { ...(this.state ?? state), optedOutAt, ...(key === null && { carrierSilent: true }) }
+  }
+
+  private endSilence(state: State, since: number, key: string | null): void {
+    const { carrierSilent, ...rest } = state
+    this.state = { ...rest, optedOutAt: null, optedInAt: since }
+    if (key !== null && !carrierSilent) this.say(key, { text: this.words(state).optedIn })
+  }
+
+  /** The carrier refused a message, owed at that time, because the customer asked it for silence. */
+  refusedByCarrier(owedAt: number): void {
+    // Who ended the silence since then is not silenced by what was on its way.
+    if (owedAt >= (this.state?.optedInAt ?? 0)) this.silence(this.at, null)
+  }
+
+  /** Whether a flow has an answer to that word, whatever else it means: a keyword, or one of the options on offer. */
+  private isAnswered(state: State, text: string): boolean {
+    return keywordRoute(this.flows(state).routes, text) !== null || this.isOffered(state, text)
+  }
+
+  private isOffered(state: State, text: string): boolean {
+    const run = state.stack.runs.at(-1)
+    const flow = run && this.document(state, run.flow, run.version)
+    return run !== undefined && flow !== null && flow !== undefined && isOffered(flow, run, text)
+  }
+
+  private words(state: State): Phrases {
+    return phrases(this.language(state))
+  }
+
+  /** What the customer is spoken to in: by the flow that has their attention, that had it last, or that would get it. */
+  private language(state: State): string {
+    const { ended, runs } = state.stack
+    for (const { flow, version } of [...ended, ...runs].reverse()) {
+      const document = this.document(state, flow, version)
+      if (document) return document.language
+    }
+    const flows = this.flows(state)
+    const flow = welcomeRoute(flows.routes) ?? flows.routes[0]?.flow
+    const published = flow === undefined ? null : flows.published(flow)
+    if (published === undefined && flow !== undefined) throw new Unloaded({ flow, version: null })
+    return published?.document.language ?? "en"
+  }
+
+  private document(state: State, flow: string, version: number): Flow | null {
+    const document = this.flows(state).version(flow, version)
+    if (document === undefined) throw new Unloaded({ flow, version })
+    return document
   }
 
   /** How far a sent message came, or that another conversation sent it. Only the highest of its statuses counts. */
@@ -140,6 +208,7 @@ export class Turn {
     if (RANK[item.status] <= before || (item.status === "sent" && row.status !== "due")) return
     settleRow(this.storage, row.seq, { ...settled, delivery: item.status, reason: item.failure?.reason ?? row.reason })
     const { failure } = item
+    if (failure?.code === "opted_out") this.refusedByCarrier(row.at)
     if (item.status !== "failed" || !failure || failure.advice === "stop" || row.effect.resent) return
     const template = failure.advice === "switch" || row.effect.template === true
     this.say(`${row.key}~`, row.effect.message, { template, resent: true })
@@ -234,6 +303,17 @@ export class Turn {
     })
   }
 
+  private partsOf(message: Message, asTemplate: boolean): Message[] {
+    const { state } = this
+    const channel = findChannel(state?.channel ?? "")
+    if (!state || !channel) return [message]
+    const { limits } = channel
+    const isTemplate = asTemplate || isWindowClosed(channel, state, this.at)
+    return isTemplate && limits.template
+      ? renderTemplate(message, limits.template.text)
+      : renderMessage(message, limits)
+  }
+
   /**
    * Appends what is owed. To a customer who opted out, or whose contact was erased, nothing is said; what cannot reach one
    * who lost every address is shown as failed.
@@ -282,14 +362,3 @@ function startVariables(state: State, event: StackEvent): Variables {
   const text = event.type === "reply" ? event.reply.text : ""
   return { contact: { phone, userId, name }, channel: state.channel, message: { text } }
 }
-  private partsOf(message: Message, asTemplate: boolean): Message[] {
-    const { state } = this
-    const channel = findChannel(state?.channel ?? "")
-    if (!state || !channel) return [message]
-    const { limits } = channel
-    const isTemplate = asTemplate || isWindowClosed(channel, state, this.at)
-    return isTemplate && limits.template
-      ? renderTemplate(message, limits.template.text)
-      : renderMessage(message, limits)
-  }
-

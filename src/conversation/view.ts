@@ -185,6 +185,8 @@ function dutyOf(effect: Exclude<Owed, { type: "send" | "note" | "request" }>): s
       return "list the conversation"
     case "forget":
       return "erase the contact"
+    case "help":
+      return "answer HELP"
   }
 }
 

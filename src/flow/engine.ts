@@ -59,6 +59,13 @@ export function accepts(run: Run, event: Event): boolean {
   return wait.for.includes(event.type)
 }
 
+/** Whether that very text is among the answers that the run's node names, so that it can mean nothing else. */
+export function isOffered(flow: Flow, run: Run, text: string): boolean {
+  const document = flow.nodes.find(({ id }) => id === run.node)
+  const type = document && run.wait?.for.includes("reply") ? findNode(document.type) : null
+  return document !== undefined && type?.offers(document.config, text) === true
+}
+
 /** Takes a run one event further. Total and deterministic: it never throws and asks no clock. */
 export function advance(flow: Flow, run: Run, event: Event): Turn {
   if (!accepts(run, event)) return { run, effects: [], passages: [] }

@@ -158,6 +158,8 @@ export interface NodeType<Config extends z.ZodObject = z.ZodObject> {
   endsSilently(config: unknown): boolean
   /** Flows that it hands over to. */
   flows(config: unknown): readonly string[]
+  /** Whether that very text is among the answers it names while it waits. */
+  offers(config: unknown, text: string): boolean
   enter(config: unknown, context: Context): Decision
   resume(config: unknown, event: Event, context: Context): Decision
 }
@@ -178,6 +180,7 @@ export function defineNode<Config extends z.ZodObject>(definition: {
   calls?(config: z.output<Config>): { path: string; url: string }[]
   endsSilently?(config: z.output<Config>): boolean
   flows?(config: z.output<Config>): readonly string[]
+  offers?(config: z.output<Config>, text: string): boolean
   enter(config: z.output<Config>, context: Context): Decision
   resume?(config: z.output<Config>, event: Event, context: Context): Decision
 }): NodeType<Config> {
@@ -200,6 +203,7 @@ export function defineNode<Config extends z.ZodObject>(definition: {
     calls: (config) => definition.calls?.(parse(config)) ?? [],
     endsSilently: (config) => definition.endsSilently?.(parse(config)) ?? false,
     flows: (config) => definition.flows?.(parse(config)) ?? [],
+    offers: (config, text) => definition.offers?.(parse(config), text) ?? false,
     enter: (config, context) => definition.enter(parse(config), context),
     resume: (config, event, context) => definition.resume?.(parse(config), event, context) ?? { stay: true },
   }

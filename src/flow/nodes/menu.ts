@@ -73,6 +73,8 @@ export const menu = defineNode({
     ),
   ],
 
+  offers: ({ options }, text) => named(options, text) !== undefined,
+
   enter(config, context) {
     return {
       effects: [offer(config.text, config, context)],
@@ -111,11 +113,15 @@ function hear(config: Config, reply: Reply, context: Context): Decision {
 function written(options: readonly Option[], text: string): Option | undefined {
   const said = normalKeyword(text)
   if (said === "" || said.length > 200) return undefined
-  const named = options.find(({ id, title }) => id === text.trim() || normalKeyword(title) === said)
-  if (named) return named
+  const option = named(options, text)
+  if (option) return option
   if (/^[0-9]{1,2}$/.test(said)) return options[Number(said) - 1]
   const begun = options.filter(({ title }) => normalKeyword(title).startsWith(said))
   return begun.length === 1 ? begun[0] : undefined
+}
+
+function named(options: readonly Option[], text: string): Option | undefined {
+  return options.find(({ id, title }) => id === text.trim() || normalKeyword(title) === normalKeyword(text))
 }
 
 function offer(template: string, { options, listTitle }: Config, context: Context): Effect {

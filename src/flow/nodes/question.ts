@@ -76,6 +76,8 @@ export const question = defineNode({
     return faults
   },
 
+  offers: ({ cancelWords }, text) => matches(text, cancelWords),
+
   enter(config, context) {
     return {
       effects: [ask(config, context)],
