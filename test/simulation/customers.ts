@@ -21,6 +21,17 @@ export interface Plan {
   link: Deed[]
 }
 
+/** How people ask for silence, and how they do it in words of their own. */
+export const STOPS = [
+  "STOP",
+  "STOP",
+  "unsubscribe.",
+  "Stop texting me",
+  "please stop sending me messages",
+  "opt out",
+  "No me escriban más",
+]
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
@@ -144,12 +155,12 @@ export function anyPlan(scene: Scene): Plan {
       link.push({
         at: random.between(0, expiry * 1.1),
         do: "say",
-        text: random.pick(["hello", "hello", "paid", "resend", "help", "shop", "cancel", "no"]),
+        text: random.pick(["hello", "hello", "paid", "resend", "help", "info", "shop", "cancel", "no"]),
       })
   if (weather.strikes("customer-stops")) {
     // At any time, or while the first answer is on its way.
     const at = random.pick([random.between(MINUTE, expiry), (start[0]?.at ?? 0) + random.between(0, 4000)])
-    start.push({ at, do: "say", text: "STOP" })
+    start.push({ at, do: "say", text: random.pick(STOPS) })
     if (random.chance(0.4)) start.push({ at: expiry + random.between(0, 10 * HOUR), do: "say", text: "START" })
   }
   return { start, link }

@@ -178,7 +178,7 @@ interface Effect {
 }
 
 function hasStopped(host: Host): boolean {
-  return host.shelf.rows("SELECT at FROM seen WHERE id LIKE 'm:%' AND entry LIKE '%\"STOP\"%'").length > 0
+  return host.wasSilent
 }
 
 function isSaying(effect: unknown, text: string): boolean {

@@ -150,6 +150,14 @@ export const mutants: readonly Mutant[] = [
     "channel-timeout",
   ),
   one(
+    "stop-only-as-one-word",
+    "stop-is-heard",
+    "channels/consent.ts",
+    'return stopSentences.some((sentence) => sentence.test(said)) ? "stop" : null',
+    "return null",
+    "customer-stops",
+  ),
+  one(
     "late-money-silent",
     "late-money-told",
     "conversation/turn.ts",

@@ -18,6 +18,9 @@ export class Host {
   lostAlarm = false
   /** Steps of the scene at which the customer's wish for silence became durable; null while there is none. */
   silentSince: number | null = null
+  /** Whether it ever began, and the message that said so, as far as it was sent since. */
+  wasSilent = false
+  lastWord: number | null = null
   private object: Conversation | null = null
   private ready: Promise<unknown> = Promise.resolve()
   private inFlight = 0
@@ -114,8 +117,13 @@ export class Host {
   /** Silence begins with the transaction that notes it. */
   private committed(): void {
     const sql = `SELECT 1 FROM conversation WHERE instr(state, '"optedOutAt":null') = 0`
-    if (this.shelf.rows(sql).length === 0) this.silentSince = null
-    else this.silentSince ??= this.scene.steps
+    if (this.shelf.rows(sql).length === 0) {
+      this.silentSince = null
+      this.lastWord = null
+    } else {
+      this.wasSilent = true
+      this.silentSince ??= this.scene.steps
+    }
     this.schedule()
   }
 

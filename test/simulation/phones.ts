@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
+import { STOPS } from "./customers"
 import type { Life } from "./life"
 import type { Host } from "./objects"
 import { lost, type Scene } from "./scene"
@@ -68,7 +69,10 @@ export class Phones {
           })
         : JSON.stringify({ messages: [{ id, contact: { phone, name: "Thandi" }, at, reply: { text } }] })
     this.scene.trace(`${phone} writes ${text} (${id})`)
-    this.post(phone, `message ${id}`, body, () => this.scene.checkTaken(this.scene.hostOf(phone), id))
+    this.post(phone, `message ${id}`, body, () => {
+      this.scene.checkTaken(this.scene.hostOf(phone), id)
+      if (STOPS.includes(text)) this.scene.checkSilence(this.scene.hostOf(phone), at)
+    })
   }
 
   private tellStatus(phone: string, copy: Copy, id: string, always: boolean): void {

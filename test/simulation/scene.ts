@@ -298,7 +298,8 @@ export class Scene {
       if (earlier.unheard || (!earlier.life.isAlive && !earlier.certain)) this.ambiguous += 1
       else this.violate("unexplained-copy", `#${seq} was sent twice though its answer was heard`)
     }
-    if (host.silentSince !== null) {
+    if (host.silentSince !== null && isLastWord(host, row)) host.lastWord = seq
+    else if (host.silentSince !== null) {
       if (life.sendingSince < host.silentSince || (life.sendingSince === host.silentSince && row?.status === "dropped"))
         this.inFlightAtStop += 1
       else this.violate("silence-after-stop", `#${seq} was sent to somebody who asked for silence`)
@@ -337,6 +338,12 @@ export class Scene {
   checkTaken(host: Host, id: string): void {
     if (host.shelf.rows("SELECT 1 FROM seen WHERE id = ?", `m:${id}`).length === 0)
       this.violate("acknowledged-is-durable", `${id} was acknowledged and is not kept`)
+  }
+
+  /** Once a wish for silence is acknowledged nothing is said, unless a later wish ended the silence. */
+  checkSilence(host: Host, at: number): void {
+    const { optedOutAt = null, optedInAt = 0 } = host.state() ?? {}
+    if (optedOutAt === null && optedInAt <= at) this.violate("stop-is-heard", `${host.name} is not silent after STOP`)
   }
 
   checkEvent(id: string): void {
@@ -403,6 +410,11 @@ export class Scene {
         this.checkTables()
       })
   }
+}
+
+/** Whether a message is the one that may be said after STOP: that nothing more is. Its copies are it too. */
+function isLastWord(host: Host, row: Record<string, unknown> | null): boolean {
+  return String(row?.key).startsWith("consent/") && (host.lastWord === null || host.lastWord === row?.seq)
 }
 
 /** Nobody answers in time, whether or not it was done. */
