@@ -6,6 +6,7 @@ import { stop } from "../../src/conversation/operator"
 import { checkout } from "../../src/conversation/settlement"
 import { Thread } from "../../src/conversation/thread"
 import type { World } from "../../src/conversation/world"
+import { phrases } from "../../src/core/phrases"
 import { publish } from "../support/deployment"
 import { shop } from "../support/flows"
 import { atPayment, stateOf, told } from "../support/payment"
@@ -237,7 +238,7 @@ describe("a reply by hand", () => {
     play.sent.length = 0
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 })
     await play.settle()
-    expect(told(play)).toEqual([])
+    expect(told(play)).toEqual([phrases("en").optedOut])
     expect(await stub.reply("r2", "Hello?")).toBe("silence")
   })
 
