@@ -1,9 +1,12 @@
 import { app } from "./http/app"
-import { sweep } from "./http/sweep"
+import { sweep, sweepOnUse } from "./http/sweep"
 
 export { Conversation } from "./conversation/object"
 
 export default {
-  fetch: app.fetch,
+  fetch(request: Request, env, context) {
+    sweepOnUse(env, context)
+    return app.fetch(request, env, context)
+  },
   scheduled: (_controller, env, context) => context.waitUntil(sweep(env)),
 } satisfies ExportedHandler<Env>

@@ -11,7 +11,7 @@ const description = z.object({
   name: z.string(),
   compatibilityDate: z.string(),
   compatibilityFlags: z.array(z.string()),
-  /** The name under which the Worker sees its database, and that database's id. */
+  /** The name under which the Worker sees its database, and what wrangler calls that database on this machine. */
   database: z.object({ binding: z.string(), id: z.string(), migrations: z.string() }),
   objects: z.array(z.object({ binding: z.string(), className: z.string() })),
   crons: z.array(z.string()),
@@ -26,7 +26,14 @@ const settings = z.object({
   name: z.string(),
   compatibility_date: z.string(),
   compatibility_flags: z.array(z.string()),
-  d1_databases: z.tuple([z.object({ binding: z.string(), database_id: z.string(), migrations_dir: z.string() })]),
+  d1_databases: z.tuple([
+    z.object({
+      binding: z.string(),
+      database_id: z.string().optional(),
+      preview_database_id: z.string().optional(),
+      migrations_dir: z.string(),
+    }),
+  ]),
   durable_objects: z.object({ bindings: z.array(z.object({ name: z.string(), class_name: z.string() })) }),
   triggers: z.object({ crons: z.array(z.string()) }),
   assets: z.object({ directory: z.string(), binding: z.string(), run_worker_first: z.array(z.string()) }),
@@ -81,10 +88,11 @@ async function readBundle(place: string, stamp: string): Promise<Bundle | null> 
 function stampOf(entry = ""): Promise<string> {
   const folders = ["core", "flow", "platform", "channels", "payments", "store", "conversation", "http"]
   const sources = [...folders, "index.ts", ...(entry === "" ? [] : ["cli"])].map((name) => `src/${name}`)
-  return digestOf([...sources, "wrangler.toml", "package-lock.json"], entry)
+  return digestOf([...sources, "migrations", "wrangler.toml", "package-lock.json"], entry)
 }
 
-async function describe(): Promise<Omit<z.output<typeof description>, "gzipped">> {
+/** What wrangler.toml says of the Worker, as far as it counts on this machine too. */
+export async function describe(): Promise<Omit<z.output<typeof description>, "gzipped">> {
   // Loading wrangler takes a second: only a build pays for it.
   const { unstable_readConfig } = await import("wrangler")
   const config = settings.parse(unstable_readConfig({ config: join(root, "wrangler.toml") }))
@@ -93,7 +101,11 @@ async function describe(): Promise<Omit<z.output<typeof description>, "gzipped">
     name: config.name,
     compatibilityDate: config.compatibility_date,
     compatibilityFlags: config.compatibility_flags,
-    database: { binding: database.binding, id: database.database_id, migrations: database.migrations_dir },
+    database: {
+      binding: database.binding,
+      id: database.preview_database_id ?? database.database_id ?? database.binding,
+      migrations: database.migrations_dir,
+    },
     objects: config.durable_objects.bindings.map(({ name, class_name }) => ({ binding: name, className: class_name })),
     crons: config.triggers.crons,
     assets: {

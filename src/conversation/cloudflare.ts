@@ -5,9 +5,12 @@ import { type Flow, flowDocument } from "../flow/flow"
 import type { Flows } from "../flow/stack"
 import { findProvider } from "../payments"
 import type { PaymentConnection, Provider } from "../payments/provider"
+import { Failure } from "../platform/failure"
 import { perform } from "../platform/fetch"
 import type { Reach } from "../platform/hosts"
+import { settingOf } from "../platform/setting"
 import { accounts, type OpenAccount } from "../store/accounts"
+import { readAddress, writtenAddress } from "../store/address"
 import { readConfiguration } from "../store/configuration"
 import { database } from "../store/database"
 import { findVersion, peekPublished, peekVersion, publishedVersion, type Version } from "../store/flows"
@@ -17,6 +20,12 @@ import type { World } from "./world"
 /** Bytes of an answer to an API integration or from a provider: more is no answer that anybody waits for. */
 const MAX_ANSWER_BYTES = 1_000_000
 
+/** Where a deployment on somebody's own machine is reached until it was asked for at another port. */
+const LOCAL_ADDRESS = "http://localhost:8787"
+
+/** The shop's own system in the examples, which the sandbox plays on somebody's own machine. */
+const EXAMPLE_SHOP = /^https:\/\/merchant\.example\.com\//
+
 /** The world as it is on Cloudflare: D1, the network and the clock. One for as long as the isolate lives. */
 export function worldOf(env: Env): World {
   const world = worlds.get(env) ?? newWorld(env)
@@ -25,8 +34,15 @@ export function worldOf(env: Env): World {
 }
 
 /** What the API integrations of flows may reach: never this deployment itself. */
-export function reachOfFlows({ ENVIRONMENT, PUBLIC_URL }: Env): Reach {
-  return { local: ENVIRONMENT === "local", ownHosts: [URL.parse(PUBLIC_URL)?.hostname ?? ""] }
+export async function reachOfFlows(env: Env): Promise<Reach> {
+  const own = URL.parse((await knownAddress(env)) ?? "")?.hostname
+  return { local: env.ENVIRONMENT === "local", ownHosts: own === undefined ? [] : [own] }
+}
+
+/** Where the deployment is reached: as written, as an operator came to it, or on this machine; null when nobody knows. */
+async function knownAddress(env: Env): Promise<string | null> {
+  const known = writtenAddress(env.PUBLIC_URL) ?? (await readAddress(database(env.DB), Date.now()))
+  return known ?? (env.ENVIRONMENT === "local" ? LOCAL_ADDRESS : null)
 }
 
 const worlds = new WeakMap<Env, World>()
@@ -35,9 +51,9 @@ function newWorld(env: Env): World {
   const db = database(env.DB)
   const local = env.ENVIRONMENT === "local"
   const now = () => Date.now()
-  const publicUrl = env.PUBLIC_URL.replace(/\/+$/, "")
+  const address = async () => (await knownAddress(env)) ?? unaddressed()
   const open = (kind: "channel" | "payment", id: string) => accounts(db, kind, env.SECRETS_KEY).open(id, now())
-  const setting = (account: OpenAccount) => {
+  const setting = (account: OpenAccount, publicUrl: string) => {
     const apiBase = baseOf(env, account.service)
     return { account: account.id, publicUrl, ...(apiBase === "" ? {} : { apiBase }) }
   }
@@ -47,10 +63,13 @@ function newWorld(env: Env): World {
     now,
     random: Math.random,
     randomText: (length) => toBase32(crypto.getRandomValues(new Uint8Array(length))).slice(0, length),
-    publicUrl,
+    address,
     hashKey: env.HASH_KEY,
-    perform: (request, from) =>
-      perform(request, { ...(from === "flow" ? reachOfFlows(env) : { local }), maxBytes: MAX_ANSWER_BYTES }),
+    async perform(request, from) {
+      if (from === "adapter") return perform(request, { local, maxBytes: MAX_ANSWER_BYTES })
+      const url = local ? request.url.replace(EXAMPLE_SHOP, `${await address()}/sandbox/merchant/`) : request.url
+      return perform({ ...request, url }, { ...(await reachOfFlows(env)), maxBytes: MAX_ANSWER_BYTES })
+    },
     flows: (account) => loadedFlows(account, now()),
     async load(need) {
       if ("routes" in need) await routesFor(db, need.routes, now())
@@ -63,25 +82,28 @@ function newWorld(env: Env): World {
       const account = await open("channel", id)
       const channel = account && findChannel(account.service)
       if (!account || !channel || (channel.pretend && !local)) return null
-      const connection = channels.get(account) ?? channel.connect(account.config, setting(account))
-      channels.set(account, connection)
+      const where = await address()
+      const connection = channels.get(account)?.get(where) ?? channel.connect(account.config, setting(account, where))
+      channels.set(account, new Map([[where, connection]]))
       return { channel, connection } satisfies { channel: Channel; connection: ChannelConnection }
     },
     async payments(id) {
       const account = await open("payment", id)
       const provider = account && findProvider(account.service)
       if (!account || !provider || (provider.pretend && !local)) return null
-      const connection = providers.get(account) ?? provider.connect(account.config, setting(account))
-      providers.set(account, connection)
+      const where = await address()
+      const connection = providers.get(account)?.get(where) ?? provider.connect(account.config, setting(account, where))
+      providers.set(account, new Map([[where, connection]]))
       return { provider, connection } satisfies { provider: Provider; connection: PaymentConnection }
     },
     configuration: () => readConfiguration(db, now()),
   }
 }
 
-// An account is the same object for as long as the store keeps it; what was made of it lives as long.
-const channels = new WeakMap<OpenAccount, ChannelConnection>()
-const providers = new WeakMap<OpenAccount, PaymentConnection>()
+// An account is the same object for as long as the store keeps it; what was made of it and the deployment's address lives
+// as long.
+const channels = new WeakMap<OpenAccount, ReadonlyMap<string, ChannelConnection>>()
+const providers = new WeakMap<OpenAccount, ReadonlyMap<string, PaymentConnection>>()
 const documents = new WeakMap<Version, Flow | null>()
 
 function loadedFlows(account: string, now: number): Flows | null {
@@ -115,6 +137,10 @@ function documentOf(version: Version): Flow | null {
 
 /** <NAME>_API_BASE, whatever channels and providers there are. */
 function baseOf(env: Env, name: string): string {
-  const value: unknown = Object.entries(env).find(([key]) => key === `${name.toUpperCase()}_API_BASE`)?.[1]
-  return typeof value === "string" ? value.replace(/\/+$/, "") : ""
+  return settingOf(env, `${name.toUpperCase()}_API_BASE`).replace(/\/+$/, "")
+}
+
+function unaddressed(): never {
+  const remedy = "Sign in to the studio at the address that customers are to see, or set PUBLIC_URL."
+  throw new Failure("not_configured", `This deployment does not know its own address yet. ${remedy}`, "again")
 }

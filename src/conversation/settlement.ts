@@ -24,7 +24,7 @@ const RECHECK_SECONDS = 900
 
 /** The link a customer pays by. */
 export async function linkOf(world: World, order: Pick<Order, "id">): Promise<string> {
-  return `${world.publicUrl}/p/${await linkId(world.hashKey, order.id)}`
+  return `${await world.address()}/p/${await linkId(world.hashKey, order.id)}`
 }
 
 /** How an order stands, in the words of its conversation. Not `complete` means that the sweep has to ask once more. */

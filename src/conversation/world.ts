@@ -14,7 +14,8 @@ export interface World {
   random(): number
   /** Base 32 text that nobody can guess. */
   randomText(length: number): string
-  publicUrl: string
+  /** Where this deployment is reached, without a slash at the end. Throws a Failure `not_configured` while it is not known. */
+  address(): Promise<string>
   hashKey: string
   /** The only way to the network. What a flow asks for is written by people and may not reach this deployment itself. */
   perform(request: HttpRequest, from: "adapter" | "flow"): Promise<HttpResponse>

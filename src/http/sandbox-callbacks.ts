@@ -9,7 +9,7 @@ import type { Session, SessionNews } from "./sandbox-session"
  * the same id. What does not arrive is not sent again: asking for the session says the same.
  */
 export async function callBack(world: World, secret: string, session: Session, news: SessionNews[]): Promise<void> {
-  const url = `${world.publicUrl}/callbacks/sandbox/${encodeURIComponent(session.account)}`
+  const url = `${await world.address()}/callbacks/sandbox/${encodeURIComponent(session.account)}`
   for (const { type, at } of news) {
     const about = { ...session, status: type, payment: type === "paid" ? session.payment : null }
     const body = JSON.stringify({ id: `evt_${session.id}_${type}`, type: `session.${type}`, at, session: about })

@@ -9,6 +9,7 @@ import { database } from "../store/database"
 import { addMessage, createSession, readSession, replaceSession } from "../store/sandbox"
 import { pageHeaders } from "./pay/page"
 import { callBack } from "./sandbox-callbacks"
+import { merchant } from "./sandbox-merchant"
 import { renderHosted, renderNoSession } from "./sandbox-page"
 import { actions, done, refunded, type Session, session as schema, standing, wanted } from "./sandbox-session"
 
@@ -29,6 +30,8 @@ sandbox.use(async (c, next) => {
     return c.json(fault("not_found", "The sandbox exists only on your own machine, where ENVIRONMENT is local."), 404)
   return next()
 })
+
+sandbox.route("/merchant", merchant)
 
 /** What is sent to a pretend phone. Without a phone it goes nowhere, so whoever sends may. */
 sandbox.post("/messages", async (c) => {
@@ -60,7 +63,7 @@ sandbox.post("/sessions", async (c) => {
   }
   const row = { id, account: fresh.account, session: JSON.stringify(fresh), createdAt: Date.now() }
   const stored = read((await createSession(database(c.env.DB), row)).session)
-  return c.json({ ...stored, url: `${worldOf(c.env).publicUrl}/sandbox/pay/${id}` }, 201)
+  return c.json({ ...stored, url: `${await worldOf(c.env).address()}/sandbox/pay/${id}` }, 201)
 })
 
 sandbox.get("/sessions/:id", (c) => change(c, (session) => session))

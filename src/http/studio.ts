@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono"
+import { settingOf } from "../platform/setting"
 
 type StudioContext = Context<{ Bindings: Env }>
 
@@ -39,7 +40,6 @@ async function page(c: StudioContext): Promise<Response> {
 
 /** A web address or mailto:, as RFC 9116 wants it. */
 function contactOf(env: Env): string {
-  const value: unknown = Object.entries(env).find(([key]) => key === "SECURITY_CONTACT")?.[1]
-  const text = typeof value === "string" ? value.trim() : ""
+  const text = settingOf(env, "SECURITY_CONTACT")
   return /^[^\s@:]+@[^\s@]+$/.test(text) ? `mailto:${text}` : /^(?:https|mailto):\S+$/.test(text) ? text : ""
 }

@@ -4,6 +4,7 @@ import { acknowledge, closeOrder, lookAt, toldOf } from "../conversation/settlem
 import type { World } from "../conversation/world"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
+import { settingOf } from "../platform/setting"
 import { databaseError } from "../store/database"
 import { endOf, isUntold, type Order } from "../store/orders"
 import { type Due, dueConversations, forgetContact, reviewLater } from "../store/retention"
@@ -41,6 +42,20 @@ const DAY_MILLISECONDS = 86_400_000
 export async function tell(env: Env, world: World, told: OrderTold): Promise<void> {
   await env.CONVERSATION.getByName(told.conversation).hear(told)
   await acknowledge(world, told)
+}
+
+/** When this isolate last swept for being used. */
+let sweptAt = 0
+
+/**
+ * Sweeps along with a request, at most once a minute, where the variable SWEEP_ON_USE asks for it: `wrangler dev` has no
+ * clock of its own. Only on somebody's own machine.
+ */
+export function sweepOnUse(env: Env, context: ExecutionContext): void {
+  if (env.ENVIRONMENT !== "local" || settingOf(env, "SWEEP_ON_USE") !== "true") return
+  if (Date.now() - sweptAt < 60_000) return
+  sweptAt = Date.now()
+  context.waitUntil(sweep(env).catch((error: unknown) => log("sweep.failed", { reason: String(databaseError(error)) })))
 }
 
 /** The cron job: orders first, then conversations that are old enough to be erased. */

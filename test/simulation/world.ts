@@ -31,7 +31,7 @@ export function worldFor(life: Life, db: Database): World {
     now,
     random: () => scene.random.next(),
     randomText: (length) => scene.randomText(length),
-    publicUrl: scene.publicUrl,
+    address: async () => scene.publicUrl,
     hashKey: scene.hashKey,
     perform: (request) =>
       life.point(`${request.method} ${new URL(request.url).pathname}`, () => scene.answer(request, life), true),

@@ -35,7 +35,7 @@ export const channelAccountRoutes = accountRoutes({
   show: async ({ service, ...account }, { world }) => ({
     ...account,
     channel: service,
-    webhookUrl: `${world.publicUrl}/webhooks/${service}/${account.id}`,
+    webhookUrl: `${await world.address()}/webhooks/${service}/${account.id}`,
     lastInboundAt: null,
     lastOutboundAt: null,
     health: await healthShown(world, "channel", account.id),

@@ -76,7 +76,7 @@ export const deploymentRoutes: Route[] = [
       return {
         version: VERSION,
         environment: environment === "local" ? ("local" as const) : ("production" as const),
-        publicUrl: world.publicUrl,
+        publicUrl: await world.address(),
         sealingKeys: env.SECRETS_KEY.split(",").map((key) => key.split(":")[0]?.trim() ?? ""),
         access: accessOf(env) !== null,
       }

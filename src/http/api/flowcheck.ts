@@ -12,7 +12,8 @@ import { orderTerms, paymentsReadiness } from "./readiness"
 
 /** All that a check would find of a flow if it were published here and now. */
 export async function checkHere(env: Env, world: World, id: string, document: unknown): Promise<Checked> {
-  const [payments, terms, flows, channels] = await Promise.all([
+  const [reach, payments, terms, flows, channels] = await Promise.all([
+    reachOfFlows(env),
     paymentsReadiness(env, world),
     orderTerms(env, world),
     everything((page) => listFlows(world.db, page)),
@@ -21,7 +22,7 @@ export async function checkHere(env: Env, world: World, id: string, document: un
   return checkFlow(document, {
     payments,
     terms,
-    unreachable: (url) => unreachable(url, reachOfFlows(env)),
+    unreachable: (url) => unreachable(url, reach),
     // A flow may hand over to itself: publishing it makes that true.
     flows: flows.filter((flow) => flow.published !== null || flow.id === id).map((flow) => flow.id),
     channels: channels.map((account) => account.id),

@@ -36,7 +36,7 @@ export const paymentAccountRoutes = accountRoutes({
   show: async ({ service, ...account }, { world }) => ({
     ...account,
     provider: service,
-    callbackUrl: `${world.publicUrl}/callbacks/${service}/${account.id}`,
+    callbackUrl: `${await world.address()}/callbacks/${service}/${account.id}`,
     mode: await modeOf(account.id, world),
     health: await healthShown(world, "payment", account.id),
   }),

@@ -43,7 +43,7 @@ export const phoneRoutes: Route[] = [
       const payload = JSON.stringify({ messages: [message] })
       const signature = `sha256=${toHex(await hmac("SHA-256", secret, payload))}`
       const headers = { "content-type": "application/json", "x-sandbox-signature": signature }
-      const request = new Request(`${world.publicUrl}/sandbox/${params.account}`, {
+      const request = new Request(`${await world.address()}/sandbox/${params.account}`, {
         method: "POST",
         headers,
         body: payload,

@@ -3,6 +3,7 @@ import * as z from "zod"
 import { worldOf } from "../../conversation/cloudflare"
 import { toBase64Url } from "../../platform/base64url"
 import { ok } from "../../platform/fetch"
+import { settingOf } from "../../platform/setting"
 import { hmac } from "../../platform/signature"
 import { cache } from "../../store/cache"
 
@@ -31,10 +32,8 @@ const kept = cache<Keys>({ size: 1, seconds: 3600 })
 
 /** Where Access is set up: its team's domain and the application's audience. Null when one of them is missing. */
 export function accessOf(env: Env): { domain: string; audience: string } | null {
-  const [domain, audience] = ["ACCESS_TEAM_DOMAIN", "ACCESS_AUDIENCE"].map((name) => {
-    const value: unknown = Object.entries(env).find(([key]) => key === name)?.[1]
-    return typeof value === "string" ? value.trim() : ""
-  })
+  const domain = settingOf(env, "ACCESS_TEAM_DOMAIN")
+  const audience = settingOf(env, "ACCESS_AUDIENCE")
   return domain && audience ? { domain: domain.replace(/^https:\/\//, "").replace(/\/+$/, ""), audience } : null
 }
 

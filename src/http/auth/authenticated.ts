@@ -3,6 +3,7 @@ import { createMiddleware } from "hono/factory"
 import { equal } from "../../platform/signature"
 import { database } from "../../store/database"
 import { tokenShown } from "../../store/tokens"
+import { learnAddress } from "../address"
 import { accessOf, visitorOf } from "./access"
 import { DEPLOYMENT, readSession } from "./session"
 
@@ -24,6 +25,7 @@ export const authenticated = createMiddleware<{ Bindings: Env }>(async (c, next)
   const visitor = await visitorOfRequest(c)
   if (!visitor) return c.json(UNAUTHORISED, 401, { "www-authenticate": "Bearer" })
   if (visitor.csrf !== null && !isRead(c) && !(await isOurs(c, visitor.csrf))) return c.json(FOREIGN, 403)
+  await learnAddress(c)
   return next()
 })
 

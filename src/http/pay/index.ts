@@ -27,8 +27,7 @@ const WAITS: readonly number[] = [2, 3, 4, 5, 8, 13]
 
 pay.use(async (c, next) => {
   await next()
-  const origin = URL.parse(c.env.PUBLIC_URL)?.origin
-  for (const [name, value] of Object.entries(await pageHeaders(origin ? [origin] : []))) c.header(name, value)
+  for (const [name, value] of Object.entries(await pageHeaders(await ownOrigins(c)))) c.header(name, value)
 })
 
 // Previews of messages and scanners of carriers open every link: a GET changes nothing and asks nobody.
@@ -67,6 +66,11 @@ pay.get("/:link/return", (c) =>
 )
 
 pay.all("*", (c) => unknown(c))
+
+/** Without https the sandbox's checkout is at this deployment's own address, which may be another name of this machine. */
+async function ownOrigins(c: PayContext): Promise<string[]> {
+  return c.env.ENVIRONMENT === "local" ? [new URL(await worldOf(c.env).address()).origin] : []
+}
 
 pay.onError((error, c) => trouble(c, error, voiceOf(null, c.req.header("accept-language"))))
 

@@ -1,0 +1,27 @@
+import type { Context } from "hono"
+import { hostFault, isLoopback } from "../platform/hosts"
+import { claimAddress, readAddress, replaceAddress, writtenAddress } from "../store/address"
+import { database } from "../store/database"
+
+type AppContext = Context<{ Bindings: Env }>
+
+/**
+ * Takes the address that an operator came to as the deployment's own, when none is written in PUBLIC_URL and none is
+ * known. Only for who has shown to be one: anybody can name any host in a request, and links go to customers.
+ */
+export async function learnAddress(c: AppContext): Promise<void> {
+  if (writtenAddress(c.env.PUBLIC_URL) !== null || c.env.ENVIRONMENT === "local") return
+  const address = `https://${new URL(c.req.url).host}`
+  if (hostFault(address) !== null || writtenAddress(address) === null) return
+  const db = database(c.env.DB)
+  if ((await readAddress(db, Date.now())) === null) await claimAddress(db, address, Date.now())
+}
+
+/** On somebody's own machine the port is the one last asked for; only this very machine is ever meant. */
+export async function followPort(c: AppContext): Promise<void> {
+  if (c.env.ENVIRONMENT !== "local" || writtenAddress(c.env.PUBLIC_URL) !== null || !isLoopback(c.req.url)) return
+  const { protocol, port } = new URL(c.req.url)
+  const address = `${protocol}//localhost${port === "" ? "" : `:${port}`}`
+  const db = database(c.env.DB)
+  if ((await readAddress(db, Date.now())) !== address) await replaceAddress(db, address, Date.now())
+}
