@@ -4,9 +4,11 @@ import "@mantine/core/styles.css"
 import "@mantine/notifications/styles.css"
 import { reloadOnMissingParts } from "./shell/reload"
 import { Studio } from "./shell/Studio"
+import { takeWord } from "./signin/link"
 import "./shell/studio.css"
 
 reloadOnMissingParts()
+takeWord()
 const root = document.getElementById("root")
 if (!root) throw new Error("the page has no root element")
 createRoot(root).render(

@@ -1,7 +1,9 @@
 import { Hono } from "hono"
 import type * as z from "zod"
+import { learnAddress } from "../address"
 import { FOREIGN, holderOf, isForeign, type Visitor, visitorOfRequest } from "../auth/authenticated"
-import { beginSession, endSession } from "../auth/session"
+import { redeem } from "../auth/link"
+import { beginSession, DEPLOYMENT, endSession } from "../auth/session"
 import { readBody } from "./body"
 import { Problem, validated } from "./problem"
 import { type sessionView, signInBody } from "./views/session"
@@ -29,12 +31,10 @@ session.post("/", async (c) => {
   // No form of another site can send this without being asked about first.
   if (!/^application\/json\b/.test(c.req.header("content-type") ?? ""))
     throw new Problem(400, "unreadable", "Send the token as JSON.")
-  const { token } = validated(signInBody, await readBody(c.req.raw))
-  const holder = await holderOf(c.env, token.trim())
-  if (!holder) {
-    const message = "That token is not known here. It may be mistyped or revoked."
-    return c.json({ error: { code: "unauthorised", message } }, 401)
-  }
+  const body = validated(signInBody, await readBody(c.req.raw))
+  const holder = "token" in body ? await holderOf(c.env, body.token.trim()) : await holderOfWord(c.env, body.word)
+  if (!holder) return c.json({ error: "token" in body ? UNKNOWN_TOKEN : SPENT_WORD }, 401)
+  await learnAddress(c)
   const { name, csrf, expiresAt } = await beginSession(c, holder.id, holder.name)
   return c.json(shown(c.env, { name, kind: "token", csrf, expiresAt }))
 })
@@ -44,6 +44,21 @@ session.delete("/", (c) => {
   endSession(c)
   return c.body(null, 204)
 })
+
+async function holderOfWord(env: Env, word: string): Promise<{ id: string; name: string } | null> {
+  return (await redeem(env, word, Date.now())) ? { id: DEPLOYMENT, name: "API_TOKEN" } : null
+}
+
+const UNKNOWN_TOKEN = {
+  code: "unauthorised",
+  message: "That token is not known here. It may be mistyped or revoked.",
+}
+
+const SPENT_WORD = {
+  code: "spent",
+  message:
+    "This address signs in once, within an hour of its making. Start again for another, or sign in with a token.",
+}
 
 function shown(env: Env, visitor: Visitor): z.input<typeof sessionView> {
   const environment: string = env.ENVIRONMENT

@@ -6,6 +6,7 @@ import { ask, holdSession, Refusal, tell } from "../api/client"
 import { LoadFault } from "../shell/Fault"
 import { Waiting } from "../shell/Waiting"
 import { useWords } from "../words"
+import { type Redeemed, redeemWord } from "./link"
 import { SignIn } from "./SignIn"
 import { SessionContext } from "./session"
 
@@ -18,7 +19,7 @@ export function Gate({ children }: PropsWithChildren) {
   const [lost, setLost] = useState(false)
   const [entered, setEntered] = useState<SessionView | null>(null)
   const query = useQuery({ queryKey: KEY, queryFn: () => current(), staleTime: Number.POSITIVE_INFINITY })
-  const session = entered ?? query.data ?? null
+  const session = entered ?? query.data?.session ?? null
   useEffect(() => holdSession(session?.csrf ?? null, () => setLost(true)), [session])
 
   async function enter(begun: SessionView): Promise<void> {
@@ -40,7 +41,7 @@ export function Gate({ children }: PropsWithChildren) {
         <LoadFault error={query.error} retry={query.refetch} />
       </Center>
     )
-  if (!session) return <SignIn title={signin.title} onEnter={enter} />
+  if (!session) return <SignIn title={signin.title} onEnter={enter} {...(query.data.spent && { why: signin.spent })} />
   const { name, kind, environment } = session
   return (
     <SessionContext value={{ name, kind, environment, signOut }}>
@@ -60,8 +61,14 @@ export function Gate({ children }: PropsWithChildren) {
   )
 }
 
-/** Who is signed in; null when nobody is. */
-async function current(): Promise<SessionView | null> {
+/** Who is signed in: by the word in the address, or else from before. */
+async function current(): Promise<Redeemed> {
+  const redeemed = await redeemWord()
+  return redeemed?.session ? redeemed : { session: await signedIn(), spent: redeemed?.spent ?? false }
+}
+
+/** Who was signed in before; null when nobody was. */
+async function signedIn(): Promise<SessionView | null> {
   try {
     return await ask<SessionView>("/session")
   } catch (error) {

@@ -5,7 +5,7 @@ import type { House } from "./house"
 /** What can be done on the pretend provider's page. */
 export type Deed = "pay" | "decline" | "cancel" | "late" | "twice"
 
-/** Somebody with a pretend phone on the sandbox account `phone`. */
+/** Somebody with a pretend phone on a sandbox account. */
 export interface Customer {
   write(text: string, choice?: string): Promise<void>
   /** The next message, which must say that; resolves when it is there. */
@@ -22,17 +22,22 @@ interface Heard {
 }
 
 /** A customer who has not written yet. */
-export function customerOf({ api, url }: House, phone: string, name: string): Customer {
+export function customerOf(
+  { api, url }: Pick<House, "api" | "url">,
+  phone: string,
+  name: string,
+  account = "phone",
+): Customer {
   let last = 0
   return {
     async write(text, choice) {
       const reply = { phone, name, text, ...(choice !== undefined && { choice }) }
-      await api("POST", "/sandbox/phone/messages", reply)
+      await api("POST", `/sandbox/${account}/messages`, reply)
     },
     hear: (text) =>
       until(`a message like ${text}`, PATIENCE, async () => {
         const query = new URLSearchParams({ phone, after: String(last) })
-        const { items } = (await api("GET", `/sandbox/phone/messages?${query}`)) as Heard
+        const { items } = (await api("GET", `/sandbox/${account}/messages?${query}`)) as Heard
         const found = items.find(({ message }) => text.test(message.text))
         if (found) last = found.id
         return found?.message

@@ -6,6 +6,7 @@ import { build } from "../../../src/cli/build"
 import { listen } from "../../../src/cli/emulator"
 import { merchantService } from "../../../src/cli/emulator/merchant"
 import { freshSecrets } from "../../../src/cli/secrets"
+import { signInAddress } from "../../../src/cli/welcome"
 import { freePort, startWorker } from "../../../src/cli/worker"
 import { launchChromium } from "../chromium"
 
@@ -13,6 +14,8 @@ import { launchChromium } from "../chromium"
 export interface House {
   url: string
   token: string
+  /** An address that signs in once. */
+  link(): Promise<string>
   api: Api
   /** Where the shop's system gives out order numbers: `<merchant>/orders`. */
   merchant: string
@@ -36,6 +39,7 @@ export async function openHouse(): Promise<House> {
   return {
     url,
     token: secrets.API_TOKEN,
+    link: () => signInAddress(url, secrets),
     api: apiOf(worker.url, secrets.API_TOKEN),
     merchant: `${shop.url}/merchant`,
     tick: worker.tick,

@@ -1,7 +1,10 @@
 import * as z from "zod"
 
-/** What signs in. */
-export const signInBody = z.strictObject({ token: z.string().min(1).max(500) })
+/** What signs in: a token, or the word of a link that signs in once. */
+export const signInBody = z.union([
+  z.strictObject({ token: z.string().min(1).max(500) }),
+  z.strictObject({ word: z.string().min(1).max(500) }),
+])
 
 /** Who is signed in, as the studio sees it. */
 export const sessionView = z

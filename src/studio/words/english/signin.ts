@@ -7,4 +7,6 @@ export const signin = {
   tokenHelp:
     "The deployment's API_TOKEN, or a token made under Settings. On your own machine it stands in the file .dev.vars.",
   signIn: "Sign in",
+  spent:
+    "This address signs in once, within an hour of its making. Start Paythread again for another, or enter a token.",
 }

@@ -9,4 +9,6 @@ export const signin: Words["signin"] = {
   tokenHelp:
     "El API_TOKEN del despliegue, o un token creado en Ajustes. En tu propia máquina está en el archivo .dev.vars.",
   signIn: "Entrar",
+  spent:
+    "Esta dirección sirve para entrar una sola vez, en la hora que sigue a su creación. Vuelve a iniciar Paythread para tener otra, o introduce un token.",
 }
