@@ -3,8 +3,10 @@ import { HTTPException } from "hono/http-exception"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
+import { followPort } from "./address"
 import { api } from "./api"
 import { callbacks } from "./callbacks"
+import { isUnmigrated, shortcomings, UNMIGRATED } from "./health"
 import { pay } from "./pay"
 import { sandbox } from "./sandbox"
 import { studio } from "./studio"
@@ -28,7 +30,16 @@ app.use(async (c, next) => {
   if (c.req.url.startsWith("https:")) c.header("strict-transport-security", "max-age=31536000")
 })
 
-app.get("/healthz", (c) => c.text("ok"))
+app.use(async (c, next) => {
+  if (c.req.path !== "/healthz") await followPort(c)
+  return next()
+})
+
+app.get("/healthz", async (c) => {
+  const missing = await shortcomings(c.env)
+  if (missing.length === 0) return c.text("ok")
+  return c.json({ error: { code: "not_ready", message: missing.join(" ") } }, 503)
+})
 app.route("/webhooks", webhooks)
 app.route("/callbacks", callbacks)
 app.route("/p", pay)
@@ -51,6 +62,10 @@ app.onError((error, c) => {
   }
   if (error instanceof HTTPException) {
     return c.json({ error: { code: "bad_request", message: error.message } }, error.status)
+  }
+  if (isUnmigrated(error)) {
+    log("request.refused", { route: c.req.routePath, code: "not_migrated", status: 503 })
+    return c.json({ error: { code: "not_migrated", message: UNMIGRATED } }, 503)
   }
   log("request.failed", { route: c.req.routePath, reason: String(databaseError(error)) })
   return c.json(

@@ -49,6 +49,17 @@ export async function unseal(keys: string, sealed: string, context: string): Pro
   }
 }
 
+/** What is wrong with the secret `SECRETS_KEY`, for people; null when it can be read. */
+export function keyFault(keys: string | undefined): string | null {
+  try {
+    keysOf(keys ?? "")
+    return null
+  } catch (error) {
+    if (error instanceof Failure) return error.message
+    throw error
+  }
+}
+
 function keysOf(keys: string): { id: string; bytes: Uint8Array }[] {
   const read = keys.split(",").map((entry) => {
     const [, id, encoded] = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]{43}=)$/.exec(entry.trim()) ?? []
