@@ -5,7 +5,7 @@ import { type Api, importDemo } from "./api"
 const configuration = z.object({ configuration: z.unknown() })
 
 /** Puts in what a first visit needs: sandbox accounts, a payment configuration, the demo flow. What is there stays. */
-export async function seed(api: Api, merchant: string): Promise<void> {
+export async function seed(api: Api): Promise<void> {
   if ((await api("GET", "/channel-accounts/sandbox")) === null)
     await api("POST", "/channel-accounts", {
       id: "sandbox",
@@ -22,5 +22,5 @@ export async function seed(api: Api, merchant: string): Promise<void> {
     })
   if (configuration.parse(await api("GET", "/payment-configuration")).configuration === null)
     await api("PUT", "/payment-configuration", { account: "sandbox", merchant: "Demo shop", currency: "ZAR" })
-  if ((await api("GET", "/flows/demo")) === null) await importDemo(api, merchant)
+  if ((await api("GET", "/flows/demo")) === null) await importDemo(api)
 }

@@ -1,15 +1,13 @@
 import { join } from "node:path"
-import { apiOf } from "./api"
 import { build } from "./build"
-import { listen } from "./emulator"
-import { merchantService } from "./emulator/merchant"
-import { readSecrets } from "./secrets"
-import { seed } from "./seed"
+import { furnish } from "./furnish"
+import { claim, homeIn } from "./home"
+import { readVariables } from "./secrets"
 import { root } from "./sources"
+import { step } from "./steps"
+import { buildStudio } from "./studio"
+import { signInAddress } from "./welcome"
 import { isFree, startWorker } from "./worker"
-
-/** Where the pretend merchant's system listens, which gives the demo flow its order numbers. */
-const MERCHANT_PORT = 8788
 
 /** How often Cloudflare's clock comes by. */
 const MINUTE = 60_000
@@ -57,34 +55,34 @@ async function start(): Promise<void> {
     throw new Error(
       `Port ${port} is taken, perhaps by another start. Stop that, or choose another: PORT=8790 npm start`,
     )
-  const bundle = await build()
-  const secrets = await readSecrets(join(folder, ".dev.vars"))
+  const home = homeIn(join(folder, ".wrangler/state"))
+  await claim(home, process.pid, "npm start")
+  await step("The studio is built", buildStudio)
+  const bundle = await step("The Worker is built", build)
+  const written = await readVariables(join(folder, ".dev.vars"))
+  await furnish(home, written)
   const url = `http://localhost:${port}`
   // A tunnel's address in the file goes before this machine's own, so that real services can call.
-  const variables = { PUBLIC_URL: url, ...secrets, ENVIRONMENT: "local" }
-  const state = join(folder, ".paythread/state")
-  const worker = await startWorker(bundle, { port, variables, state, onLog: (line) => console.log(line) })
+  const variables = { ...written, PUBLIC_URL: written.PUBLIC_URL ?? url, ENVIRONMENT: "local" }
+  const { state } = home
+  const worker = await step(`It listens on port ${port}`, () =>
+    startWorker(bundle, { port, variables, state, onLog: (line) => console.log(line) }),
+  )
   stops.push(worker.stop)
   stopWhenTold()
-
-  // When it is taken, another start on this machine serves the same.
-  if (await isFree(MERCHANT_PORT)) {
-    const merchant = await listen(new Map([["merchant", merchantService()]]), MERCHANT_PORT)
-    stops.push(merchant.stop)
-  }
-  await seed(apiOf(worker.url, secrets.API_TOKEN ?? ""), `http://127.0.0.1:${MERCHANT_PORT}/merchant`)
   setInterval(() => {
     worker.tick().catch((error: unknown) => console.error(`The sweep failed: ${String(error)}`))
   }, MINUTE)
   console.log(`
 Paythread is running.
 
-  The studio   ${url}/   (sign in with the API token)
-  The API      ${url}/api/docs
-  The token    API_TOKEN in ${join(folder, ".dev.vars")}
-  The data     ${state}   (delete it to start afresh)
+  The studio   ${url}/
+  The API      ${url}/api/docs   (the token is API_TOKEN in ${join(folder, ".dev.vars")})
+  The data     ${state}   (the same as that of \`npx wrangler dev\`; delete it to start afresh)
   See it work  npm run demo
 
-Ctrl-C stops it.
+Ctrl-C stops it. This signs in to the studio, once, within an hour:
+
+  ${await signInAddress(url, variables)}
 `)
 }

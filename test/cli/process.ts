@@ -9,22 +9,34 @@ export interface Running {
   /** The exit code. */
   ended: Promise<number | null>
   interrupt(): void
+  /** Ends at once what is left of it. */
+  kill(): void
   /** Whether any process that it started is still there. */
   leftBehind(): boolean
 }
 
-/** Starts a command; what a failed test leaves of it is ended with the test. */
+/** Starts a command of this project; what a failed test leaves of it is ended with the test. */
 export function run(script: string, words: readonly string[] = [], variables: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, ["--import", "tsx", `src/cli/${script}.ts`, ...words], {
-    env: { ...process.env, ...variables },
+  const env = { ...process.env, ...variables }
+  const running = launch(process.execPath, ["--import", "tsx", `src/cli/${script}.ts`, ...words], { env })
+  onTestFinished(running.kill)
+  return running
+}
+
+/** Starts a program in a process group of its own. */
+export function launch(
+  program: string,
+  words: readonly string[],
+  { cwd, env }: { cwd?: string; env: NodeJS.ProcessEnv },
+): Running {
+  const child = spawn(program, words, {
+    ...(cwd !== undefined && { cwd }),
+    env,
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   })
   const { pid } = child
-  if (pid === undefined) throw new Error(`${script} did not start`)
-  onTestFinished(() => {
-    if (isAlive(-pid)) process.kill(-pid, "SIGKILL")
-  })
+  if (pid === undefined) throw new Error(`${program} did not start`)
   let said = ""
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => {
@@ -36,6 +48,9 @@ export function run(script: string, words: readonly string[] = [], variables: Re
       child.on("close", resolve)
     }),
     interrupt: () => process.kill(-pid, "SIGINT"),
+    kill() {
+      if (isAlive(-pid)) process.kill(-pid, "SIGKILL")
+    },
     leftBehind: () => isAlive(-pid),
   }
 }

@@ -5,6 +5,7 @@ import { parseEnv } from "node:util"
 import { expect, it, onTestFinished } from "vitest"
 import * as z from "zod"
 import { apiOf } from "../../src/cli/api"
+import { until } from "../../src/cli/until"
 import { freePort } from "../../src/cli/worker"
 import { signSandbox } from "../support/signers"
 import { gone, type Running, run } from "./process"
@@ -52,6 +53,7 @@ it("keeps secrets and data from start to start and leaves no process behind", as
   const start = () => run("start", [], { PORT: String(port), PAYTHREAD_HOME: home })
 
   const first = start()
+  expect(await firstAnswers(port)).toEqual([200, 404])
   await isRunning(first)
   const secrets = await readFile(join(home, ".dev.vars"), "utf8")
   expect((await stat(join(home, ".dev.vars"))).mode & 0o777).toBe(0o600)
@@ -83,6 +85,14 @@ it("keeps secrets and data from start to start and leaves no process behind", as
   await gone(again)
 })
 
+/** What is answered as soon as anything is: to a look at its health, and to a callback for an account that is not there. */
+async function firstAnswers(port: number): Promise<number[]> {
+  const url = `http://127.0.0.1:${port}`
+  const health = await until("the port to open", 60, () => fetch(`${url}/healthz`).catch(() => null))
+  const callback = await fetch(`${url}/callbacks/stripe/none`, { method: "POST", body: "{}" })
+  return [health.status, callback.status]
+}
+
 async function isRunning(running: Running): Promise<void> {
-  await expect.poll(() => running.said(), { timeout: 30_000 }).toContain("Paythread is running.")
+  await expect.poll(() => running.said(), { timeout: 60_000 }).toContain("Paythread is running.")
 }
