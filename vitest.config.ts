@@ -21,6 +21,8 @@ export default defineConfig({
               bindings: {
                 ENVIRONMENT: "local",
                 PUBLIC_URL: "https://pay.test",
+                // .dev.vars of this machine says otherwise.
+                SWEEP_ON_USE: "false",
                 SECRETS_KEY: "test-1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
                 HASH_KEY: "test-hash-key-test-hash-key-test-hash",
                 API_TOKEN: "test-token",

@@ -1,12 +1,9 @@
 import { app } from "./http/app"
-import { sweep, sweepOnUse } from "./http/sweep"
+import { sweep } from "./http/sweep"
 
 export { Conversation } from "./conversation/object"
 
 export default {
-  fetch(request: Request, env, context) {
-    sweepOnUse(env, context)
-    return app.fetch(request, env, context)
-  },
+  fetch: app.fetch,
   scheduled: (_controller, env, context) => context.waitUntil(sweep(env)),
 } satisfies ExportedHandler<Env>

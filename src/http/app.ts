@@ -6,10 +6,12 @@ import { databaseError } from "../store/database"
 import { followPort } from "./address"
 import { api } from "./api"
 import { callbacks } from "./callbacks"
+import { executionContextOf } from "./executioncontext"
 import { isUnmigrated, shortcomings, UNMIGRATED } from "./health"
 import { pay } from "./pay"
 import { sandbox } from "./sandbox"
 import { studio } from "./studio"
+import { sweepOnUse } from "./sweep"
 import { webhooks } from "./webhooks"
 
 /** On every answer, and on the studio's files by its `_headers`. */
@@ -31,7 +33,10 @@ app.use(async (c, next) => {
 })
 
 app.use(async (c, next) => {
-  if (c.req.path !== "/healthz") await followPort(c)
+  if (c.req.path !== "/healthz") {
+    await followPort(c)
+    sweepOnUse(c.env, executionContextOf(c))
+  }
   return next()
 })
 

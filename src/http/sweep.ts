@@ -51,9 +51,9 @@ let sweptAt = 0
  * Sweeps along with a request, at most once a minute, where the variable SWEEP_ON_USE asks for it: `wrangler dev` has no
  * clock of its own. Only on somebody's own machine.
  */
-export function sweepOnUse(env: Env, context: ExecutionContext): void {
+export function sweepOnUse(env: Env, context: ExecutionContext | undefined): void {
   if (env.ENVIRONMENT !== "local" || settingOf(env, "SWEEP_ON_USE") !== "true") return
-  if (Date.now() - sweptAt < 60_000) return
+  if (!context || Date.now() - sweptAt < 60_000) return
   sweptAt = Date.now()
   context.waitUntil(sweep(env).catch((error: unknown) => log("sweep.failed", { reason: String(databaseError(error)) })))
 }
