@@ -9,3 +9,8 @@ export function worldOf(env: object): World {
   if (!world) throw new Error("this environment is not under simulation")
   return world
 }
+
+/** The network is modelled: nothing under simulation asks what a flow may reach. */
+export function reachOfFlows(): { local: boolean; ownHosts: string[] } {
+  return { local: true, ownHosts: [] }
+}
