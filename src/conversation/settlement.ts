@@ -208,7 +208,12 @@ async function openedAttempts(world: World, order: Order): Promise<Opened[]> {
 export async function apply(world: World, account: string, cause: Cause, event: PaymentEvent): Promise<Order | null> {
   const applied = await applyEvent(world.db, { account, cause, event, at: world.now() })
   if (applied?.changed)
-    log(`order.${applied.order.status}`, { order: applied.order.id, cause, late: applied.order.late })
+    log(`order.${applied.order.status}`, {
+      order: applied.order.id,
+      cause,
+      late: applied.order.late,
+      overpaid: applied.order.overpaid,
+    })
   return applied?.order ?? null
 }
 

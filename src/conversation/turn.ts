@@ -218,7 +218,9 @@ export class Turn {
   news(told: OrderTold): void {
     if (!this.state) return
     this.outcome(told)
-    if (told.news.status === "paid") for (const payment of told.surplus) this.surplus(told, payment)
+    // A caller of the version before, while a deployment is being replaced, says nothing of surplus.
+    const { surplus = [] }: Partial<OrderTold> = told
+    if (told.news.status === "paid") for (const payment of surplus) this.surplus(told, payment)
   }
 
   /** A payment beside the one that paid the order: no run waits for it, and the customer hears of it once. */

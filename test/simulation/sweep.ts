@@ -45,7 +45,7 @@ const scripts: Readonly<Record<string, Script>> = {
     ],
     { policy: "refund" },
   ),
-  "paid twice": script([{ at: 5000, do: "pay", twice: true }]),
+  "paid twice and refunded": script([{ at: 5000, do: "pay", twice: true }], { policy: "refund" }),
   "pending, then paid": script([{ at: 5000, do: "slow", ends: "paid", after: HOUR }]),
   "chatting, then silent": script([
     say(2000, "hello"),
