@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import { expect, it } from "vitest"
 
-/** Who may import whom: the table of DESIGN.md §2. */
+/** Who may import whom: the table of docs/design.md, "Rooms". */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   core: [],
   flow: ["core"],

@@ -20,38 +20,59 @@ export async function takePaymentPicture(house: House, path: string): Promise<vo
   } as const
   const page = await house.visit(options)
   await page.goto(`${house.url}/flows/demo`)
-  await page.getByRole("tab", { name: "Try it" }).click()
-  await page.getByText("Live", { exact: true }).click()
-  const chat = page.getByRole("log", { name: "Conversation" })
-  await chat.waitFor()
+  const chat = await openLivePhone(page)
   const phone = chat.locator("..")
   await phone.evaluate((screen, { width, height }) => {
     const { style } = screen as unknown as { style: Record<string, string> }
     Object.assign(style, { width: `${width}px`, height: `${height}px`, maxHeight: "none" })
   }, SCREEN)
+  const pictures: Buffer[] = []
+  await payLive(page, chat, {
+    asked: async () => {
+      pictures.push(await phone.screenshot())
+    },
+    offered: async (pay) => {
+      await pay.setViewportSize(PAY_PAGE)
+      await pay.waitForLoadState("networkidle")
+      pictures.push(await pay.screenshot())
+    },
+  })
+  await page.waitForTimeout(1500)
+  pictures.push(await phone.screenshot())
+  await writeFile(path, await sideBySide(page, pictures))
+  await page.context().close()
+}
 
+/** The phone beside the demo flow, on the real Worker. */
+export async function openLivePhone(page: Page): Promise<Locator> {
+  await page.getByRole("tab", { name: "Try it" }).click()
+  await page.getByText("Live", { exact: true }).click()
+  const chat = page.getByRole("log", { name: "Conversation" })
+  await chat.waitFor()
+  return chat
+}
+
+/** Plays the customer of the demo, from the first word to the outcome in the chat. */
+export async function payLive(
+  page: Page,
+  chat: Locator,
+  look: { asked?(): Promise<void>; offered?(pay: Page): Promise<void> } = {},
+): Promise<void> {
   await say(page, chat, "order", /What is your name/)
   await say(page, chat, "Thandi", /Please pay/)
-  const asked = await phone.screenshot()
-
+  await look.asked?.()
   const opening = page.context().waitForEvent("page")
   await chat.getByRole("link").last().click()
   const pay = await opening
-  await pay.setViewportSize(PAY_PAGE)
-  await pay.waitForLoadState("networkidle")
-  const offered = await pay.screenshot()
+  await pay.waitForLoadState()
+  await look.offered?.(pay)
   await pay.getByRole("button", { name: /149/ }).click()
   await pay.waitForURL("**/sandbox/pay/**")
   await pay.getByRole("button", { name: /^pay/i }).first().click()
-  await pay.waitForURL(`${house.url}/p/**`)
+  await pay.waitForURL("**/p/**")
   await pay.close()
-
   await page.bringToFront()
   await chat.getByText(/has arrived/).waitFor()
-  await page.waitForTimeout(1500)
-  const told = await phone.screenshot()
-  await writeFile(path, await sideBySide(page, [asked, offered, told]))
-  await page.context().close()
 }
 
 async function say(page: Page, chat: Locator, text: string, answer: RegExp): Promise<void> {
