@@ -9,7 +9,7 @@ import { type Block, blocksOf, commandsOf } from "./pages"
 
 const HELP = `npm run follow
 
-Does what the README and the quick start say, and only that, in a fresh clone of the last commit: each command in turn. What the
+Does what the README and the quick start say, and only that, each in a fresh clone of the last commit, command by command. What the
 page shows beneath a command has to be printed; the address that is printed has to sign in; a payment has to go through
 the phone and the pay page as the page says. Ends with 0 when all of it holds.`
 
@@ -33,17 +33,21 @@ function help(): number {
 }
 
 async function follow(): Promise<number> {
-  const clone = await mkdtemp(join(tmpdir(), "paythread-follow-"))
   try {
-    execFileSync("git", ["clone", "--quiet", "--depth", "1", `file://${process.cwd()}`, clone])
-    for (const path of ["README.md", "docs/quickstart.md"]) await followPage(path, clone)
+    for (const path of ["README.md", "docs/quickstart.md"]) {
+      const clone = await mkdtemp(join(tmpdir(), "paythread-follow-"))
+      try {
+        execFileSync("git", ["clone", "--quiet", "--depth", "1", `file://${process.cwd()}`, clone])
+        await followPage(path, clone)
+      } finally {
+        await rm(clone, { recursive: true, force: true })
+      }
+    }
     console.log("\nAll of it holds.")
     return 0
   } catch (error) {
     console.error(`\n${error instanceof Error ? error.message : String(error)}`)
     return 1
-  } finally {
-    await rm(clone, { recursive: true, force: true })
   }
 }
 
