@@ -4,7 +4,7 @@ import { channels } from "../../src/channels"
 import { paymentConfiguration } from "../../src/core/configuration"
 import { flowDocument, flowTriggers } from "../../src/flow/flow"
 import { nodes } from "../../src/flow/nodes"
-import { app } from "../../src/http/app"
+import { api } from "../../src/http/api"
 import { providers } from "../../src/payments"
 import { commandsOf, deadLinks, linkedFrom, page, pages, shellOf } from "./pages"
 
@@ -65,7 +65,7 @@ describe("the documentation", () => {
   })
 
   it("names every address of the API, and none that is not there", async () => {
-    const response = await app.request("/api/openapi.json")
+    const response = await api.request("/openapi.json")
     const document: { paths: object } = await response.json()
     const known = ["/api/docs", "/api/openapi.json", ...Object.keys(document.paths).map((path) => `/api${path}`)]
     const named = (path: string): string[] => page(path).match(/(?<=[`\s])\/api\/[\w{}/-]+(?:\.json)?/g) ?? []
