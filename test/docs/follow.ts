@@ -58,15 +58,15 @@ async function followPage(path: string, clone: string): Promise<void> {
     const blocks = blocksOf(path)
     for (const [index, block] of blocks.entries()) {
       if (block.language !== "sh") continue
-      for (const command of commandsOf(block)) {
-        if (LEFT_OUT.includes(command)) continue
+      const commands = commandsOf(block).filter((command) => !LEFT_OUT.includes(command))
+      for (const command of commands) {
         const serves = SERVERS.includes(command)
         if (serves) await server?.stop()
         const began = Date.now()
         const running = start(command, clone)
         if (serves) server = running
         else await running.ended()
-        const shown = shownBy(blocks[index + 1])
+        const shown = command === commands.at(-1) ? shownBy(blocks[index + 1]) : []
         await until(`"${command}" to print what ${path} shows`, PATIENCE, () => running.prints(shown))
         if (serves) await signInAndPay(running)
         console.log(`  ${command}: ${((Date.now() - began) / 1000).toFixed(1)} s`)
@@ -77,7 +77,7 @@ async function followPage(path: string, clone: string): Promise<void> {
   }
 }
 
-/** Lines that a page says are printed: those of the block beneath the command, where it is no command itself. */
+/** Lines that a page says the last command of a block prints: those of the block beneath it, where that is one of output. */
 function shownBy(block: Block | undefined): string[] {
   return block?.language === "text" ? block.text.split("\n").filter((line) => line.trim() !== "") : []
 }
