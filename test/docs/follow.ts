@@ -137,8 +137,9 @@ function start(command: string, folder: string): Command {
   const failed = () => new Error(`"${command}" ended with ${code}:\n${said.slice(-3000)}`)
   return {
     prints(lines) {
-      if (code !== null && code !== 0) throw failed()
-      return lines.every((line) => patternOf(line).test(said))
+      const printed = lines.every((line) => patternOf(line).test(said))
+      if (code !== null && (code !== 0 || !printed)) throw failed()
+      return printed
     },
     address: () => /http:\/\/localhost:\d+\/signin#\S+/.exec(said)?.[0],
     async ended() {
