@@ -7,6 +7,8 @@ import { text } from "./callback"
 export interface Service {
   title: string
   secrets: readonly string[]
+  /** Whether a refusal in its own words, with that code, says that the account itself cannot take money. */
+  refusesAccount?(code: string | null, message: string): boolean
 }
 
 /** Real checkout addresses have a few hundred characters; Stripe's, with its fragment, about a thousand. */
@@ -28,23 +30,33 @@ export function illegible(service: Service): Failure {
   return new Failure("unreadable", `${service.title} answered something that cannot be understood.`, "again", true)
 }
 
+/** What was said with a refusal. */
+interface Complaint {
+  code: string | null
+  message: string
+  field: string | null
+  /** Whether it is the service's own word: what stands before a service answers too, and knows nothing of it. */
+  own: boolean
+}
+
 /** What was said with a refusal, in the shape that Stripe and the sandbox share: `{ error: { code, message } }`. */
-export function complaint(response: HttpResponse): { code: string | null; message: string; field: string | null } {
+export function complaint(response: HttpResponse): Complaint {
   const error = record(response.body)?.error
-  const { code, type, message, param } = isRecord(error) ? error : {}
-  return { code: word(code) ?? word(type), message: text(message) ?? "", field: text(param) }
+  const own = isRecord(error)
+  const { code, type, message, param } = own ? error : {}
+  return { code: word(code) ?? word(type), message: text(message) ?? "", field: text(param), own }
 }
 
 /**
- * The Failure for an answer that is no success. `attempt_spent` means that this attempt's idempotency key can give
+ * The Failure for an answer that is no success: `stop` is the service's own word that this very request will never do,
+ * `hold` that the account has to be mended first. `attempt_spent` means that this attempt's idempotency key can give
  * nothing else any more, so that only the next attempt can help.
  */
 function refusal(response: HttpResponse, service: Service): Failure {
   const { status, headers } = response
-  const { code, message } = complaint(response)
   const wait = retryAfterSeconds(headers["retry-after"])
-  if (status === 401 || status === 403)
-    return new Failure("not_configured", `${service.title} did not accept the account's key: check it.`, "stop")
+  if (status === 401)
+    return new Failure("key_refused", `${service.title} did not accept the account's key: check it.`, "hold")
   if (status === 429) return new Failure("busy", `${service.title} asks to slow down.`, "again", false, wait)
   if (status === 409)
     return new Failure("in_flight", `${service.title} is still at work on the same request.`, "again", true, wait)
@@ -52,7 +64,13 @@ function refusal(response: HttpResponse, service: Service): Failure {
     if (headers["idempotent-replayed"] === "true") return attemptSpent(service)
     return new Failure("unavailable", `${service.title} failed (${status}).`, "again", true, wait)
   }
+  const { code, message, own } = complaint(response)
+  if (!own) return illegible(service)
   const said = message === "" ? `it answered ${status}` : clean(message, service.secrets)
+  if (status === 403)
+    return new Failure("not_permitted", `${service.title} does not let the account's key do this: ${said}`, "hold")
+  if (service.refusesAccount?.(code, message))
+    return new Failure(code ?? "refused", `${service.title} takes no money for the account: ${said}`, "hold")
   return new Failure(code ?? "refused", `${service.title} refused: ${said}`, "stop")
 }
 
@@ -73,7 +91,7 @@ export function checkoutUrl(value: unknown, service: Service, isOwn: (url: URL) 
     const url = new URL(value)
     if (url.username === "" && url.password === "" && isOwn(url)) return url.href
   }
-  throw new Failure("unsafe_url", `${service.title} answered a checkout address that is not its own.`, "stop")
+  throw new Failure("unsafe_url", `${service.title} answered a checkout address that is not its own.`, "hold")
 }
 
 function record(body: string): Record<string, unknown> | null {

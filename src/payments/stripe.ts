@@ -93,7 +93,7 @@ const LONGEST = (24 * 60 - 5) * MINUTE
 function connect(fields: z.output<typeof config>, setting: PaymentSetting): PaymentConnection {
   const base = setting.apiBase ?? "https://api.stripe.com"
   const secrets = [fields.webhookSecret, fields.previousWebhookSecret].filter((secret) => secret !== undefined)
-  const service: Service = { title: "Stripe", secrets: [fields.secretKey, ...secrets] }
+  const service: Service = { title: "Stripe", secrets: [fields.secretKey, ...secrets], refusesAccount }
   const mode: Mode = /^.k_live_/.test(fields.secretKey) ? "live" : "test"
 
   function request(method: "GET" | "POST", path: string, key?: string, form?: Record<string, string>): HttpRequest {
@@ -221,6 +221,25 @@ function sessionForm(charge: Charge): Record<string, string> {
 function expiresAtSeconds({ createdAt, expiresAt }: Charge): number {
   const latest = Math.min(expiresAt, createdAt + LONGEST)
   return Math.ceil(Math.max(latest, createdAt + SHORTEST) / 1000)
+}
+
+/** Codes of refusals that every charge of the account would get (docs.stripe.com/error-codes). */
+const ACCOUNT_CODES: readonly string[] = [
+  "account_closed",
+  "account_invalid",
+  "api_key_expired",
+  "country_unsupported",
+  "livemode_mismatch",
+  "platform_api_key_expired",
+  "secret_key_required",
+  "testmode_charges_only",
+  "tls_version_unsupported",
+]
+
+/** Some of them have no code: the account was not set up to the end, or not yet looked at. */
+function refusesAccount(code: string | null, message: string): boolean {
+  if (code !== null && ACCOUNT_CODES.includes(code)) return true
+  return /set an account or business name|cannot currently make (live )?charges/i.test(message)
 }
 
 /** The key was used with other parameters (by an earlier version of this), or so long ago that its expiry is too near. */

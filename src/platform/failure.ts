@@ -1,8 +1,9 @@
 /**
  * What a caller can do about a failure: `again` try later, `stop` give up, `switch` take another path to the customer
- * (another kind of message, another channel).
+ * (another kind of message, another channel), `hold` wait until somebody has mended the account: all that is asked of it
+ * fails until then.
  */
-export type Advice = "again" | "stop" | "switch"
+export type Advice = "again" | "stop" | "switch" | "hold"
 
 /** Something outside said no, or said nothing. The message is for people and never carries a secret. */
 export class Failure extends Error {

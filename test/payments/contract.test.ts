@@ -142,7 +142,7 @@ describe.each(everyProvider)("%s", (name, provider) => {
       ["a list", [checkout.url]],
     ])("but sends nobody to an address with %s", (_, url) => {
       const failure = failureOf(() => connection.opened(fixture.opened(url), charge))
-      expect(failure).toMatchObject({ code: "unsafe_url", advice: "stop" })
+      expect(failure).toMatchObject({ code: "unsafe_url", advice: "hold" })
       if (typeof url === "string" && url !== "") expect(failure.message).not.toContain(url)
     })
 
@@ -162,8 +162,16 @@ describe.each(everyProvider)("%s", (name, provider) => {
 
   describe.each(readersOf(connection))("%s", (_, read) => {
     it.each<[string, HttpResponse, Partial<Failure>]>([
-      ["a wrong key", answered(401, { error: { message: "No." } }), { code: "not_configured", advice: "stop" }],
-      ["a key without the right", answered(403, ""), { code: "not_configured", advice: "stop" }],
+      ["a wrong key", answered(401, { error: { message: "No." } }), { code: "key_refused", advice: "hold" }],
+      ["a wrong key without a word", answered(401, ""), { code: "key_refused", advice: "hold" }],
+      [
+        "a key without the right",
+        answered(403, { error: { message: "The key may not." } }),
+        { code: "not_permitted", advice: "hold" },
+      ],
+      ["a firewall", answered(403, "<html>Blocked</html>"), { code: "unreadable", advice: "again" }],
+      ["a proxy", answered(404, "<html>Nothing here</html>"), { code: "unreadable", advice: "again" }],
+      ["a proxy that refuses", answered(400, "Bad request"), { code: "unreadable", advice: "again" }],
       ["nothing there", answered(404, { error: { message: "No such thing." } }), { code: "refused", advice: "stop" }],
       [
         "too many requests",
@@ -177,7 +185,7 @@ describe.each(everyProvider)("%s", (name, provider) => {
         answered(503, "<html>", { "retry-after": "31536000" }),
         { code: "unavailable", advice: "again", ambiguous: true, retryAfterSeconds: 86_400 },
       ],
-      ["a redirection", answered(302, "", { location: "https://evil.test" }), { code: "refused", advice: "stop" }],
+      ["a redirection", answered(302, "", { location: "https://evil.test" }), { code: "unreadable", advice: "again" }],
       ["a page", answered(200, "<html>Sign in</html>"), { code: "unreadable", advice: "again", ambiguous: true }],
       ["a list", answered(200, "[]"), { code: "unreadable", advice: "again", ambiguous: true }],
       ["nothing", answered(200, ""), { code: "unreadable", advice: "again", ambiguous: true }],
