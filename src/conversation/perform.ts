@@ -9,13 +9,14 @@ import { Failure } from "../platform/failure"
 import { linkHash, linkId, orderId } from "../platform/identity"
 import { registerConversation } from "../store/directory"
 import { openOrder } from "../store/opening"
-import { findOrder, findOrderByKey } from "../store/orders"
+import { findOrder, findOrderByKey, isSettled, type Order } from "../store/orders"
 import { forgetContact } from "../store/retention"
 import { type OrderTold, refundMessage } from "./late"
 import type { OutboxRow, Owed } from "./outbox"
+import { closedFor } from "./paymentaccount"
 import { referenceOf } from "./reference"
 import { giveBackRest } from "./refunding"
-import { askProvider, closeOrder, toldOf } from "./settlement"
+import { askProvider, closeOrder, type Patience, toldOf } from "./settlement"
 import { isReachable, isWindowClosed, type State } from "./state"
 import { LOST } from "./turn"
 import type { World } from "./world"
@@ -50,12 +51,12 @@ export async function perform(world: World, present: () => State, row: OutboxRow
       return { told: await order(world, state, row.key, effect.order) }
     case "close":
     case "lookup":
-      return settle(world, effect, row.attempts < PATIENCE)
+      return settle(world, effect, row.attempts < PATIENCE ? "brief" : "none")
     case "refund": {
       const found = await findOrder(world.db, effect.order)
       if (!found) throw new Failure("unknown_order", "The order is gone.", "stop")
       const { payment = null } = effect
-      const money = await giveBackRest(world, found, payment)
+      const money = await withoutHolding(() => giveBackRest(world, found, payment))
       return { message: refundMessage(await toldOf(world, found, "settled"), money, payment !== null) }
     }
     case "register":
@@ -87,6 +88,16 @@ function helpMessage(language: string, configuration: PaymentConfiguration | nul
   const template = phrases(language).help
   const text = render(template, { merchant, contact })
   return { type: "send", message: { text: text.ok ? text.text : template } }
+}
+
+/** What waits for an account to be mended would keep the whole conversation waiting: it is told otherwise instead. */
+async function withoutHolding<Answer>(deed: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await deed()
+  } catch (error) {
+    if (error instanceof Failure && error.advice === "hold") throw new Failure(error.code, error.message, "stop")
+    throw error
+  }
 }
 
 async function send(
@@ -137,6 +148,11 @@ async function order(world: World, state: State, key: string, wanted: OrderReque
   const price = priced(termsOf(configuration, account.provider), wanted)
   if ("fault" in price) return [refusal(key, price.fault)]
 
+  const closed = await closedFor(world, configuration.account, account.connection)
+  // One that was opened before its answer was lost goes on.
+  if (closed !== null && !(await findOrderByKey(world.db, key)))
+    return [refusal(key, `the payment account ${configuration.account} takes no money: ${closed}`)]
+
   const id = await orderId(world.hashKey, key)
   const opened = await openOrder(world.db, {
     id,
@@ -165,22 +181,30 @@ async function order(world: World, state: State, key: string, wanted: OrderReque
 async function settle(
   world: World,
   effect: Extract<Owed, { type: "close" | "lookup" }>,
-  patience: boolean,
+  patience: Patience,
 ): Promise<Done> {
   const found = await findOrderByKey(world.db, effect.order)
   // The outbox is in order: what is not there by now was refused, or dropped before it was opened.
   if (!found && effect.type === "close" && effect.by === "operator") return {}
   if (!found) throw new Failure("unknown_order", "The order is not there yet.", "again")
-  if (effect.type === "lookup") {
-    // Who asks again and again without an answer is told what is known.
-    const asked = patience ? await askProvider(world, found, "customer") : found
-    return { told: [await toldOf(world, asked, "asked")] }
-  }
+  if (effect.type === "lookup") return { told: [await lookedUp(world, found, patience)] }
   const cause = effect.by ?? (effect.as === "expired" ? "timer" : "customer")
-  const { order, complete } = await closeOrder(world, found, effect.as, cause, patience)
+  const { order, complete, unseen } = await closeOrder(world, found, { as: effect.as, cause }, patience)
   // Money under way cannot be cancelled: who asked for it hears so.
   const answered = effect.as === "cancelled" && order.status === "pending"
-  return { told: [await toldOf(world, order, answered ? "asked" : "settled", complete)] }
+  return { told: [await toldOf(world, order, answered ? "asked" : "settled", complete, unseen)] }
+}
+
+/** Who asks is always answered: where the provider cannot be asked, with what is known. */
+async function lookedUp(world: World, order: Order, patience: Patience): Promise<OrderTold> {
+  if (patience !== "none") {
+    try {
+      return await toldOf(world, await askProvider(world, order, "customer"), "asked")
+    } catch (error) {
+      if (!(error instanceof Failure) || error.advice === "again") throw error
+    }
+  }
+  return toldOf(world, order, "asked", isSettled(order), true)
 }
 
 /** An order that could not be opened, as its run hears of it. */

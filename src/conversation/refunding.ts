@@ -15,7 +15,8 @@ import {
   refundRefused,
   touchRefund,
 } from "../store/refunds"
-import { apply, connect } from "./settlement"
+import { connect } from "./paymentaccount"
+import { apply } from "./settlement"
 import type { World } from "./world"
 
 /** Longer than any request to a provider takes: what is not there by then is not on its way any more. */

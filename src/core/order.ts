@@ -83,6 +83,8 @@ export function settle(order: OrderState, event: PaymentEvent): OrderState {
       // Pending is left only by news of the current checkout, so only that may enter it.
       return isCurrent(order, event) && order.status === "open" ? { ...order, status: "pending" } : order
     case "failed":
+      // Without a checkout it is news of our own: no checkout can be made, which says nothing of one that is being paid.
+      if (event.reference === null) return order.status === "open" ? leave(order, "failed", event) : order
       return isCurrent(order, event) && isUnsettled(order) ? leave(order, "failed", event) : order
     case "cancelled":
       return isCurrent(order, event) && order.status === "open" ? leave(order, "cancelled", event) : order

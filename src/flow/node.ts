@@ -35,6 +35,8 @@ export interface OrderNews {
   paidAt: number | null
   expiresAt: number | null
   reason: string | null
+  /** The provider could not be asked, or took no money: it may be otherwise, which is told as soon as it is known. */
+  unseen?: boolean
   /** From the payment configuration. */
   messages: OrderMessages
   merchant: string

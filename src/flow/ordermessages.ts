@@ -50,9 +50,14 @@ export function outcome(
   news: OrderNews,
   status: "paid" | "failed" | "expired" | "cancelled",
 ): Effect[] {
-  const standard = phrases(context.language)[status]
+  const texts = phrases(context.language)
+  const standard = texts[status]
   const text = own[status] ?? news.messages[status] ?? standard
-  return text === "" ? [] : [say(context, text, standard)]
+  if (text === "") return []
+  // Words that were written for an order whose end is known would say too much.
+  if (news.unseen === true && status === "expired") return [say(context, texts.expiredUnseen)]
+  if (news.unseen === true && status === "cancelled") return [say(context, texts.cancelledUnseen)]
+  return [say(context, text, standard)]
 }
 
 /** A message with the order's own variables; `standard` is said instead of a template that cannot be rendered. */

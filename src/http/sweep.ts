@@ -2,7 +2,7 @@ import { worldOf } from "../conversation/cloudflare"
 import type { OrderTold } from "../conversation/late"
 import { acknowledge, closeOrder, lookAt, toldOf } from "../conversation/settlement"
 import type { World } from "../conversation/world"
-import { Failure } from "../platform/failure"
+import { type Advice, Failure } from "../platform/failure"
 import { log } from "../platform/log"
 import { settingOf } from "../platform/setting"
 import { databaseError } from "../store/database"
@@ -22,6 +22,9 @@ const LONGEST_MILLISECONDS = 40_000
 
 /** Looks that went unanswered in a row, after which a payment account is not asked again in this sweep. */
 const MAX_UNANSWERED = 3
+
+/** A fault of the account is said once; what is said of one checkout says nothing of the account. */
+const WEIGHTS = { again: 1, hold: MAX_UNANSWERED, stop: 0, switch: 0 } satisfies Record<Advice, number>
 
 /** When to ask again about what went unanswered, and to tell again what could not be told. */
 const UNANSWERED_MILLISECONDS = 300_000
@@ -92,10 +95,10 @@ async function lookAtAll(env: Env, world: World, orders: readonly Order[], until
       await lookAfter(env, world, order)
       unanswered = 0
     } catch (error) {
-      const isUnanswered = error instanceof Failure && error.advice === "again"
-      if (isUnanswered) unanswered += 1
+      const before = unanswered
+      unanswered += error instanceof Failure ? WEIGHTS[error.advice] : 0
       // Only one of those under way is the one too many.
-      const isLast = isUnanswered && unanswered === MAX_UNANSWERED
+      const isLast = before < MAX_UNANSWERED && unanswered >= MAX_UNANSWERED
       await putOff(world, order, error, UNANSWERED_MILLISECONDS)
       if (isLast) await putOffAll(world, order.paymentAccount)
     }
@@ -104,9 +107,9 @@ async function lookAtAll(env: Env, world: World, orders: readonly Order[], until
 
 async function lookAfter(env: Env, world: World, order: Order): Promise<void> {
   if (order.status === "open" && world.now() >= order.expiresAt) {
-    const closed = await closeOrder(world, order, "expired", "timer")
+    const closed = await closeOrder(world, order, { as: "expired", cause: "timer" }, "brief")
     if (closed.order.status === "open") return sweepLater(world.db, order, endOf(order))
-    return tell(env, world, await toldOf(world, closed.order, "settled", closed.complete))
+    return tell(env, world, await toldOf(world, closed.order, "settled", closed.complete, closed.unseen))
   }
   const { order: asked, again } = await lookAt(world, order)
   if (isUntold(asked)) return tell(env, world, await toldOf(world, asked, "settled"))

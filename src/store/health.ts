@@ -78,7 +78,7 @@ export function isKnownFaulty(seen: Seen): boolean {
 }
 
 /** Notes that an account works, whatever this isolate knows: it was just seen to, or saved anew. */
-async function clearFault(db: Database, seen: Seen): Promise<void> {
+export async function clearFault(db: Database, seen: Seen): Promise<void> {
   const faulty = isNotNull(accountHealth.faultySince)
   await persist(() =>
     db

@@ -95,7 +95,7 @@ const pages: [string, string][] = [
   ["cancelled", page("pay", { status: "cancelled" })],
   ["disputed", page("pay", { status: "disputed" })],
   ["unknown", renderUnknown(english)],
-  ["trouble", renderTrouble(english, { method: "POST", path: "/p/x/checkout" })],
+  ["trouble", renderTrouble(english, english.words.trouble, { method: "POST", path: "/p/x/checkout" })],
   ["the sandbox", renderHosted(session)],
   ["a failed sandbox session", renderHosted({ ...session, status: "failed", reason: "The card was declined." })],
   ["no sandbox session", renderNoSession()],

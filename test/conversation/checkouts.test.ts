@@ -42,7 +42,7 @@ describe("two devices of one customer", () => {
           })
     const world = worldOf(env)
     expect(await openCheckout(world, order)).toMatchObject({ url: expect.any(String) })
-    const closed = await closeOrder(world, order, "cancelled", "customer")
+    const closed = await closeOrder(world, order, { as: "cancelled", cause: "customer" }, "all")
     expect(closed.order.status).toBe("cancelled")
     expect(play.asked.map(({ url }) => url)).toContainEqual(expect.stringMatching(/cs_1\/expire$/))
   })
@@ -133,6 +133,6 @@ describe("a provider that asks to be left alone", () => {
       later(61)
       await alarm(play)
     }
-    expect(told(play)).toEqual([expect.stringContaining("not seen your payment yet")])
+    expect(told(play)).toEqual([expect.stringContaining("cannot see just now")])
   })
 })

@@ -207,8 +207,7 @@ describe("paying", () => {
 
   it.each([
     ["is down", () => new Response(`boom ${SECRET}`, { status: 500 }), 502],
-    ["refuses", () => Response.json({ error: { code: "no", message: SECRET } }, { status: 400 }), 502],
-    ["does not know the key", () => new Response(null, { status: 401 }), 503],
+    ["is hidden by a proxy that refuses", () => new Response(`<html>${SECRET}</html>`, { status: 400 }), 502],
     ["is too busy", () => new Response(null, { status: 429, headers: { "retry-after": "7" } }), 503],
     [
       "cannot be reached",
@@ -231,6 +230,63 @@ describe("paying", () => {
     stage.outside = null
     expect((await stage.post(`${stage.path}/checkout`)).status).toBe(303)
   })
+
+  it.each([
+    ["does not accept the key", () => new Response(null, { status: 401 })],
+    ["does not let the key do it", () => Response.json({ error: { message: SECRET } }, { status: 403 })],
+  ])("says that paying is not possible when the provider %s, and leads there once it is", async (_, outside) => {
+    const stage = await shop({ language: "es" })
+    stage.outside = outside
+    const response = await stage.post(`${stage.path}/checkout`)
+    const text = await response.text()
+    expect(response.status).toBe(503)
+    expect(text).toContain("Ahora mismo no se puede pagar")
+    expect(text).not.toContain(SECRET)
+    expect(await stage.now()).toMatchObject({ status: "open" })
+
+    stage.outside = null
+    expect((await stage.post(`${stage.path}/checkout`)).headers.get("location")).toContain("/sandbox/pay/")
+  })
+
+  it.each([
+    ["too small", 400, "amount_too_small"],
+    ["refused by the network", 402, "card_declined"],
+    ["nothing that it understands", 400, "parameter_unknown"],
+    ["in a currency that it does not take", 400, "invalid_currency"],
+  ])("ends an order whose charge is refused for good: %s", async (_, status, code) => {
+    const stage = await shop()
+    stage.outside = () => Response.json({ error: { code, message: "The amount must be higher." } }, { status })
+    const response = await stage.post(`${stage.path}/checkout`)
+    expect([response.status, response.headers.get("location")]).toEqual([303, stage.path])
+    const text = await (await stage.visit(stage.path)).text()
+    expect(text).toContain("It can no longer be paid.")
+    expect(text).not.toContain("<form")
+    const { order, events } = await stage.stored()
+    expect(order).toMatchObject({ status: "failed", told: "failed", reason: expect.stringContaining("must be higher") })
+    expect(events.at(-1)).toMatchObject({ status: "failed", reason: expect.stringContaining("must be higher") })
+    const asked = stage.asked.length
+    await stage.post(`${stage.path}/checkout`)
+    expect(stage.asked.length).toBe(asked)
+  })
+
+  it("does not end an order that was paid by an earlier checkout when a later one is refused", async () => {
+    const stage = await shop()
+    const place = (await stage.post(`${stage.path}/checkout`)).headers.get("location") ?? ""
+    const pretend = new URL(place).pathname
+    // Its checkout is about to end, so that the next press asks for another one, while it is being paid.
+    await env.DB.prepare("update attempts set expires_at = ? where order_id = ?")
+      .bind(Date.now() + 5000, stage.order.id)
+      .run()
+    stage.outside = ({ url }) => (url.includes("/callbacks/") ? new Response(null, { status: 500 }) : null)
+    await stage.post(`${pretend}/pay`)
+    stage.outside = ({ url, method }) => {
+      if (url.includes("/callbacks/")) return new Response(null, { status: 500 })
+      const opens = method === "POST" && url.endsWith("/sessions")
+      return opens ? Response.json({ error: { code: "amount_too_small", message: "No." } }, { status: 400 }) : null
+    }
+    await stage.post(`${stage.path}/checkout`)
+    expect(await stage.now()).toMatchObject({ status: "paid", late: false, told: "paid" })
+  })
 })
 
 describe("coming back", () => {
@@ -245,6 +301,18 @@ describe("coming back", () => {
     expect(await response.text()).toContain("We have received your payment.")
     expect(response.headers.get("refresh")).toBeNull()
     expect(await now()).toMatchObject({ status: "paid", told: "paid" })
+  })
+
+  it("asks once for many who come at once, and again a little later", async () => {
+    const { visit, post, path, asked } = await shop()
+    await post(`${path}/checkout`)
+    asked.length = 0
+    for (let count = 0; count < 20; count++) await visit(`${path}/return`)
+    expect(asked).toHaveLength(1)
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2500 })
+    await visit(`${path}/return?n=1`)
+    vi.useRealTimers()
+    expect(asked).toHaveLength(2)
   })
 
   it("proves nothing: an unpaid order is being checked, a few times and no more", async () => {

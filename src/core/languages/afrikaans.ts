@@ -19,6 +19,11 @@ export const afrikaans: Phrases = {
     "Dit lyk of jy twee keer betaal het, so ons betaal die tweede betaling van {{ amount }} aan jou terug.",
   waiting: 'Ons wag vir jou betaling van {{ amount }}. Jy kan "betaal", "stuur weer" of "kanselleer betaling" skryf.',
   notYetPaid: "Ons sien nog nie jou betaling nie. Dit kan 'n oomblik neem; ons laat jou weet sodra dit deurkom.",
+  cannotSee: "Ons kan nie nou sien of jou betaling deurgekom het nie. Ons laat jou weet sodra ons weet.",
+  expiredUnseen:
+    "Die tyd om {{ amount }} te betaal is verby, maar ons betaaldiens het nie reg gewerk nie. As jy betaal het, laat ons jou weet sodra ons dit sien.",
+  cancelledUnseen:
+    "Jou betaling van {{ amount }} is gekanselleer. Ons kan nie nou sien of jy reeds betaal het nie; as jy het, laat ons jou weet sodra ons dit sien.",
   confirmCancel: "Wil jy regtig jou betaling van {{ amount }} kanselleer? Antwoord asseblief ja of nee.",
   notCancelled: "Goed so, jou betaalskakel werk nog.",
   optedOut: "Jy sal geen boodskappe meer van ons kry nie. Skryf START om weer van ons te hoor.",

@@ -18,6 +18,11 @@ export const english: Phrases = {
   overpaidRefunded: "It looks like you paid twice, so we are refunding the second payment of {{ amount }} to you.",
   waiting: 'We are waiting for your payment of {{ amount }}. You can write "paid", "resend" or "cancel payment".',
   notYetPaid: "We have not seen your payment yet. It can take a moment, and we will tell you as soon as it arrives.",
+  cannotSee: "We cannot see just now whether your payment has arrived. We will tell you as soon as we know.",
+  expiredUnseen:
+    "The time to pay {{ amount }} is over, but our payment service was not working properly. If you have paid, we will tell you as soon as we see it.",
+  cancelledUnseen:
+    "Your payment of {{ amount }} has been cancelled. We cannot see just now whether you had paid already; if you had, we will tell you as soon as we see it.",
   confirmCancel: "Do you really want to cancel your payment of {{ amount }}? Please answer yes or no.",
   notCancelled: "All right, your payment link still works.",
   optedOut: "You will get no more messages from us. Write START to hear from us again.",

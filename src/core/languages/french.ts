@@ -22,6 +22,12 @@ export const french: Phrases = {
     'Nous attendons votre paiement de {{ amount }}. Vous pouvez écrire "payé", "renvoyer" ou "annuler le paiement".',
   notYetPaid:
     "Nous ne voyons pas encore votre paiement. Cela peut prendre un instant ; nous vous préviendrons dès son arrivée.",
+  cannotSee:
+    "Nous ne pouvons pas voir pour l'instant si votre paiement est arrivé. Nous vous le dirons dès que nous le saurons.",
+  expiredUnseen:
+    "Le délai pour payer {{ amount }} est dépassé, mais notre service de paiement ne fonctionnait pas bien. Si vous avez payé, nous vous le dirons dès que nous le verrons.",
+  cancelledUnseen:
+    "Votre paiement de {{ amount }} a été annulé. Nous ne pouvons pas voir pour l'instant si vous aviez déjà payé ; si c'est le cas, nous vous le dirons dès que nous le verrons.",
   confirmCancel: "Voulez-vous vraiment annuler votre paiement de {{ amount }} ? Répondez oui ou non.",
   notCancelled: "Très bien, votre lien de paiement reste valable.",
   optedOut: "Vous ne recevrez plus de messages de notre part. Écrivez START pour en recevoir à nouveau.",

@@ -27,6 +27,11 @@ export interface Phrases {
   /** A reminder that the payment is awaited, with the words that can be written. */
   waiting: string
   notYetPaid: string
+  /** Said instead of it where the provider could not be asked. */
+  cannotSee: string
+  /** Said instead of `expired` and `cancelled` where nobody could see whether money came. */
+  expiredUnseen: string
+  cancelledUnseen: string
   confirmCancel: string
   notCancelled: string
   /** The last thing said to who asked for silence. */

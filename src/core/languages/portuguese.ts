@@ -19,6 +19,11 @@ export const portuguese: Phrases = {
   waiting:
     'Estamos aguardando seu pagamento de {{ amount }}. Você pode escrever "pago", "reenviar" ou "cancelar pagamento".',
   notYetPaid: "Ainda não vimos seu pagamento. Pode levar um instante; avisaremos assim que ele chegar.",
+  cannotSee: "No momento não conseguimos ver se o seu pagamento chegou. Avisaremos assim que soubermos.",
+  expiredUnseen:
+    "O prazo para pagar {{ amount }} terminou, mas nosso serviço de pagamentos não estava funcionando bem. Se você pagou, avisaremos assim que virmos.",
+  cancelledUnseen:
+    "Seu pagamento de {{ amount }} foi cancelado. No momento não conseguimos ver se você já tinha pago; se sim, avisaremos assim que virmos.",
   confirmCancel: "Quer mesmo cancelar seu pagamento de {{ amount }}? Responda sim ou não.",
   notCancelled: "Tudo bem, seu link de pagamento continua funcionando.",
   optedOut: "Você não receberá mais mensagens nossas. Escreva START para voltar a receber.",

@@ -18,6 +18,11 @@ export const spanish: Phrases = {
   overpaidRefunded: "Parece que pagaste dos veces, así que te estamos devolviendo el segundo pago, de {{ amount }}.",
   waiting: 'Estamos esperando tu pago de {{ amount }}. Puedes escribir "pagado", "reenviar" o "cancelar pago".',
   notYetPaid: "Todavía no vemos tu pago. Puede tardar un momento; te avisaremos en cuanto llegue.",
+  cannotSee: "Ahora mismo no podemos ver si llegó tu pago. Te avisaremos en cuanto lo sepamos.",
+  expiredUnseen:
+    "Se acabó el tiempo para pagar {{ amount }}, pero nuestro servicio de pagos no funcionaba bien. Si pagaste, te avisaremos en cuanto lo veamos.",
+  cancelledUnseen:
+    "Tu pago de {{ amount }} quedó cancelado. Ahora mismo no podemos ver si ya habías pagado; si fue así, te avisaremos en cuanto lo veamos.",
   confirmCancel: "¿Seguro que quieres cancelar tu pago de {{ amount }}? Responde sí o no.",
   notCancelled: "De acuerdo, tu enlace de pago sigue funcionando.",
   optedOut: "No recibirás más mensajes nuestros. Escribe START para volver a recibirlos.",

@@ -152,11 +152,11 @@ function hear(config: Config, news: OrderNews, context: Context): Decision {
           until: news.expiresAt,
           state: { opened: true, messages: kept(news.messages) },
         }
-      return news.cause === "asked" ? { effects: [say(heard, words(context).notYetPaid)], stay: true } : { stay: true }
+      return news.cause === "asked" ? { effects: [say(heard, notYet(news, context))], stay: true } : { stay: true }
     case "pending":
       // Slow methods take days: the order's own expiry no longer counts.
       return {
-        effects: news.cause === "asked" ? [say(heard, words(context).notYetPaid)] : [],
+        effects: news.cause === "asked" ? [say(heard, notYet(news, context))] : [],
         results: heard.results,
         stay: true,
         until: null,
@@ -202,6 +202,11 @@ function refused(config: Config, context: Context, messages: OrderMessages, reas
     results: { ...context.results, status: "error", reason },
     exit: "error",
   }
+}
+
+/** What is known of a payment that has not come. */
+function notYet({ unseen }: OrderNews, context: Context): string {
+  return unseen === true ? words(context).cannotSee : words(context).notYetPaid
 }
 
 function kept(messages: OrderMessages): Variables {

@@ -125,7 +125,7 @@ export const orderRoutes: Route[] = [
     async handle(call) {
       const order = await existing(call.world, call.params.id)
       if (order.status !== "open" && order.status !== "cancelled") throw notOpen(order)
-      const closed = await closeOrder(call.world, order, "cancelled", "operator")
+      const closed = await closeOrder(call.world, order, { as: "cancelled", cause: "operator" }, "all")
       await tellOf(call, closed.order, closed.complete)
       if (closed.order.status !== "cancelled") throw notOpen(closed.order)
       return shownOrder(closed.order, call.world)

@@ -2,6 +2,7 @@ import * as z from "zod"
 import { isPhone } from "../../core/phone"
 import { Failure } from "../../platform/failure"
 import { noteActivity } from "../../store/activity"
+import { clearFault, markFaulty } from "../../store/health"
 import { byId } from "./fields"
 import { invalid, notFound, Problem } from "./problem"
 import { type Route, route } from "./route"
@@ -46,7 +47,8 @@ export const trialRoutes: Route[] = [
     path: "/payment-accounts/:id/test",
     tag: "Payment accounts",
     summary: "See whether an account's keys are good",
-    description: "Asks the provider something harmless. No money moves.",
+    description:
+      "Asks the provider something harmless. No money moves. What comes of it is the account's health from then on: new orders are opened again, or no more.",
     params: byId,
     answer: z.object({ mode: z.enum(["test", "live"]), message: z.string() }),
     refusals: [409, 502],
@@ -58,9 +60,16 @@ export const trialRoutes: Route[] = [
       if (!connection.check) return { ...works, message: `${provider.title} needs no keys to be checked.` }
       const request = connection.check()
       const { status } = await refused(() => world.perform(request, "adapter"))
-      if (status < 300) return works
-      const advice = status === 401 || status === 403 ? "Check the secret key and what it may do." : "Try again later."
-      throw new Problem(409, "refused", `${provider.title} answered with status ${status}. ${advice}`)
+      const seen = { kind: "payment", account: id, at: world.now() } as const
+      if (status < 300) {
+        await clearFault(world.db, seen)
+        return works
+      }
+      const isKey = status === 401 || status === 403
+      const advice = isKey ? "Check the secret key and what it may do." : "Try again later."
+      const reason = `${provider.title} answered with status ${status}. ${advice}`
+      if (isKey) await markFaulty(world.db, { ...seen, code: "unauthorised", reason })
+      throw new Problem(409, "refused", reason)
     },
   }),
 ]

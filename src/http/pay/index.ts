@@ -1,10 +1,11 @@
 import { type Context, Hono } from "hono"
 import { worldOf } from "../../conversation/cloudflare"
-import { askProvider, checkout, closeOrder, toldOf } from "../../conversation/settlement"
+import { askProvider, type Closed, checkout, closeOrder, toldOf } from "../../conversation/settlement"
 import type { World } from "../../conversation/world"
 import { Failure } from "../../platform/failure"
 import { linkHash } from "../../platform/identity"
 import { log } from "../../platform/log"
+import { cache } from "../../store/cache"
 import { databaseError } from "../../store/database"
 import { findOrderByLink, isUntold, type Order } from "../../store/orders"
 import { tell } from "../sweep"
@@ -22,6 +23,15 @@ export const pay = new Hono<{ Bindings: Env }>()
 
 type PayContext = Context<{ Bindings: Env }>
 
+/** Orders asked about lately: one link that is opened again and again must not spend the provider's patience with all. */
+const asking = cache<true>({ size: 2000, seconds: 2 })
+
+/** Faults of the deployment, or of the merchant's account, that no second try mends. */
+const UNPAYABLE: readonly string[] = ["not_configured", "unsealable"]
+
+/** What Stripe wants when it is asked too often, though it does not say so. */
+const BUSY_SECONDS = 5
+
 /** Seconds between looks at an order whose customer came back: soon at first, and an end to it. */
 const WAITS: readonly number[] = [2, 3, 4, 5, 8, 13]
 
@@ -38,15 +48,17 @@ pay.get("/:link/cancel", (c) => withOrder(c, (visit) => page(c, visit, "cancel")
 pay.post("/:link/checkout", (c) =>
   withOrder(c, async ({ order, path }, world) => {
     const opened = await checkout(world, order)
-    return c.redirect("url" in opened ? opened.url : path, 303)
+    if ("url" in opened) return c.redirect(opened.url, 303)
+    await inform(c, world, opened)
+    return c.redirect(path, 303)
   }),
 )
 
 pay.post("/:link/cancel", (c) =>
   withOrder(c, async ({ order, path }, world) => {
     if (order.status === "open") {
-      const closed = await closeOrder(world, order, "cancelled", "customer")
-      await inform(c, world, closed.order, closed.complete)
+      const ending = { as: "cancelled", cause: "customer" } as const
+      await inform(c, world, await closeOrder(world, order, ending, "brief"))
     }
     return c.redirect(path, 303)
   }),
@@ -56,7 +68,7 @@ pay.post("/:link/cancel", (c) =>
 pay.get("/:link/return", (c) =>
   withOrder(c, async (visit, world) => {
     // The one GET that asks somebody: of checkouts that somebody opened, while it matters, and never for a mere HEAD.
-    const asks = isAwaited(visit.order) && c.req.method === "GET"
+    const asks = isAwaited(visit.order) && c.req.method === "GET" && isFirst(visit)
     const order = asks ? await asked(c, world, visit.order) : visit.order
     const wait = order.status === "open" ? WAITS[countOf(c.req.query("n"))] : undefined
     // As a header, for it is not for readers: the page says that it updates, and stops by itself.
@@ -107,24 +119,27 @@ function unknown(c: PayContext): Response | Promise<Response> {
   return c.html(renderUnknown(voiceOf(null, c.req.header("accept-language"))), 404)
 }
 
-/** Says nothing of what went wrong but that trying again may help: the log has the rest. */
+/** Says nothing of what went wrong but whether trying again may help: the log has the rest. */
 function trouble(c: PayContext, error: unknown, voice: Voice): Response | Promise<Response> {
   const failure = error instanceof Failure ? error : null
-  const status = failure === null ? 500 : failure.code === "not_configured" || failure.retryAfterSeconds ? 503 : 502
+  const unpayable = failure !== null && (failure.advice === "hold" || UNPAYABLE.includes(failure.code))
+  const wait = failure?.retryAfterSeconds ?? (failure?.code === "busy" ? BUSY_SECONDS : null)
+  const status = failure === null ? 500 : unpayable || wait !== null ? 503 : 502
   log(failure ? "pay.refused" : "pay.failed", {
     route: c.req.routePath,
     status,
     reason: failure?.code ?? String(databaseError(error)),
   })
-  if (failure?.retryAfterSeconds) c.header("retry-after", String(failure.retryAfterSeconds))
+  if (wait !== null) c.header("retry-after", String(wait))
   const { method, path } = c.req
-  return c.html(renderTrouble(voice, { method, path }), status)
+  const notice = unpayable && path.endsWith("/checkout") ? voice.words.unpayable : voice.words.trouble
+  return c.html(renderTrouble(voice, notice, { method, path }), status)
 }
 
 async function asked(c: PayContext, world: World, order: Order): Promise<Order> {
   try {
     const now = await askProvider(world, order, "query")
-    await inform(c, world, now)
+    await inform(c, world, { order: now })
     return now
   } catch (error) {
     // The callback comes all the same: no reason to alarm somebody who may just have paid.
@@ -135,13 +150,21 @@ async function asked(c: PayContext, world: World, order: Order): Promise<Order> 
 }
 
 /** What could not be told now the sweep tells within a minute: the customer's page does not fail for it. */
-async function inform(c: PayContext, world: World, order: Order, complete?: boolean): Promise<void> {
+async function inform(c: PayContext, world: World, standing: Pick<Closed, "order"> & Partial<Closed>): Promise<void> {
+  const { order, complete, unseen } = standing
   if (!isUntold(order)) return
   try {
-    await tell(c.env, world, await toldOf(world, order, "settled", complete))
+    await tell(c.env, world, await toldOf(world, order, "settled", complete, unseen))
   } catch (error) {
     log("order.notTold", { order: order.id, reason: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/** Who comes right behind another sees what that one's question has brought, which is stored. */
+function isFirst({ order, at }: Visit<Order>): boolean {
+  if (asking.peek(order.id, at)) return false
+  asking.keep(order.id, at, true)
+  return true
 }
 
 function isAwaited(order: Order): boolean {

@@ -1,3 +1,4 @@
+import type { Notice } from "./languages/language"
 import { MarkSign } from "./marks"
 import { renderPage } from "./page"
 import type { Voice } from "./words"
@@ -22,8 +23,11 @@ export function renderUnknown({ locale, words }: Voice): string {
 }
 
 /** The page of a request that failed, with a button that makes it again. */
-export function renderTrouble({ locale, words }: Voice, again: { method: string; path: string }): string {
-  const { title, text } = words.trouble
+export function renderTrouble(
+  { locale, words }: Voice,
+  { title, text }: Notice,
+  again: { method: string; path: string },
+): string {
   return renderPage({
     locale,
     title,

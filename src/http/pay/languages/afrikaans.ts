@@ -24,7 +24,7 @@ export const afrikaans: Words = {
   overpaid: "Dit lyk of jy twee keer betaal het. Ons kyk daarna en laat jou weet.",
   failed: {
     title: "Die betaling het nie deurgegaan nie",
-    text: "Gaan terug na jou gesprek om te sien wat jy nou kan doen.",
+    text: "Dit kan nie meer betaal word nie. Gaan terug na jou gesprek om te sien wat jy nou kan doen.",
   },
   expired: {
     title: "Hierdie betaalskakel het verval",
@@ -58,6 +58,10 @@ export const afrikaans: Words = {
   trouble: {
     title: "Dit het nie gewerk nie",
     text: "Probeer asseblief oor ’n oomblik weer. As dit aanhou gebeur, sê vir ons in jou gesprek.",
+  },
+  unpayable: {
+    title: "Betaling is nie nou moontlik nie",
+    text: "Die fout is aan ons kant. Probeer asseblief later weer met dieselfde skakel.",
   },
   tryAgain: "Probeer weer",
   help: "Hulp nodig?",

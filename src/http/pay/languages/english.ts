@@ -22,7 +22,10 @@ export const english: Words = {
   paid: { title: "Thank you!", text: "We have received your payment." },
   late: "It reached us after the time was up. We will be in touch about what happens next.",
   overpaid: "It looks like you paid twice. We will look into it and get back to you.",
-  failed: { title: "The payment did not go through", text: "Go back to your chat to see how to go on from here." },
+  failed: {
+    title: "The payment did not go through",
+    text: "It can no longer be paid. Go back to your chat to see how to go on from here.",
+  },
   expired: {
     title: "This payment link has expired",
     text: "It can no longer be paid. Go back to your chat and ask for a new link.",
@@ -55,6 +58,10 @@ export const english: Words = {
   trouble: {
     title: "That did not work",
     text: "Please try again in a moment. If it keeps happening, tell us in your chat.",
+  },
+  unpayable: {
+    title: "Paying is not possible just now",
+    text: "The fault is on our side. Please try again later with this same link.",
   },
   tryAgain: "Try again",
   help: "Need help?",

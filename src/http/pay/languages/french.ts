@@ -22,7 +22,10 @@ export const french: Words = {
   paid: { title: "Merci !", text: "Nous avons reçu votre paiement." },
   late: "Il nous est parvenu après la fin du délai. Nous revenons vers vous pour la suite.",
   overpaid: "Il semble que vous ayez payé deux fois. Nous vérifions et revenons vers vous.",
-  failed: { title: "Le paiement n’a pas abouti", text: "Revenez à votre discussion pour voir comment continuer." },
+  failed: {
+    title: "Le paiement n’a pas abouti",
+    text: "Il n’est plus possible de payer ici. Revenez à votre discussion pour voir comment continuer.",
+  },
   expired: {
     title: "Ce lien de paiement a expiré",
     text: "Il ne permet plus de payer. Revenez à votre discussion et demandez un nouveau lien.",
@@ -55,6 +58,10 @@ export const french: Words = {
   trouble: {
     title: "Cela n’a pas fonctionné",
     text: "Veuillez réessayer dans un instant. Si cela se répète, dites-le-nous dans votre discussion.",
+  },
+  unpayable: {
+    title: "Il n’est pas possible de payer pour l’instant",
+    text: "Le problème vient de nous. Veuillez réessayer plus tard avec ce même lien.",
   },
   tryAgain: "Réessayer",
   help: "Besoin d’aide ?",

@@ -35,6 +35,8 @@ export interface Words {
   keep: string
   unknown: Notice
   trouble: Notice
+  /** Instead of it where trying again in a moment will not help: the merchant's account takes no money. */
+  unpayable: Notice
   tryAgain: string
   help: string
 }

@@ -22,7 +22,10 @@ export const portuguese: Words = {
   paid: { title: "Obrigado!", text: "Recebemos seu pagamento." },
   late: "Ele chegou depois do fim do prazo. Logo diremos como continuar.",
   overpaid: "Parece que você pagou duas vezes. Vamos verificar e avisamos você.",
-  failed: { title: "O pagamento não foi concluído", text: "Volte para a conversa para ver como continuar." },
+  failed: {
+    title: "O pagamento não foi concluído",
+    text: "Ele não pode mais ser pago. Volte para a conversa para ver como continuar.",
+  },
   expired: {
     title: "Este link de pagamento expirou",
     text: "Ele não pode mais ser pago. Volte para a conversa e peça um novo link.",
@@ -55,6 +58,10 @@ export const portuguese: Words = {
   trouble: {
     title: "Não deu certo",
     text: "Tente de novo daqui a pouco. Se continuar acontecendo, fale com a gente na conversa.",
+  },
+  unpayable: {
+    title: "No momento não é possível pagar",
+    text: "A falha é nossa. Tente de novo mais tarde com este mesmo link.",
   },
   tryAgain: "Tentar de novo",
   help: "Precisa de ajuda?",

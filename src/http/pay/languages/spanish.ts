@@ -22,7 +22,10 @@ export const spanish: Words = {
   paid: { title: "¡Gracias!", text: "Hemos recibido tu pago." },
   late: "Nos llegó cuando el plazo ya había terminado. Te contaremos cómo seguimos.",
   overpaid: "Parece que pagaste dos veces. Lo revisaremos y te avisaremos.",
-  failed: { title: "El pago no se pudo completar", text: "Vuelve a tu chat para ver cómo seguir." },
+  failed: {
+    title: "El pago no se pudo completar",
+    text: "Ya no se puede pagar. Vuelve a tu chat para ver cómo seguir.",
+  },
   expired: {
     title: "Este enlace de pago ha caducado",
     text: "Ya no se puede pagar. Vuelve a tu chat y pide un enlace nuevo.",
@@ -55,6 +58,10 @@ export const spanish: Words = {
   trouble: {
     title: "No funcionó",
     text: "Inténtalo de nuevo en un momento. Si sigue pasando, dínoslo en tu chat.",
+  },
+  unpayable: {
+    title: "Ahora mismo no se puede pagar",
+    text: "El fallo es nuestro. Inténtalo más tarde con este mismo enlace.",
   },
   tryAgain: "Intentar de nuevo",
   help: "¿Necesitas ayuda?",
