@@ -43,6 +43,7 @@ export class Bank {
 
   async answer(request: HttpRequest): Promise<HttpResponse> {
     const { weather } = this.scene
+    if (this.scene.isRevoked()) return this.refusal(401, "invalid_request_error", "Invalid API Key provided")
     const key = request.headers["idempotency-key"]
     if (weather.strikes("provider-timeout")) return lost(this.scene)
     if (weather.strikes("provider-429")) return this.refusal(429, "rate_limit", "slow down", { "retry-after": "5" })

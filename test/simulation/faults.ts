@@ -39,6 +39,7 @@ export const FAULTS = {
   "provider-timeout": 0.04,
   "provider-timeout-after": 0.06,
   "provider-refund-timeout-after": 0.45,
+  "payment-key-revoked": 0.3,
   "service-500": 0.06,
   "service-timeout-after": 0.06,
   "clock-jump": 0.25,

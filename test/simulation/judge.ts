@@ -105,6 +105,8 @@ function judgeIntents(scene: Scene, rows: readonly Row[], copies: readonly Copy[
     const { type } = JSON.parse(String(effect)) as { type: string }
     if (seen.has(`${key} ${type}`)) scene.violate("intent-once", `${type} ${key} is owed twice`)
     seen.add(`${key} ${type}`)
+    if (status === "failed" && (type === "lookup" || type === "close"))
+      scene.violate("asked-is-answered", `${type} #${seq} was given up and nothing was said`)
     if (status === "due") scene.violate("owed-is-done", `${type} #${seq} is still owed`)
     const sent = copies.some((copy) => copy.seq === seq)
     if (type === "send" && status === "done" && !sent)

@@ -199,6 +199,16 @@ export const mutants: readonly Mutant[] = [
     "callbacks-refused",
   ),
   one(
+    "refused-key-is-silent",
+    "asked-is-answered",
+    "conversation/perform.ts",
+    'if (!(error instanceof Failure) || error.advice === "again") throw error',
+    'if (error instanceof Failure) throw error.advice === "again" ? error : new Failure(error.code, "", "stop")',
+    "payment-key-revoked",
+    "customer-chats",
+    "customer-opens-link-twice",
+  ),
+  one(
     "key-for-each-request",
     "checkout-once",
     "payments/stripe.ts",

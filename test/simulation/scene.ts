@@ -94,6 +94,7 @@ export class Scene {
   private readonly addresses = new Map<string, Host>()
   private readonly documents = new Map<string, ReturnType<typeof helpFlow>>()
   private outage: [number, number] = [0, 0]
+  private revoked: [number, number] = [0, 0]
   private sweepAt: number | null = null
 
   constructor(
@@ -243,6 +244,11 @@ export class Scene {
     return this.clock.now >= this.outage[0] && this.clock.now < this.outage[1]
   }
 
+  /** The provider does not accept the shop's key. */
+  isRevoked(): boolean {
+    return this.clock.now >= this.revoked[0] && this.clock.now < this.revoked[1]
+  }
+
   /** Whether and when the asker dies at the await it has come to. */
   deathAt(life: Life): "before" | "after" | null {
     const point = this.points++
@@ -375,6 +381,10 @@ export class Scene {
     if (weather.strikes("d1-outage")) {
       const begin = clock.now + sometime()
       this.outage = [begin, begin + random.between(60_000, 2 * HOUR)]
+    }
+    if (weather.strikes("payment-key-revoked")) {
+      const begin = clock.now + sometime()
+      this.revoked = [begin, begin + random.between(300_000, 5 * HOUR)]
     }
     if (weather.strikes("flow-published"))
       clock.after(random.between(0, HOUR), () => {
