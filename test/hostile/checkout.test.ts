@@ -33,7 +33,7 @@ describe("a payment provider that lies", () => {
     const { play, order } = await opened()
     play.answers[STRIPE] = () => session({ url })
     const answer = await checkout(order)
-    expect(answer.status).toBe(502)
+    expect(answer.status).toBe(503)
     expect(answer.headers.get("location")).toBeNull()
     expect(answer.text).not.toContain("evil")
     expect(await now(order)).toMatchObject({ status: "open", reference: null })

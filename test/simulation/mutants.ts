@@ -201,11 +201,10 @@ export const mutants: readonly Mutant[] = [
   one(
     "refused-key-is-silent",
     "asked-is-answered",
-    "conversation/perform.ts",
-    'if (!(error instanceof Failure) || error.advice === "again") throw error',
-    'if (error instanceof Failure) throw error.advice === "again" ? error : new Failure(error.code, "", "stop")',
+    "conversation/settlement.ts",
+    'if (patience === "brief" && error.advice === "again") throw error',
+    'if (patience === "brief") throw error.advice === "again" ? error : new Failure(error.code, "", "stop")',
     "payment-key-revoked",
-    "customer-chats",
     "customer-opens-link-twice",
   ),
   one(
