@@ -12,7 +12,7 @@ const FOLDER = join(root, "dist/screenshots")
 const DOCS = join(root, "docs/screenshots")
 
 /** What the docs show. */
-const SHOWN = ["canvas-wide-light", "try-wide-dark", "order-wide-light"]
+const SHOWN = ["canvas-wide-light", "order-wide-light"]
 
 interface Shot {
   name: string
