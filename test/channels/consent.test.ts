@@ -178,20 +178,6 @@ it.each<[string, boolean]>([
   expect(isCarrierStop(text)).toBe(taken)
 })
 
-it("reads any text in no time", () =>
-  fc.assert(
-    fc.property(
-      fc.array(fc.constantFrom("stop", "please", "messages", "de", "no", "more", "the", "me", "all", "x"), {
-        maxLength: 40,
-      }),
-      (said) => {
-        const begun = performance.now()
-        consentOf(said.join(" "))
-        expect(performance.now() - begun).toBeLessThan(50)
-      },
-    ),
-  ))
-
 it("sees the word through whatever stands around it that is no letter or digit", () =>
   fc.assert(
     fc.property(fc.constantFrom(...words), fc.stringMatching(/^[^\p{L}\p{N}\p{M}]{0,8}$/u), (word, around) => {
