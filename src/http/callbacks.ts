@@ -32,6 +32,7 @@ callbacks.post("/:provider/:account", async (c) => {
     await found.connection.verify(request)
   } catch (error) {
     noteProof(c, world, { kind: "payment", account, proven: false })
+    log("callback.refused", { provider: name, account })
     throw error
   }
   noteProof(c, world, { kind: "payment", account, proven: true })

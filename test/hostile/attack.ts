@@ -115,6 +115,10 @@ export async function atPayment(play: Stage) {
   return order
 }
 
+/** Whether requests were proven or refused lately is noted for people; what keeps an account from working is another matter. */
+const FAULTS = `select kind, account, faulty_since, fault, reason, waking from account_health where faulty_since is not null
+  order by 1, 2`
+
 /** Everything stored: every row of D1 and of every conversation. */
 export async function stored(): Promise<Record<string, unknown>> {
   const found: Record<string, unknown> = {}
@@ -122,7 +126,9 @@ export async function stored(): Promise<Record<string, unknown>> {
     "select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\' and name not like 'sqlite%' and name <> 'd1_migrations'",
   ).all<{ name: string }>()
   for (const { name } of tables.results)
-    found[name] = (await env.DB.prepare(`select * from "${name}" order by 1, 2`).all()).results
+    found[name] = (
+      await env.DB.prepare(name === "account_health" ? FAULTS : `select * from "${name}" order by 1, 2`).all()
+    ).results
   for (const id of await listDurableObjectIds(env.CONVERSATION)) {
     found[String(id)] = await runInDurableObject(env.CONVERSATION.get(id), (_, state) =>
       ["conversation", "seen", "outbox"].map((table) => state.storage.sql.exec(`select * from ${table}`).toArray()),
