@@ -2,7 +2,7 @@ import type * as z from "zod"
 import type { GuideStep } from "../core/configuration"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { ChannelLimits, Message, Reply } from "../core/message"
-import type { Advice } from "../platform/failure"
+import type { Advice, Path } from "../platform/failure"
 import type { RawRequest } from "../platform/request"
 import type { Wish } from "./consent"
 
@@ -45,7 +45,7 @@ export type Inbound =
       at: number
       status: DeliveryStatus
       /** Why it failed and what to do. */
-      failure?: { code: string; reason: string; advice: Advice }
+      failure?: Told
     }
   | {
       /** Somebody is to be found under other addresses from then on. `id` is the channel's, as of a message. */
@@ -55,6 +55,16 @@ export type Inbound =
       to: Contact
       at: number
     }
+
+/** Why a message that was taken did not arrive, and what to do; as `Failure`, but fit to cross from object to object. */
+export interface Told {
+  code: string
+  reason: string
+  advice: Advice
+  to?: Path
+  retryAfterSeconds?: number
+  repeats?: number
+}
 
 /** One message to one contact, within the channel's limits. */
 export interface Outbound {
@@ -104,6 +114,8 @@ export interface Channel<Config extends z.ZodObject = z.ZodObject> {
   guide: readonly GuideStep[]
   /** Hours after the customer's last message in which free text may be sent; null when always. */
   windowHours: number | null
+  /** Where a message can go that does not arrive as it is. */
+  paths: readonly Path[]
   /** Whether one person can come under several addresses, which are then looked up. */
   aliases: boolean
   /** Only for trying things out: refused where ENVIRONMENT is production. */

@@ -26,6 +26,7 @@ export const sandbox = defineChannel({
     },
   ],
   windowHours: null,
+  paths: [],
   aliases: false,
   pretend: true,
   connect: ({ secret }, setting) => ({
@@ -91,7 +92,16 @@ const status = z.object({
   contact,
   at: z.unknown(),
   status: z.enum(["sent", "delivered", "read", "failed"]),
-  failure: z.object({ code: id, reason: text, advice: z.enum(["again", "stop", "switch"]) }).exactOptional(),
+  failure: z
+    .object({
+      code: id,
+      reason: text,
+      advice: z.enum(["again", "hold", "switch", "stop"]),
+      to: z.enum(["template", "channel"]).exactOptional(),
+      retryAfterSeconds: z.int().min(0).exactOptional(),
+      repeats: z.int().min(0).exactOptional(),
+    })
+    .exactOptional(),
 })
 
 function read(body: Uint8Array, now: number): { inbound: Inbound[]; ignored: string[] } {

@@ -4,7 +4,7 @@ import type { RawRequest } from "../platform/request"
 import type { DeliveryStatus, Inbound } from "./channel"
 import { consentOf, isCarrierStop } from "./consent"
 import { idOf, jsonOf, recordOf, textOf, wordOf } from "./fields"
-import { reasonOf } from "./refusal"
+import { reasonOf, toldFailure, type Verdict } from "./refusal"
 import { twilioVerdict } from "./twilio-errors"
 import { bodyHashOf, formOf } from "./twilio-signature"
 
@@ -64,10 +64,13 @@ function readStatus(request: RawRequest, field: Field, id: string, state: string
 }
 
 function failureOf(field: Field, state: string) {
-  const { code, advice } = twilioVerdict(Number(field("ErrorCode"))) ?? { code: "refused", advice: "stop" as const }
   const reason = reasonOf(field("ErrorCode") ? `Twilio error ${field("ErrorCode")}` : `Twilio says ${state}`, [])
-  return { code, reason, advice }
+  // Only a person at the account can have called it back.
+  const verdict = state === "canceled" ? CALLED_BACK : twilioVerdict(Number(field("ErrorCode")))
+  return toldFailure(verdict, reason)
 }
+
+const CALLED_BACK: Verdict = { code: "cancelled", advice: "stop" }
 
 /**
  * Twilio's own reading of the words, where Advanced Opt-Out is on, goes before ours: it has answered them. Without it

@@ -55,6 +55,7 @@ export const twilio = defineChannel({
     },
   ],
   windowHours: null,
+  paths: [],
   aliases: false,
   pretend: false,
   connect(account, setting) {
@@ -77,7 +78,7 @@ type Account = z.output<typeof config>
 
 function requestOf({ contact, message, reference }: Outbound, account: Account, setting: ChannelSetting): HttpRequest {
   if (contact.phone === undefined)
-    throw new Failure("undeliverable", "The contact has no phone number to send an SMS to.", "switch")
+    throw new Failure("undeliverable", "The contact has no phone number to send an SMS to.", "stop")
   const form = new URLSearchParams({
     To: contact.phone,
     [account.from.startsWith("MG") ? "MessagingServiceSid" : "From"]: account.from,

@@ -3,7 +3,7 @@ import { fromDigits, isUserId } from "../core/phone"
 import type { Contact, DeliveryStatus, Inbound } from "./channel"
 import { consentOf, type Wish } from "./consent"
 import { idOf, jsonOf, listOf, recordOf, textOf, timeOf, wordOf } from "./fields"
-import { explain, reasonOf } from "./refusal"
+import { explain, reasonOf, toldFailure } from "./refusal"
 import { whatsappVerdict } from "./whatsapp-errors"
 import { replyOf } from "./whatsapp-reply"
 
@@ -110,11 +110,9 @@ function readStatus(item: Fields, now: number): Inbound | string {
 }
 
 function failureOf(error: Fields) {
-  const code = Number(error.code)
-  const verdict = whatsappVerdict(code) ?? { code: "refused", advice: "stop" as const }
   const parts = [idOf(error.code) ?? "", textOf(error.title), textOf(recordOf(error.error_data).details)]
   const reason = reasonOf(explain(parts), []) || "WhatsApp gave no reason"
-  return { code: verdict.code, reason, advice: verdict.advice }
+  return toldFailure(whatsappVerdict(Number(error.code)), reason)
 }
 
 /** Phone or user id is told by the pattern: WhatsApp puts the one where the other is expected. */

@@ -54,14 +54,15 @@ export function whatsappSent(response: HttpResponse, secrets: readonly string[])
   if (answer.error === undefined && response.status < 300 && id !== null) return id
   const parts = [idOf(error.code) ?? "", textOf(error.message), textOf(recordOf(error.error_data).details)]
   const reason = reasonOf(explain(parts), secrets) || `WhatsApp answered ${response.status} without a message id`
-  throw refusal(response, typeof error.code === "number" ? whatsappVerdict(error.code) : null, reason)
+  const verdict = typeof error.code === "number" ? whatsappVerdict(error.code, error.error_subcode) : null
+  throw refusal(response, verdict, reason)
 }
 
 /** Without its plus a number would get the business's own country code; a user id has a field of its own. */
 function addressOf({ contact }: Outbound) {
   if (contact.phone !== undefined) return { to: contact.phone }
   if (contact.userId !== undefined) return { recipient: contact.userId }
-  throw new Failure("undeliverable", "The contact has neither a phone number nor a WhatsApp user id.", "switch")
+  throw new Failure("undeliverable", "The contact has neither a phone number nor a WhatsApp user id.", "stop")
 }
 
 /** Of a part that `renderMessage` made: text, or a file, or text with choices or a link. */
@@ -98,11 +99,7 @@ function file({ kind, url, filename }: Media) {
 /** All that the message says, in the template's one variable. Throws where that takes more than one: it is cut before. */
 function template(message: Message, { fallbackTemplate, fallbackLanguage }: Account): Record<string, unknown> {
   if (!fallbackTemplate)
-    throw new Failure(
-      "window_closed",
-      "The 24-hour window is closed and the account has no fallback template.",
-      "switch",
-    )
+    throw new Failure("window_closed", "The 24-hour window is closed and the account has no fallback template.", "stop")
   const [part, ...rest] = renderTemplate(message, whatsappLimits.template.text)
   if (!part || rest.length > 0) throw new Failure("bad_request", "The message does not fit one template.", "stop")
   // Meta's own screens show en-US for what is sent as en_US.

@@ -75,6 +75,7 @@ export const whatsapp = defineChannel({
     },
   ],
   windowHours: 24,
+  paths: ["template"],
   aliases: true,
   pretend: false,
   connect(config, setting) {

@@ -87,6 +87,7 @@ function newWorld(env: Env): World {
       channels.set(account, new Map([[where, connection]]))
       return { channel, connection } satisfies { channel: Channel; connection: ChannelConnection }
     },
+    rereadChannel: (id) => accounts(db, "channel", env.SECRETS_KEY).reread(id, now()),
     async payments(id) {
       const account = await open("payment", id)
       const provider = account && findProvider(account.service)
@@ -142,5 +143,5 @@ function baseOf(env: Env, name: string): string {
 
 function unaddressed(): never {
   const remedy = "Sign in to the studio at the address that customers are to see, or set PUBLIC_URL."
-  throw new Failure("not_configured", `This deployment does not know its own address yet. ${remedy}`, "again")
+  throw new Failure("not_configured", `This deployment does not know its own address yet. ${remedy}`, "hold")
 }

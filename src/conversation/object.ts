@@ -75,6 +75,12 @@ export class Conversation extends DurableObject<Env> {
     return erasure
   }
 
+  /** Tries at once what is held, for its account may work again; durable when it resolves. */
+  async rouse(): Promise<void> {
+    await this.thread.rouse()
+    this.ctx.waitUntil(this.thread.drain())
+  }
+
   /** Does what is owed now; resolves when there is nothing left or it has to wait. */
   async drain(): Promise<void> {
     await this.thread.drain()

@@ -23,6 +23,7 @@ export function reply(turn: Turn, id: string, text: string): Refusal | null {
   if (wasOwed(turn.storage, key)) return null
   if (state.optedOutAt !== null) return "silence"
   turn.say(key, { text })
+  turn.hurried = true
   return null
 }
 
@@ -67,5 +68,6 @@ export function resend(turn: Turn, id: string, told: OrderTold): Refusal | null 
   if (repeated?.run.status !== "waiting") return "over"
   turn.goOn({ ...stack, runs: stack.runs.map((known) => (known === run ? repeated.run : known)) }, [])
   for (const effect of repeated.effects) if (effect.type === "send") turn.say(key, effect.message)
+  turn.hurried = true
   return null
 }

@@ -7,7 +7,8 @@ import type { Passed } from "./passed"
 
 /** What a conversation owes: an effect of a turn, cut to what its channel can carry, or a duty of the shell itself. */
 export type Owed =
-  | { type: "send"; message: Message; template?: boolean; resent?: boolean }
+  /** `resent` counts how often it failed on its way and is sent again. */
+  | { type: "send"; message: Message; template?: boolean; resent?: number | boolean }
   | Exclude<Effect, { type: "send" | "start" | "request" | "close" }>
   /** `passed` is where its answer led, for the timeline. */
   | { type: "request"; request: HttpRequest; passed?: { at: number; nodes: Passed[] } }
@@ -56,14 +57,14 @@ type Stored = {
 }
 
 /** Appends what is owed. A note is a record only: nothing has to be done about it. */
-export function append(storage: Storage, seq: number, key: string, effect: Owed, at: number): void {
+export function append(storage: Storage, seq: number, key: string, effect: Owed, at: number, dueAt = at): void {
   storage.sql.exec(
     `INSERT INTO outbox (seq, key, effect, status, due_at, at) VALUES (?, ?, ?, ?, ?, ?)`,
     seq,
     key,
     JSON.stringify(effect),
     effect.type === "note" ? "done" : "due",
-    at,
+    dueAt,
     at,
   )
 }
@@ -72,6 +73,17 @@ export function append(storage: Storage, seq: number, key: string, effect: Owed,
 export function head(storage: Storage, from: number): OutboxRow | null {
   const [row] = storage.sql
     .exec<Stored>(`SELECT * FROM outbox WHERE seq >= ? AND status = 'due' ORDER BY seq LIMIT 1`, from)
+    .toArray()
+  return row ? read(row) : null
+}
+
+/** The newest entry in the directory that is owed, when nothing is before that number. */
+export function owedRegister(storage: Storage, from: number): OutboxRow | null {
+  const [row] = storage.sql
+    .exec<Stored>(
+      `SELECT * FROM outbox WHERE seq >= ? AND status = 'due' AND effect LIKE '{"type":"register"%' ORDER BY seq DESC LIMIT 1`,
+      from,
+    )
     .toArray()
   return row ? read(row) : null
 }

@@ -1,5 +1,5 @@
 import type { PaymentConfiguration } from "../core/configuration"
-import type { HttpResponse } from "../core/exchange"
+import type { HttpRequest, HttpResponse } from "../core/exchange"
 import { phrases } from "../core/phrases"
 import { renderTemplate } from "../core/rendering"
 import { render } from "../core/template"
@@ -60,16 +60,7 @@ export async function perform(world: World, present: () => State, row: OutboxRow
       return { message: refundMessage(await toldOf(world, found, "settled"), money, payment !== null) }
     }
     case "register":
-      await registerConversation(world.db, {
-        id: state.id,
-        account: state.account,
-        phone: state.contact.phone ?? null,
-        userId: state.contact.userId ?? null,
-        name: state.contact.name ?? null,
-        at: row.at,
-        left: state.left?.map(({ address }) => address) ?? [],
-        closed: state.closed === true,
-      })
+      await register(world, state, row.at)
       return {}
     case "forget": {
       const { id, account, optedOutAt } = state
@@ -100,6 +91,14 @@ async function withoutHolding<Answer>(deed: () => Promise<Answer>): Promise<Answ
   }
 }
 
+/** Enters the conversation in the directory. Safe to repeat. */
+export async function register(world: World, state: State, at: number): Promise<void> {
+  const { id, account, contact, left = [], closed = false } = state
+  const { phone = null, userId = null, name = null } = contact
+  const gone = left.map(({ address }) => address)
+  await registerConversation(world.db, { id, account, phone, userId, name, at, left: gone, closed })
+}
+
 async function send(
   world: World,
   present: () => State,
@@ -108,7 +107,7 @@ async function send(
 ): Promise<Done> {
   const { account, id } = present()
   const found = await world.channel(account)
-  if (!found) throw new Failure("not_configured", `The channel account ${account} is gone.`, "again")
+  if (!found) throw new Failure("not_configured", `The channel account ${account} is gone.`, "hold")
   const { channel, connection } = found
   // Only now, with nothing more to wait for: the number may have become somebody else's meanwhile.
   const state = present()
@@ -118,10 +117,21 @@ async function send(
   const [message = effect.message, ...rest] =
     windowClosed && template ? renderTemplate(effect.message, template.text) : [effect.message]
   const outbound = { contact: state.contact, message, reference: referenceOf(id, row.seq), windowClosed }
-  const reference = connection.sent(await world.perform(connection.send(outbound), "adapter"))
+  const request = inTime(() => connection.send(outbound), !isWindowClosed(channel, state, row.at))
+  const reference = connection.sent(await world.perform(request, "adapter"))
   if (rest.length === 0) return { reference }
   const [done = effect, ...owed] = [message, ...rest].map((part) => ({ ...effect, message: part, template: true }))
   return { reference, part: { done, rest: owed } }
+}
+
+/** What was owed while it could be sent, and was kept for longer, waits for the customer to write: it goes out then. */
+function inTime(write: () => HttpRequest, owedInTime: boolean): HttpRequest {
+  try {
+    return write()
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "window_closed" || !owedInTime) throw error
+    throw new Failure(error.code, error.message, "hold")
+  }
 }
 
 /** An API integration asks once: whether to ask again is for the flow to say. */

@@ -34,6 +34,11 @@ export interface State {
   optedInAt?: number
   /** Messages up to then were erased with the records of them: one that old is a repeat. Milliseconds since 1970. */
   heardUntil?: number
+  /**
+   * Messages wait until the channel account is mended: since when, and tries of our own so far. `told` by a status: that
+   * the channel takes a message then proves nothing.
+   */
+  onHold?: { since: number; tries: number; told: boolean }
   /** The number of the next outbox row. */
   next: number
   /** The latest timers that took a run on, newest last: they leave no other record. */

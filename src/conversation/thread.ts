@@ -1,16 +1,22 @@
+import { findChannel } from "../channels"
 import { addressesOf, type Contact, type Inbound } from "../channels/channel"
-import { ATTEMPTS, retryDelaySeconds } from "../core/retry"
+import { accountFault } from "../core/accountfault"
+import { retryDelaySeconds } from "../core/retry"
 import type { Need } from "../flow/stack"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
+import { activityOf } from "../store/activity"
 import { databaseError } from "../store/database"
+import { clearFault, isKnownFaulty, markFaulty, markWell } from "../store/health"
+import { enterHeld, leaveHeld } from "../store/held"
 import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
 import type { Claim, Move } from "./identity"
 import type { OrderTold } from "./late"
 import type { Storage } from "./migrations"
 import type { Refusal } from "./operator"
-import { head, type OutboxRow, type Owed, settledBefore, settleRow } from "./outbox"
-import { type Done, perform, refusal } from "./perform"
+import { head, type OutboxRow, type Owed, owedRegister, settledBefore, settleRow } from "./outbox"
+import { type Done, perform, refusal, register } from "./perform"
+import { LONGEST_WAIT_SECONDS, remedy } from "./remedy"
 import { prune } from "./seen"
 import { acknowledge } from "./settlement"
 import { loadState, newState, type State, saveState } from "./state"
@@ -53,6 +59,9 @@ const MAX_LOADS = 50
 /** Time for a status to tell that a message which went unanswered was sent all the same. */
 const AMBIGUOUS_SECONDS = 5
 
+/** Who waits for words hurries them, but a service in trouble is not asked oftener than that. */
+const HURRY_MILLISECONDS = 5000
+
 /**
  * One conversation: takes events one at a time, each in one transaction that holds the whole turn, then does what it owes
  * in order. Everything it needs from outside comes through `Storage` and `World`, so that it runs in a Durable Object and
@@ -67,6 +76,7 @@ export class Thread {
   private draining: Promise<void> | null = null
   /** What was done but could not be noted yet: not to be done again while this object lives. */
   private unnoted: { seq: number; done: Done } | null = null
+  private attemptedAt = 0
 
   constructor(
     private readonly storage: Storage,
@@ -150,6 +160,13 @@ export class Thread {
     return refusal
   }
 
+  /** Tries at once what is held, for its account may work again; durable when it resolves. */
+  async rouse(): Promise<void> {
+    await this.commit((turn) => {
+      turn.hurried = true
+    })
+  }
+
   /** Timers that are due, what is still owed, and old records. Never throws: a thrown alarm is a lost one. */
   async alarm(): Promise<void> {
     this.armed = null
@@ -201,6 +218,7 @@ export class Thread {
   private async attempt(row: OutboxRow): Promise<void> {
     const { state } = this
     if (!state) return
+    this.attemptedAt = this.world.now()
     try {
       const done =
         this.unnoted?.seq === row.seq ? this.unnoted.done : await perform(this.world, () => this.state ?? state, row)
@@ -215,8 +233,10 @@ export class Thread {
         done.part?.rest.forEach((owed, index) => {
           turn.owe(`${row.key}+${index + 1}`, owed)
         })
+        if (row.effect.type === "send" && state.onHold?.told === false) turn.release()
       })
       this.unnoted = null
+      if (row.effect.type === "send" && isKnownFaulty(this.channelAt(state), "taken")) await this.noteWell(state)
       await this.acknowledge(done.told ?? [])
     } catch (error) {
       await this.fail(row, error)
@@ -234,54 +254,145 @@ export class Thread {
     }
   }
 
-  /** Again later, by another path, or given up where the operator sees it. What follows waits: order is a promise. */
+  /** Again later, held, by another path, or given up where the operator sees it. What follows waits: order is a promise. */
   private async fail(row: OutboxRow, error: unknown): Promise<void> {
     const failure = error instanceof Failure ? error : new Failure("broken", reasonOf(error), "again")
     const attempts = row.attempts + 1
-    const { id: conversation } = this.state ?? { id: null }
-    log("effect.failed", { conversation, seq: row.seq, effect: row.effect.type, code: failure.code, attempts })
-    if (failure.advice === "switch" && row.effect.type === "send" && !row.effect.template) {
-      const effect: Owed = { ...row.effect, template: true }
-      return this.commit(() => settleRow(this.storage, row.seq, { effect, attempts, reason: failure.message }))
+    const { id: conversation = null, channel = "", account = null } = this.state ?? {}
+    const advice = remedy(row, failure, attempts, findChannel(channel)?.paths ?? [])
+    const { code, message: reason } = failure
+    log("effect.failed", { conversation, account, seq: row.seq, effect: row.effect.type, code, attempts, advice })
+    switch (advice) {
+      case "switch": {
+        if (row.effect.type !== "send") return
+        const effect: Owed = { ...row.effect, template: true }
+        return this.commit(() => settleRow(this.storage, row.seq, { effect, attempts, reason }))
+      }
+      case "again": {
+        const dueAt = this.world.now() + Math.ceil(this.pauseAfter(row, failure, attempts) * 1000)
+        return this.commit(() => settleRow(this.storage, row.seq, { attempts, dueAt, reason }))
+      }
+      case "hold":
+        return this.hold(row, failure)
+      case "stop":
+        return this.giveUp(row, attempts, failure)
     }
-    if (failure.advice === "again" && attempts < ATTEMPTS) {
-      const patience = failure.ambiguous ? AMBIGUOUS_SECONDS : 0
-      // The customer is not kept waiting for as long as a provider wants to be left alone.
-      const brief = row.effect.type === "close" || row.effect.type === "lookup"
-      const pause = brief ? 0 : (failure.retryAfterSeconds ?? 0)
-      const delay = Math.max(retryDelaySeconds(attempts, this.world.random()), pause, patience)
-      const dueAt = this.world.now() + Math.ceil(delay * 1000)
-      return this.commit(() => settleRow(this.storage, row.seq, { attempts, dueAt, reason: failure.message }))
+  }
+
+  /** Seconds. */
+  private pauseAfter(row: OutboxRow, failure: Failure, attempts: number): number {
+    const patience = failure.ambiguous ? AMBIGUOUS_SECONDS : 0
+    // The customer is not kept waiting for as long as a service wants to be left alone.
+    const brief = row.effect.type === "close" || row.effect.type === "lookup" || row.effect.type === "order"
+    const pause = brief ? 0 : Math.min(failure.retryAfterSeconds ?? 0, LONGEST_WAIT_SECONDS)
+    return Math.max(retryDelaySeconds(attempts, this.world.random()), pause, patience)
+  }
+
+  /** What is owed stays owed, in its place and without a try spent, until the channel account is mended. */
+  private async hold(row: OutboxRow, failure: Failure): Promise<void> {
+    const { state } = this
+    if (!state) return
+    const { seq } = row
+    if (await this.isRenewed(state)) return this.commit(() => settleRow(this.storage, seq, { dueAt: this.world.now() }))
+    if (failure.advice !== "hold" && (await this.isMessagesOwn(state, row, failure)))
+      return this.giveUp(row, row.attempts + 1, failure)
+    await this.commit((turn) => {
+      const fault = { code: failure.code, reason: failure.code === "broken" ? BROKEN : failure.message }
+      const dueAt = turn.at + Math.ceil(turn.hold(fault, this.world.random()) * 1000)
+      // Nothing is the matter with the account.
+      if (fault.code === "window_closed") turn.fault = null
+      settleRow(this.storage, seq, { dueAt, reason: failure.message })
+    })
+  }
+
+  /** Whether the account was saved since it was last read here: then nothing is known against it. */
+  private async isRenewed({ account }: State): Promise<boolean> {
+    try {
+      return await this.world.rereadChannel(account)
+    } catch (error) {
+      if (!(error instanceof Failure)) log("account.notRead", { account, reason: reasonOf(error) })
+      return false
     }
+  }
+
+  /** An answer that nobody understands, while other messages went through: it can only be about this one. */
+  private async isMessagesOwn({ account }: State, row: OutboxRow, failure: Failure): Promise<boolean> {
+    if (failure.code !== "unclear") return false
+    try {
+      const activity = (await activityOf(this.world.db, [account])).get(account)
+      return (activity?.lastOutboundAt ?? 0) > row.at
+    } catch (error) {
+      log("activity.notRead", { account, reason: reasonOf(error) })
+      return false
+    }
+  }
+
+  private async giveUp(row: OutboxRow, attempts: number, { code, message: reason }: Failure): Promise<void> {
     await this.commit((turn) => {
       const { effect, key } = row
-      const answered = turn.answer(row, { response: null, reason: failure.message })
+      const answered = turn.answer(row, { response: null, reason })
       const known = answered === effect ? {} : { effect: answered }
-      settleRow(this.storage, row.seq, { status: "failed", attempts, reason: failure.message, ...known })
-      if (failure.code === "opted_out") turn.refusedByCarrier(row.at)
-      if (effect.type === "order") turn.news(refusal(key, failure.message))
+      settleRow(this.storage, row.seq, { status: "failed", attempts, reason, ...known })
+      if (code === "opted_out") turn.refusedByCarrier(row.at)
+      if (effect.type === "order") turn.news(refusal(key, reason))
       if (effect.type === "refund") for (const owed of effect.otherwise ?? []) turn.owe(`${key}~`, owed)
+      if (effect.type === "send") turn.release()
     })
+  }
+
+  private channelAt({ account }: State) {
+    return { kind: "channel" as const, account, at: this.world.now() }
+  }
+
+  /**
+   * Tells the deployment how the channel account fares. Only for people, and to be woken sooner: what is held goes on by
+   * itself without.
+   */
+  private async tellHealth(turn: Turn): Promise<void> {
+    const { state, fault, mended } = turn
+    if (!state) return
+    const { id, account } = state
+    if (mended) return this.noteWell(state, true)
+    if (!fault) return
+    try {
+      const code = accountFault(fault.code)
+      await markFaulty(this.world.db, { ...this.channelAt(state), code, reason: fault.reason, told: fault.told })
+      await enterHeld(this.world.db, account, id)
+      // Its entry in the directory may be owed behind what is held: people must find it all the same.
+      const entry = owedRegister(this.storage, this.settled)
+      if (entry) await register(this.world, state, entry.at)
+    } catch (error) {
+      log("health.lost", { account, reason: reasonOf(error) })
+    }
+  }
+
+  private async noteWell(state: State, held = false): Promise<void> {
+    try {
+      await (held ? clearFault : markWell)(this.world.db, this.channelAt(state))
+      if (held) await leaveHeld(this.world.db, state.account, [state.id])
+    } catch (error) {
+      log("health.lost", { account: state.account, reason: reasonOf(error) })
+    }
   }
 
   /** One event, one transaction: dedupe, decision, state, outbox and alarm together or not at all. */
   private async commit(decide: (turn: Turn) => void): Promise<void> {
     for (let round = 0; round < MAX_LOADS; round++) {
-      const need = this.transact(decide)
-      if (!need) return
-      await this.world.load(need)
+      const taken = this.transact(decide)
+      if (taken instanceof Turn) return taken.fault || taken.mended ? this.tellHealth(taken) : undefined
+      await this.world.load(taken)
     }
     throw new Error("a flow could not be loaded")
   }
 
-  private transact(decide: (turn: Turn) => void): Need | { routes: string } | null {
+  private transact(decide: (turn: Turn) => void): Need | { routes: string } | Turn {
     const turn = new Turn(this.storage, (account) => this.world.flows(account), this.state, this.world.now())
     let armed = this.armed
     try {
       this.head = this.storage.transactionSync(() => {
         decide(turn)
         if (turn.state && turn.state !== this.state) saveState(this.storage, turn.state)
-        const row = head(this.storage, this.settled)
+        const row = this.hurried(turn, head(this.storage, this.settled))
         const due = ringsAt(turn.state, row, turn.at)
         if (due !== null && isEarlier(due, armed, turn.at)) {
           armed = due
@@ -296,7 +407,16 @@ export class Thread {
     this.state = turn.state
     this.armed = armed
     this.settled = this.head?.seq ?? turn.state?.next ?? this.settled
-    return null
+    return turn
+  }
+
+  /** The head of what is owed, to be tried at once where somebody waits for words. */
+  private hurried(turn: Turn, row: OutboxRow | null): OutboxRow | null {
+    if (!turn.hurried || row?.effect.type !== "send") return row
+    const dueAt = Math.max(turn.at, this.attemptedAt + HURRY_MILLISECONDS)
+    if (row.dueAt <= dueAt) return row
+    settleRow(this.storage, row.seq, { dueAt })
+    return { ...row, dueAt }
   }
 
   private async arm(due: number | null): Promise<void> {
@@ -309,6 +429,9 @@ export class Thread {
 function take(turn: Turn, state: State, item: Delivery["inbound"][number], sure: boolean): Refused | null {
   return item.type === "message" ? turn.message(state, item, sure) : turn.status(state, item)
 }
+
+/** What people are told of a fault of our own: its words may quote anything. */
+const BROKEN = "Something went wrong here; the log says more."
 
 function reasonOf(error: unknown): string {
   return String(databaseError(error))

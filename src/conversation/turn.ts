@@ -1,11 +1,12 @@
 import { findChannel } from "../channels"
-import type { Contact, DeliveryStatus, Inbound } from "../channels/channel"
+import type { Contact, DeliveryStatus, Inbound, Told } from "../channels/channel"
 import { maskCards } from "../core/cards"
 import type { HttpResponse } from "../core/exchange"
 import type { Variables } from "../core/json"
 import type { Message, Reply } from "../core/message"
 import { type Phrases, phrases } from "../core/phrases"
 import { renderMessage, renderTemplate } from "../core/rendering"
+import { ATTEMPTS, holdDelaySeconds, retryDelaySeconds } from "../core/retry"
 import { isOffered, type KeyedEffect } from "../flow/engine"
 import type { Flow } from "../flow/flow"
 import { keywordRoute, welcomeRoute } from "../flow/routes"
@@ -16,6 +17,7 @@ import type { Storage } from "./migrations"
 import { append, dropSends, find, findByReference, type OutboxRow, type Owed, settleRow } from "./outbox"
 import { type Passed, passedBy } from "./passed"
 import { readReference } from "./reference"
+import { LONGEST_WAIT_SECONDS } from "./remedy"
 import { isSeen, markSeen } from "./seen"
 import { isReachable, isWindowClosed, type State } from "./state"
 
@@ -52,6 +54,12 @@ export class Unloaded extends Error {
 
 /** One event being taken, inside one transaction: what it finds, changes and owes. */
 export class Turn {
+  /** Somebody waits for what is owed: it is tried at once. */
+  hurried = false
+  /** What was said against the channel account, and whether that is over: for people, once the turn is kept. */
+  fault: { code: string; reason: string; told: boolean } | null = null
+  mended = false
+
   constructor(
     readonly storage: Storage,
     private readonly flowsOf: (account: string) => Flows | null,
@@ -77,6 +85,7 @@ export class Turn {
     const sensitive = state.stack.runs.at(-1)?.wait?.state.sensitive === true
     const reply = replyOf(item.reply)
     const passed = this.consent(item) ? [] : this.take({ type: "reply", at: this.at, reply }).passed
+    this.hurried = true
     markSeen(this.storage, id, this.at, { ...reply, text: sensitive ? "•••" : reply.text, passed })
     if (!known) this.register()
     return null
@@ -207,11 +216,50 @@ export class Turn {
     const before = row.delivery === null ? -1 : RANK[row.delivery]
     if (RANK[item.status] <= before || (item.status === "sent" && row.status !== "due")) return
     settleRow(this.storage, row.seq, { ...settled, delivery: item.status, reason: item.failure?.reason ?? row.reason })
-    const { failure } = item
-    if (failure?.code === "opted_out") this.refusedByCarrier(row.at)
-    if (item.status !== "failed" || !failure || failure.advice === "stop" || row.effect.resent) return
-    const template = failure.advice === "switch" || row.effect.template === true
-    this.say(`${row.key}~`, row.effect.message, { template, resent: true })
+    if (item.failure?.code === "opted_out") this.refusedByCarrier(row.at)
+    if (item.failure) this.sendAgain(row.key, row.effect, item.failure)
+    else if (RANK[item.status] >= RANK.delivered) this.release()
+  }
+
+  /** What failed on its way is owed anew, as often and as late as what was refused at once. */
+  private sendAgain(key: string, effect: Extract<Owed, { type: "send" }>, failure: Told): void {
+    const sent = Number(effect.resent ?? 0)
+    const { message, template = false } = effect
+    const later = (seconds: number, change: { template?: boolean; resent: number }) =>
+      this.say(`${key}~`, message, { template, ...change }, this.at + Math.ceil(seconds * 1000))
+    switch (failure.advice) {
+      case "stop":
+        return
+      case "switch": {
+        const paths = findChannel(this.state?.channel ?? "")?.paths ?? []
+        if (effect.template || failure.to !== "template" || !paths.includes("template")) return
+        return later(0, { template: true, resent: sent + 1 })
+      }
+      case "hold":
+        return later(this.hold(failure, 0, true), { resent: sent })
+      case "again": {
+        if (sent >= Math.min(failure.repeats ?? ATTEMPTS, ATTEMPTS - 1)) return
+        const wait = Math.min(failure.retryAfterSeconds ?? 0, LONGEST_WAIT_SECONDS)
+        return later(Math.max(retryDelaySeconds(sent + 1, 0), wait), { resent: sent + 1 })
+      }
+    }
+  }
+
+  /** Messages wait until the channel account is mended; the seconds until they are tried by themselves. */
+  hold(fault: Pick<Told, "code" | "reason">, random: number, told = false): number {
+    const { onHold } = this.state ?? {}
+    const tries = (onHold?.tries ?? 0) + 1
+    if (this.state) this.state = { ...this.state, onHold: { since: onHold?.since ?? this.at, tries, told } }
+    this.fault = { code: fault.code, reason: fault.reason, told }
+    return holdDelaySeconds(tries, random)
+  }
+
+  /** The channel account works again, as far as this conversation can tell. */
+  release(): void {
+    if (!this.state?.onHold) return
+    const { onHold: _, ...state } = this.state
+    this.state = state
+    this.mended = true
   }
 
   /** News of an order. What was told before changes nothing. */
@@ -299,9 +347,9 @@ export class Turn {
   }
 
   /** Owes a message, in parts that the channel can carry: smaller ones once only templates pass. */
-  say(key: string, message: Message, more: { template?: boolean; resent?: boolean } = {}): void {
+  say(key: string, message: Message, more: { template?: boolean; resent?: number } = {}, dueAt = this.at): void {
     this.partsOf(message, more.template === true).forEach((part, index) => {
-      this.owe(index === 0 ? key : `${key}#${index}`, { type: "send", message: part, ...more })
+      this.owe(index === 0 ? key : `${key}#${index}`, { type: "send", message: part, ...more }, dueAt)
     })
   }
 
@@ -320,13 +368,13 @@ export class Turn {
    * Appends what is owed. To a customer who opted out, or whose contact was erased, nothing is said; what cannot reach one
    * who lost every address is shown as failed.
    */
-  owe(key: string, effect: Owed): void {
+  owe(key: string, effect: Owed, dueAt = this.at): void {
     const { state } = this
     if (!state) return
     if (effect.type === "send" && state.optedOutAt !== null) return
     const isLost = effect.type === "send" && !isReachable(state)
     if (isLost && !state.left) return
-    append(this.storage, state.next, key, effect, this.at)
+    append(this.storage, state.next, key, effect, this.at, dueAt)
     if (isLost) settleRow(this.storage, state.next, { status: "failed", reason: LOST })
     this.state = { ...state, next: state.next + 1 }
   }

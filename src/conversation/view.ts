@@ -16,7 +16,7 @@ interface TimelineEntry {
   type: "received" | "sent" | "passed" | "order" | "request" | "timer" | "ended" | "note" | "duty"
   text: string
   /**
-   * Where it stands: of what is owed `due`, `done`, `failed`, `dropped`, of a message also `delivered`, `read`; of a node
+   * Where it stands: of what is owed `due`, `held` until the channel account is mended, `done`, `failed`, `dropped`, of a message also `delivered`, `read`; of a node
    * `left`, or `entered` where the run stays; of an order its status; of a timer `waiting`, `done`; of a run how it ended.
    */
   status: string
@@ -69,7 +69,9 @@ export async function viewOf(storage: Storage, state: State | null, world: World
   const past = [
     ...latestSeen(storage, MAX_LINES).flatMap(({ id: event, at, entry }) => seenEntries(event, at, entry)),
     ...timers.flatMap(({ at, nodes }) => [{ ...line(at), type: "timer" as const }, ...passedEntries(at, nodes)]),
-    ...latest(storage, MAX_LINES).flatMap(owedEntries),
+    ...latest(storage, MAX_LINES)
+      .map((row) => standing(row, state))
+      .flatMap(owedEntries),
     ...stack.ended.map(endedEntry),
   ].sort((a, b) => a.at - b.at)
   const waiting = runs.flatMap(({ until, name }) =>
@@ -141,14 +143,22 @@ function endedEntry({ at, flow, status, reason }: EndedRun): TimelineEntry {
   return { ...line(at), type: "ended", text: flow, status, reason: reason ?? "" }
 }
 
+/** A row as people are told of it: what waits for the account is held. */
+function standing(
+  row: OutboxRow,
+  { onHold }: State,
+): Omit<OutboxRow, "status"> & { status: OutboxRow["status"] | "held" } {
+  return onHold && row.status === "due" && row.effect.type === "send" ? { ...row, status: "held" } : row
+}
+
 /** What was owed, and where an answer to it led. */
-function owedEntries(row: OutboxRow): TimelineEntry[] {
+function owedEntries(row: ReturnType<typeof standing>): TimelineEntry[] {
   const { effect } = row
   const { at, nodes } = (effect.type === "request" ? effect.passed : undefined) ?? { at: row.at, nodes: [] }
   return [owedEntry(row), ...passedEntries(at, nodes)]
 }
 
-function owedEntry(row: OutboxRow): TimelineEntry {
+function owedEntry(row: ReturnType<typeof standing>): TimelineEntry {
   const { effect } = row
   const status = row.delivery ?? row.status
   const entry = { ...line(row.at), status, reason: row.reason ?? "" }

@@ -24,6 +24,8 @@ export interface World {
   /** Loads what a turn was missing. */
   load(need: Need | { routes: string }): Promise<void>
   channel(account: string): Promise<{ channel: Channel; connection: ChannelConnection } | null>
+  /** Reads a channel account anew; whether it is another one than was used until now. */
+  rereadChannel(account: string): Promise<boolean>
   payments(account: string): Promise<{ provider: Provider; connection: PaymentConnection } | null>
   configuration(): Promise<PaymentConfiguration | null>
 }

@@ -17,3 +17,13 @@ const GROWTH = 4
 const LONGEST_SECONDS = 3600
 
 const JITTER = 0.25
+
+/**
+ * Seconds until something held is tried by itself, counted from 1: 1, 2, 4, 8, then 15 minutes each, for as long as it
+ * takes. What mends an account wakes it sooner.
+ */
+export function holdDelaySeconds(tries: number, random: number): number {
+  return Math.min(LONGEST_HOLD_SECONDS, 60 * 2 ** Math.min(tries - 1, 10)) * (1 - JITTER * random)
+}
+
+const LONGEST_HOLD_SECONDS = 900

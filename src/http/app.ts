@@ -86,8 +86,9 @@ function isUnderWay({ code }: Failure): boolean {
 
 /** Would sending it again help? */
 function statusOf(failure: Failure): 401 | 409 | 500 | 502 | 503 {
-  if (failure.code === "unauthorised") return 401
-  if (failure.code === "not_configured" || failure.code === "unsealable" || failure.advice === "hold") return 503
+  // Of a caller: a service that refuses our own key is another matter.
+  if (failure.code === "unauthorised" && failure.advice === "stop") return 401
+  if (failure.advice === "hold" || failure.code === "not_configured" || failure.code === "unsealable") return 503
   if (isUnderWay(failure)) return 409
   if (failure.advice === "again") return 502
   return failure.ambiguous ? 502 : 409

@@ -9,6 +9,7 @@ import { databaseError } from "../store/database"
 import { endOf, isUntold, type Order } from "../store/orders"
 import { type Due, dueConversations, forgetContact, reviewLater } from "../store/retention"
 import { dueOrders, markTold, postponeLooks, sweepLater } from "../store/settling"
+import { wakeHeld } from "./waking"
 
 /** Orders told of and asked about in one sweep: each costs a few requests, and a Worker may make only so many. */
 const MAX_TOLD = 60
@@ -61,10 +62,11 @@ export function sweepOnUse(env: Env, context: ExecutionContext | undefined): voi
   context.waitUntil(sweep(env).catch((error: unknown) => log("sweep.failed", { reason: String(databaseError(error)) })))
 }
 
-/** The cron job: orders first, then conversations that are old enough to be erased. */
+/** The cron job: orders first, then what was held, then conversations that are old enough to be erased. */
 export async function sweep(env: Env): Promise<void> {
   const world = worldOf(env)
   await sweepOrders(env, world)
+  await wakeHeld(env, world)
   await sweepConversations(env, world)
 }
 

@@ -7,6 +7,7 @@ import { log } from "../platform/log"
 import { readRequest } from "../platform/request"
 import { noteActivity } from "../store/activity"
 import { databaseError } from "../store/database"
+import { isKnownFaulty, markWell } from "../store/health"
 import { deliver } from "./delivery"
 import { executionContextOf } from "./executioncontext"
 import { noteProof } from "./proof"
@@ -59,6 +60,9 @@ async function note(world: World, account: string, inbound: Inbound[]): Promise<
     if (came.length > 0) await noteActivity(world.db, account, "inbound", latest(came), now)
     const went = inbound.filter((item) => item.type === "status" && item.status !== "failed")
     if (went.length > 0) await noteActivity(world.db, account, "outbound", latest(went), now)
+    const carried = went.some((item) => item.type === "status" && item.status !== "sent")
+    const channel = { kind: "channel" as const, account, at: now }
+    if (carried && isKnownFaulty(channel, "carried")) await markWell(world.db, channel)
   } catch (error) {
     log("activity.lost", { account, reason: String(databaseError(error)) })
   }

@@ -1,6 +1,7 @@
 import type { HttpResponse } from "../core/exchange"
 import { isRecord } from "../core/json"
 import { Failure } from "../platform/failure"
+import { retryAfterOf } from "../platform/retryafter"
 import { text } from "./callback"
 
 /** Who answered, and what of the request must not be repeated to anybody. */
@@ -14,8 +15,6 @@ export interface Service {
 /** Real checkout addresses have a few hundred characters; Stripe's, with its fragment, about a thousand. */
 const LONGEST_URL = 4096
 const LONGEST_MESSAGE = 300
-/** A retry announced for later than this is asked again after a day all the same. */
-const LONGEST_RETRY_SECONDS = 86_400
 
 /** The JSON object in a successful answer. Throws a Failure that says what can be done about any other. */
 export function answer(response: HttpResponse, service: Service): Record<string, unknown> {
@@ -54,7 +53,7 @@ export function complaint(response: HttpResponse): Complaint {
  */
 function refusal(response: HttpResponse, service: Service): Failure {
   const { status, headers } = response
-  const wait = retryAfterSeconds(headers["retry-after"])
+  const wait = retryAfterOf(response)
   if (status === 401)
     return new Failure("key_refused", `${service.title} did not accept the account's key: check it.`, "hold")
   if (status === 429) return new Failure("busy", `${service.title} asks to slow down.`, "again", false, wait)
@@ -111,8 +110,4 @@ function word(value: unknown): string | null {
 function clean(message: string, secrets: readonly string[]): string {
   const known = secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, "[secret]"), message)
   return known.replace(/\b(?:sk|rk|pk|whsec)_\S+/g, "[secret]").slice(0, LONGEST_MESSAGE)
-}
-
-function retryAfterSeconds(header: string | undefined): number | null {
-  return header !== undefined && /^\d{1,9}$/.test(header) ? Math.min(Number(header), LONGEST_RETRY_SECONDS) : null
 }

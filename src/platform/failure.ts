@@ -1,9 +1,12 @@
 /**
- * What a caller can do about a failure: `again` try later, `stop` give up, `switch` take another path to the customer
- * (another kind of message, another channel), `hold` wait until somebody has mended the account: all that is asked of it
- * fails until then.
+ * What a caller can do about a failure: `again` try later; `hold` keep what is owed until somebody has mended the account
+ * or the deployment, whose fault it is; `switch` take another path to the customer; `stop` give up, since this very
+ * message or request will never do.
  */
-export type Advice = "again" | "stop" | "switch" | "hold"
+export type Advice = "again" | "hold" | "switch" | "stop"
+
+/** Another path to a customer: a message that was approved before, or another channel. */
+export type Path = "template" | "channel"
 
 /** Something outside said no, or said nothing. The message is for people and never carries a secret. */
 export class Failure extends Error {
@@ -15,6 +18,10 @@ export class Failure extends Error {
   readonly ambiguous: boolean
   /** When to try again at the earliest, where the other side said so. */
   readonly retryAfterSeconds: number | null
+  /** The path to switch to. */
+  readonly to: Path | null
+  /** How often `again` makes sense; null where it does for as long as it takes. */
+  readonly repeats: number | null
 
   constructor(
     code: string,
@@ -22,11 +29,14 @@ export class Failure extends Error {
     advice: Advice,
     ambiguous = false,
     retryAfterSeconds: number | null = null,
+    { to = null, repeats = null }: { to?: Path | null; repeats?: number | null } = {},
   ) {
     super(message)
     this.code = code
     this.advice = advice
     this.ambiguous = ambiguous
     this.retryAfterSeconds = retryAfterSeconds
+    this.to = to
+    this.repeats = repeats
   }
 }

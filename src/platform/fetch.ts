@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import { Failure } from "./failure"
 import { type Reach, unreachable } from "./hosts"
+import { retryAfterOf } from "./retryafter"
 
 /** Where requests may go and how much may come back. */
 export interface FetchPolicy extends Reach {
@@ -12,9 +13,6 @@ const DEFAULT_SECONDS = 15
 
 const DEFAULT_BYTES = 1_000_000
 
-/** Longest time a service may ask us to stay away: a day. */
-const MAX_RETRY_AFTER_SECONDS = 86_400
-
 /** Headers that say where and how long a message is: the runtime's business. */
 const RESERVED_HEADERS: readonly string[] = ["host", "content-length", "transfer-encoding", "connection"]
 
@@ -25,7 +23,7 @@ const RESERVED_HEADERS: readonly string[] = ["host", "content-length", "transfer
  */
 export async function perform(request: HttpRequest, policy: FetchPolicy): Promise<HttpResponse> {
   const fault = unreachable(request.url, policy)
-  if (fault !== null) throw new Failure("host_refused", fault, "stop")
+  if (fault !== null) throw new Failure("host_refused", fault, "hold")
   const deadline = deadlineOf(request.timeoutSeconds ?? DEFAULT_SECONDS)
   const sendable = prepare(request, deadline.signal)
   try {
@@ -49,7 +47,7 @@ export async function perform(request: HttpRequest, policy: FetchPolicy): Promis
 export function ok(response: HttpResponse): HttpResponse {
   const { status } = response
   if (status >= 200 && status < 300) return response
-  const retryAfter = retryAfterSeconds(response.headers["retry-after"] ?? "")
+  const retryAfter = retryAfterOf(response)
   if (status === 429) throw new Failure("throttled", "The service asks for fewer requests.", "again", false, retryAfter)
   if (status >= 500)
     throw new Failure("unavailable", `The service answered with its own error ${status}.`, "again", true, retryAfter)
@@ -67,7 +65,7 @@ function prepare(request: HttpRequest, signal: AbortSignal): Request {
   } catch (error) {
     // The engine's own message quotes the header, which may be a secret.
     if (error instanceof TypeError)
-      throw new Failure("unsendable", "The request has a header or a body that no such request can have.", "stop")
+      throw new Failure("unsendable", "The request has a header or a body that no such request can have.", "hold")
     throw error
   }
 }
@@ -97,7 +95,8 @@ async function read(response: Response, maxBytes: number, passed: Promise<never>
       size += value.byteLength
       if (size > maxBytes) {
         const message = `The answer is larger than ${maxBytes} bytes.`
-        throw new Failure("too_large", message, "stop", true)
+        // No service answers so much: it is the word of something that stands before it.
+        throw new Failure("too_large", message, "again", true)
       }
       text += decoder.decode(value, { stream: true })
     }
@@ -106,9 +105,4 @@ async function read(response: Response, maxBytes: number, passed: Promise<never>
     reader.cancel(error).catch((reason: unknown) => reason)
     throw error
   }
-}
-
-function retryAfterSeconds(text: string): number | null {
-  const seconds = /^\d{1,9}$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - Date.now()) / 1000)
-  return Number.isNaN(seconds) ? null : Math.min(Math.max(seconds, 0), MAX_RETRY_AFTER_SECONDS)
 }

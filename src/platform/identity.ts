@@ -48,7 +48,7 @@ export function newId(): string {
 function keyed(key: string, domain: string, parts: string[]): Promise<Uint8Array> {
   if (key.length < MIN_KEY_LENGTH) {
     const message = `The secret HASH_KEY must be set to at least ${MIN_KEY_LENGTH} random characters, and never change.`
-    throw new Failure("not_configured", message, "stop")
+    throw new Failure("not_configured", message, "hold")
   }
   // As JSON no two lists of parts read the same, wherever their separators stand.
   return hmac("SHA-256", key, `paythread:${domain}:${JSON.stringify(parts)}`)

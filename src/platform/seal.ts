@@ -81,13 +81,13 @@ function algorithm(iv: Uint8Array, context: string) {
 
 function unreadableKeys(): Failure {
   const form = "<key id>:<Base64 of 32 bytes>, each key id once, with commas between keys"
-  return new Failure("not_configured", `The secret SECRETS_KEY must be set in the form ${form}.`, "stop")
+  return new Failure("not_configured", `The secret SECRETS_KEY must be set in the form ${form}.`, "hold")
 }
 
 function unsealable(reason: string): Failure {
   return new Failure(
     "unsealable",
     `A stored secret ${reason}. Put that key back into SECRETS_KEY, or enter the account's secrets again.`,
-    "stop",
+    "hold",
   )
 }

@@ -67,7 +67,7 @@ export function fromBase64(text: string): Uint8Array | null {
 }
 
 async function hmacKey(algorithm: HmacAlgorithm, key: string, usage: "sign" | "verify"): Promise<CryptoKey> {
-  if (key === "") throw new Failure("not_configured", "The signing secret is empty: fill it in.", "stop")
+  if (key === "") throw new Failure("not_configured", "The signing secret is empty: fill it in.", "hold")
   return crypto.subtle.importKey("raw", bytesOf(key), { name: "HMAC", hash: algorithm }, false, [usage])
 }
 

@@ -70,6 +70,8 @@ export interface Accounts {
   find(id: string): Promise<Account | null>
   /** Kept for half a minute; a write in this isolate is seen at once. Throws a Failure when the secrets cannot be opened. */
   open(id: string, now: number): Promise<OpenAccount | null>
+  /** Whether what is stored is another account than the one that is kept: what is kept is dropped. Throws as `open`. */
+  reread(id: string, now: number): Promise<boolean>
 }
 
 const TABLES = { channel: channelAccounts, payment: paymentAccounts }
@@ -181,6 +183,13 @@ export function accounts(db: Database, kind: "channel" | "payment", keys: string
     async find(id) {
       const found = await row(id)
       return found && shown(found)
+    },
+
+    async reread(id, now) {
+      const before = opened.peek(context(id), now)
+      opened.forget(context(id))
+      const after = await this.open(id, now)
+      return before !== undefined && JSON.stringify(before) !== JSON.stringify(after)
     },
 
     open(id, now) {

@@ -20,7 +20,7 @@ export function readConfiguration(db: Database, now: number): Promise<PaymentCon
     const read = schema.safeParse(row.settings)
     if (read.success) return read.data
     const fields = read.error.issues.map((issue) => issue.path.join(".")).join(", ")
-    throw new Failure("not_configured", `The payment configuration must be saved again; see ${fields}.`, "stop")
+    throw new Failure("not_configured", `The payment configuration must be saved again; see ${fields}.`, "hold")
   })
 }
 

@@ -33,17 +33,23 @@ export const UNKNOWN_HEALTH: Health = {
   refusedSince: null,
 }
 
+/** After so long it is noted again: another isolate may have noted otherwise. */
+const REPEAT_MILLISECONDS = 60_000
+
 /** What this isolate noted lately is not noted again. */
-const standings = cache<AccountFault | "well">({ size: 1000, seconds: 60 })
+const standings = cache<{ is: AccountFault | "well"; at: number; told: boolean }>({ size: 1000, seconds: 3600 })
 const proofs = cache<"proven" | "refused">({ size: 1000, seconds: 300 })
 
 /**
  * Notes that an account cannot be used, once for each spell and fault, however many messages meet it. `reason` is shown
- * to people: it carries no secret and no phone number.
+ * to people: it carries no secret and no phone number. `told` by a status: the service takes what it then does not carry.
  */
-export async function markFaulty(db: Database, seen: Seen & { code: AccountFault; reason: string }): Promise<void> {
-  const { kind, account, at, code, reason } = seen
-  if (standings.peek(nameOf(seen), at) === code) return
+export async function markFaulty(
+  db: Database,
+  seen: Seen & { code: AccountFault; reason: string; told?: boolean },
+): Promise<void> {
+  const { kind, account, at, code, reason, told = false } = seen
+  if (isNoted(seen, code)) return
   await persist(() =>
     db
       .insert(accountHealth)
@@ -59,7 +65,7 @@ export async function markFaulty(db: Database, seen: Seen & { code: AccountFault
         setWhere: sql`${accountHealth.fault} is not ${code}`,
       }),
   )
-  standings.keep(nameOf(seen), at, code)
+  standings.keep(nameOf(seen), at, { is: code, at, told })
 }
 
 /**
@@ -67,14 +73,14 @@ export async function markFaulty(db: Database, seen: Seen & { code: AccountFault
  * a fault.
  */
 export async function markWell(db: Database, seen: Seen): Promise<void> {
-  if (standings.peek(nameOf(seen), seen.at) === "well") return
+  if (isNoted(seen, "well")) return
   await clearFault(db, seen)
 }
 
-/** Whether this isolate noted the account as faulty within the last minute. Asks nobody. */
-export function isKnownFaulty(seen: Seen): boolean {
+/** Whether this isolate knows the account as faulty, so that this is over once something is `taken`, or `carried`. */
+export function isKnownFaulty(seen: Seen, by: "taken" | "carried"): boolean {
   const known = standings.peek(nameOf(seen), seen.at)
-  return known !== undefined && known !== "well"
+  return known !== undefined && known.is !== "well" && (by === "carried" || !known.told)
 }
 
 /** Notes that an account works, whatever this isolate knows: it was just seen to, or saved anew. */
@@ -86,7 +92,7 @@ export async function clearFault(db: Database, seen: Seen): Promise<void> {
       .set({ faultySince: null, fault: null, reason: null, waking: true })
       .where(and(eq(accountHealth.kind, seen.kind), eq(accountHealth.account, seen.account), faulty)),
   )
-  standings.keep(nameOf(seen), seen.at, "well")
+  standings.keep(nameOf(seen), seen.at, { is: "well", at: seen.at, told: false })
 }
 
 /** Notes that a callback or webhook was refused for its signature, now and then. */
@@ -121,16 +127,17 @@ export async function noteProven(db: Database, seen: Seen): Promise<void> {
   proofs.keep(nameOf(seen), at, "proven")
 }
 
-/** An account was saved: what is known against it was known of what it was before. */
+/** An account was saved: what is known against it was known of what it was before, and what is held for it is woken. */
 export async function renewHealth(db: Database, seen: Seen): Promise<void> {
-  await clearFault(db, seen)
-  const own = and(eq(accountHealth.kind, seen.kind), eq(accountHealth.account, seen.account))
+  const { kind, account, at } = seen
+  const renewed = { faultySince: null, fault: null, reason: null, refusedSince: null, waking: kind === "channel" }
   await persist(() =>
     db
-      .update(accountHealth)
-      .set({ refusedSince: null })
-      .where(and(own, isNotNull(accountHealth.refusedSince))),
+      .insert(accountHealth)
+      .values({ kind, account, ...renewed })
+      .onConflictDoUpdate({ target: [accountHealth.kind, accountHealth.account], set: renewed }),
   )
+  standings.keep(nameOf(seen), at, { is: "well", at, told: false })
   proofs.forget(nameOf(seen))
 }
 
@@ -159,6 +166,41 @@ export async function healthOf(
       { faultySince, fault, reason, lastGoodAt, refusedSince },
     ]),
   )
+}
+
+/** Channel accounts that were mended and have conversations to be woken, or may have. */
+export async function wakingAccounts(db: Database, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ account: accountHealth.account })
+    .from(accountHealth)
+    .where(and(eq(accountHealth.waking, true), eq(accountHealth.kind, "channel")))
+    .limit(limit)
+  return rows.map(({ account }) => account)
+}
+
+/** Nothing is left to be woken for an account, unless it fell ill again. */
+export async function allAwake(db: Database, account: string): Promise<void> {
+  const own = and(eq(accountHealth.kind, "channel"), eq(accountHealth.account, account))
+  await persist(() => db.update(accountHealth).set({ waking: false }).where(own))
+}
+
+/** Accounts with that fault. */
+export async function faultyAccounts(
+  db: Database,
+  fault: AccountFault,
+  limit: number,
+): Promise<Pick<Seen, "kind" | "account">[]> {
+  return db
+    .select({ kind: accountHealth.kind, account: accountHealth.account })
+    .from(accountHealth)
+    .where(eq(accountHealth.fault, fault))
+    .limit(limit)
+}
+
+/** Whether this isolate noted that of the account within the last minute. */
+function isNoted(seen: Seen, is: AccountFault | "well"): boolean {
+  const known = standings.peek(nameOf(seen), seen.at)
+  return known?.is === is && seen.at < known.at + REPEAT_MILLISECONDS
 }
 
 function nameOf({ kind, account }: Omit<Seen, "at">): string {

@@ -177,12 +177,14 @@ describe.each(members)("channel $name", ({ name, channel, fixture }) => {
   })
 
   it.each(fixture.refusals)("knows what to do about a refusal: $title", (refusal) => {
-    const { code, advice, ambiguous = false, retryAfterSeconds = null } = refusal
+    const { code, advice, ambiguous = false, retryAfterSeconds = null, to = null, repeats = null } = refusal
     expect(failureOf(() => connection.sent(refusal.response))).toMatchObject({
       code,
       advice,
       ambiguous,
       retryAfterSeconds,
+      to,
+      repeats,
     })
   })
 
@@ -192,9 +194,14 @@ describe.each(members)("channel $name", ({ name, channel, fixture }) => {
     ["a page instead of an id", 200, "<html>Welcome</html>", "unreadable", "again", true],
     ["an acceptance without an id", 200, "{}", "unreadable", "again", true],
     ["a bare 429", 429, "", "rate_limited", "again", false],
-    ["a bare 401", 401, "null", "channel_down", "stop", false],
-    ["a bare 404", 404, "[]", "refused", "stop", false],
-    ["a redirect", 302, "", "refused", "stop", false],
+    ["a bare 401", 401, "null", "unauthorised", "hold", false],
+    ["a bare 403", 403, "<html>Forbidden</html>", "unauthorised", "hold", false],
+    ["a bare 404", 404, "[]", "unclear", "again", false],
+    ["a page for a 404", 404, "<html>Not found</html>", "unclear", "again", false],
+    ["a page for a 400", 400, "<html>Bad request</html>", "unclear", "again", false],
+    ["a redirect", 302, "", "unclear", "again", false],
+    ["a 413", 413, "", "unclear", "again", false],
+    ["a 423", 423, "", "unclear", "again", false],
   ])("knows what to do about %s", (_, status, body, code, advice, ambiguous) => {
     const response = { status, headers: {}, body }
     expect(failureOf(() => connection.sent(response))).toMatchObject({ code, advice, ambiguous })

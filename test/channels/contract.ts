@@ -1,7 +1,7 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 import type { ChannelSetting, Inbound, Outbound } from "../../src/channels/channel"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
-import type { Advice } from "../../src/platform/failure"
+import type { Advice, Path } from "../../src/platform/failure"
 import type { RawRequest } from "../../src/platform/request"
 
 /** When every webhook of the suite comes in: 20 November 2026. */
@@ -40,6 +40,8 @@ export interface ChannelFixture {
     advice: Advice
     ambiguous?: boolean
     retryAfterSeconds?: number
+    to?: Path
+    repeats?: number
   }[]
   /** The answer by which the service tells us an error, in its own form. */
   error(text: string): HttpResponse

@@ -232,6 +232,6 @@ describe("Twilio's messages", () => {
   it("go to phone numbers only", () => {
     const connection = twilio.connect(fixture.config, setting)
     const send = () => connection.send({ ...message, contact: { userId: "ZA.9" } })
-    expect(send).toThrow(expect.objectContaining({ code: "undeliverable", advice: "switch" }))
+    expect(send).toThrow(expect.objectContaining({ code: "undeliverable", advice: "stop" }))
   })
 })

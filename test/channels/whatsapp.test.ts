@@ -202,7 +202,7 @@ describe("what WhatsApp is sent", () => {
         setting,
       )
       const send = () => account.send({ ...outbound, windowClosed: true, message: { text: "Hi" } })
-      expect(send).toThrow(expect.objectContaining({ code: "window_closed", advice: "switch" }))
+      expect(send).toThrow(expect.objectContaining({ code: "window_closed", advice: "stop" }))
     }
   })
 

@@ -1,8 +1,10 @@
 import { runDurableObjectAlarm } from "cloudflare:test"
+import { env } from "cloudflare:workers"
 import fc from "fast-check"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { phrases } from "../../src/core/phrases"
-import { ATTEMPTS } from "../../src/core/retry"
+import { database } from "../../src/store/database"
+import { healthOf } from "../../src/store/health"
 import { shop } from "../support/flows"
 import { inbound, paid, type Stage, stage, textOf } from "../support/stage"
 
@@ -96,18 +98,20 @@ describe("the outbox", () => {
     expect(view?.timeline.find(({ text }) => text === "message one")?.reason).not.toBe("")
   })
 
-  it("gives up when a channel fails for hours, not sooner, and shows it", async () => {
-    const play = await stage(shop())
-    const tries: number[] = []
-    play.answers[WHATSAPP] = () => {
-      tries.push(Date.now())
-      return busy()
-    }
+  it("holds what a channel does not take for hours, shows it, and sends it once the channel works", async () => {
+    const play = await stage(triple())
+    play.answers[WHATSAPP] = busy
     await play.say("hi")
-    await rest(play, 60)
-    expect(tries).toHaveLength(ATTEMPTS)
+    await rest(play, 16)
     const view = await (await play.conversation()).inspect()
-    expect(view?.timeline.filter(({ type }) => type === "sent").map(({ status }) => status)).toEqual(["failed"])
+    const standing = view?.timeline.filter(({ type }) => type === "sent").map(({ status }) => status)
+    expect(standing).toEqual(["held", "held", "held"])
+    expect(await healthOf(database(env.DB), "channel", [play.account])).toEqual(
+      new Map([[play.account, expect.objectContaining({ fault: "unanswered" })]]),
+    )
+    play.answers[WHATSAPP] = ok
+    await rest(play)
+    expect(play.sent.map(textOf)).toEqual(["message one", "message two", "message three"])
   })
 
   it("does not send again what a status tells was sent though nobody answered", async () => {

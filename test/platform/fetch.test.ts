@@ -78,15 +78,16 @@ describe("perform", () => {
   })
 
   it.each([
-    ["a line break in a header", { headers: { "x-name": "secret\r\nX-Admin: 1" } }],
-    ["a header name with a blank", { headers: { "x name": "secret" } }],
-    ["another host", { headers: { Host: "admin.example.com" } }],
-    ["its own length", { headers: { "Content-Length": "1" } }],
-    ["a body that cannot be", { body: "secret" }],
-  ])("sends nothing with %s", async (_, part) => {
+    // A secret that no header can carry was saved so: that is to be mended.
+    ["a line break in a header", { headers: { "x-name": "secret\r\nX-Admin: 1" } }, "hold"],
+    ["a header name with a blank", { headers: { "x name": "secret" } }, "hold"],
+    ["another host", { headers: { Host: "admin.example.com" } }, "stop"],
+    ["its own length", { headers: { "Content-Length": "1" } }, "stop"],
+    ["a body that cannot be", { body: "secret" }, "hold"],
+  ])("sends nothing with %s", async (_, part, advice) => {
     const requests = outside(() => new Response())
     const error = await failure(perform({ ...get, ...part }, policy))
-    expect(error).toMatchObject({ code: "unsendable", advice: "stop", ambiguous: false })
+    expect(error).toMatchObject({ code: "unsendable", advice, ambiguous: false })
     expect(error.message).not.toContain("secret")
     expect(requests).toEqual([])
   })
@@ -140,7 +141,7 @@ describe("perform", () => {
       })
     outside(() => new Response(endless(), { headers: { "content-length": "10" } }))
     const error = await failure(perform(get, { local: false, maxBytes: 10_000 }))
-    expect(error).toMatchObject({ code: "too_large", advice: "stop", ambiguous: true })
+    expect(error).toMatchObject({ code: "too_large", advice: "again", ambiguous: true })
     expect(pulled).toBeLessThan(20)
   })
 
@@ -170,17 +171,5 @@ describe("ok", () => {
   ])("takes %i for %s", (status, code, advice, ambiguous) => {
     expect(() => ok(answer(status))).toThrow(expect.objectContaining({ code, advice, ambiguous }))
     expect(() => ok(answer(status))).not.toThrow(/secret/)
-  })
-
-  it.each([
-    ["30", 30],
-    ["0", 0],
-    ["999999999", 86_400],
-    ["Wed, 21 Oct 2015 07:28:00 GMT", 0],
-    ["Fri, 31 Dec 2999 23:59:59 GMT", 86_400],
-    ["soon", null],
-    ["", null],
-  ])("reads Retry-After: %s", (text, retryAfterSeconds) => {
-    expect(() => ok(answer(429, { "retry-after": text }))).toThrow(expect.objectContaining({ retryAfterSeconds }))
   })
 })

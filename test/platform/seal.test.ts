@@ -47,7 +47,7 @@ describe("seal", () => {
 
   it("names the key that is gone", async () => {
     const error = await failure(unseal(current, await seal(old, "secret", context), context))
-    expect(error).toMatchObject({ code: "unsealable", advice: "stop", message: expect.stringContaining('"2025"') })
+    expect(error).toMatchObject({ code: "unsealable", advice: "hold", message: expect.stringContaining('"2025"') })
   })
 
   it("does not open with another key of the same name", async () => {
@@ -89,7 +89,7 @@ describe("seal", () => {
       await failure(seal(keys, "secret", context)),
       await failure(unseal(keys, "v1.a.b.c", context)),
     ]) {
-      expect(error).toMatchObject({ name: "Failure", code: "not_configured", advice: "stop" })
+      expect(error).toMatchObject({ name: "Failure", code: "not_configured", advice: "hold" })
       expect(error.message).not.toContain(keyOf(1))
       expect(error.message).not.toContain('secret"')
     }

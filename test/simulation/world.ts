@@ -66,6 +66,11 @@ export function worldFor(life: Life, db: Database): World {
       const channel = findChannel(scene.channel)
       return channel && id === scene.account ? { channel, connection: scene.channelConnection } : null
     },
+    async rereadChannel(id) {
+      loaded.delete(`channel ${id}`)
+      await once(`channel ${id}`)
+      return false
+    },
     async payments(id) {
       await once(`payments ${id}`)
       const provider = findProvider(scene.provider)

@@ -44,10 +44,10 @@ describe("the health of an account", () => {
 
   it("is well again once something went through it, and can fall ill again at once", async () => {
     await markFaulty(db, { ...channel("mended", 1000), code: "unauthorised", reason: "no" })
-    expect(isKnownFaulty(channel("mended", 2000))).toBe(true)
+    expect(isKnownFaulty(channel("mended", 2000), "taken")).toBe(true)
     await markWell(db, channel("mended", 2000))
     expect(await health("mended")).toMatchObject({ faultySince: null, fault: null, reason: null })
-    expect(isKnownFaulty(channel("mended", 2000))).toBe(false)
+    expect(isKnownFaulty(channel("mended", 2000), "taken")).toBe(false)
     await markFaulty(db, { ...channel("mended", 3000), code: "unauthorised", reason: "no" })
     expect(await health("mended")).toMatchObject({ faultySince: 3000 })
   })
@@ -78,6 +78,12 @@ describe("the health of an account", () => {
     expect(await health("saved")).toMatchObject({ faultySince: null, lastGoodAt: 1000, refusedSince: null })
     await forgetHealth(db, channel("saved", 4000))
     expect(await health("saved")).toBeUndefined()
+  })
+
+  it("does not become well by what is taken, where it was told by what was not carried", async () => {
+    await markFaulty(db, { ...channel("told", 1000), code: "unpaid", reason: "no", told: true })
+    expect(isKnownFaulty(channel("told", 2000), "taken")).toBe(false)
+    expect(isKnownFaulty(channel("told", 2000), "carried")).toBe(true)
   })
 
   it("is each account's own, and each kind's", async () => {

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { type Account, type Accounts, accounts, type Uses } from "../../store/accounts"
 import { forgetHealth, renewHealth } from "../../store/health"
+import { wakeHeldFor } from "../waking"
 import { byId, chosenId, time } from "./fields"
 import { listOf, mapped, pageOf, pageQuery } from "./listing"
 import { pretendFault } from "./pretend"
@@ -74,6 +75,11 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
     return found
   }
 
+  async function renewed({ env, world, context }: Call, id: string): Promise<void> {
+    await renewHealth(world.db, { kind: kind.kind, account: id, at: world.now() })
+    if (kind.kind === "channel") context?.waitUntil(wakeHeldFor(env, world, id))
+  }
+
   return [
     route({
       method: "get",
@@ -101,6 +107,8 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         const fields = { service, title, config, ...(id !== undefined && { id }) }
         const created = await stored(call).create(fields, schema, call.world.now())
         if (!created) throw new Problem(409, "conflict", `There already is a ${noun} "${id}".`)
+        // Messages may be held for an account of that name which was gone.
+        await renewed(call, created.id)
         return kind.show(created, call)
       },
     }),
@@ -129,7 +137,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         const schema = allowed((await find(call, id)).service, call.env).config.strict()
         const updated = await naming(() => stored(call).update(id, call.body, schema, call.world.now()))
         if (!updated) throw notFound(noun, id)
-        await renewHealth(call.world.db, { kind: kind.kind, account: id, at: call.world.now() })
+        await renewed(call, id)
         return kind.show(updated, call)
       },
     }),

@@ -39,6 +39,7 @@ export const trialRoutes: Route[] = [
         account.connection.sent(await world.perform(account.connection.send(outbound), "adapter")),
       )
       await noteActivity(world.db, id, "outbound", world.now())
+      await clearFault(world.db, { kind: "channel", account: id, at: world.now() })
       return { id: sent }
     },
   }),

@@ -20,6 +20,7 @@ export const accounts = {
     unregistered: "the service does not let this number or sender send. Check it here and there.",
     not_configured:
       "its secrets cannot be opened, or the account is gone. Put the key back into SECRETS_KEY, or save the secrets again.",
+    unanswered: "the service has not answered for hours.",
     unclear: "what answers there is not the service, or cannot be understood.",
   },
   held: "What is owed through it is kept, and goes out once this is mended.",

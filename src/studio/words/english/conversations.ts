@@ -37,6 +37,7 @@ export const conversations = {
     done: "sent",
     failed: "not sent",
     dropped: "dropped",
+    held: "waits until the channel works again",
     sent: "sent",
     delivered: "delivered",
     read: "read",

@@ -22,6 +22,7 @@ export const accounts: Words["accounts"] = {
     unregistered: "el servicio no deja enviar a este número o remitente. Revíselo aquí y allí.",
     not_configured:
       "sus secretos no se pueden abrir, o la cuenta ya no está. Vuelva a poner la clave en SECRETS_KEY, o guarde los secretos de nuevo.",
+    unanswered: "el servicio no responde desde hace horas.",
     unclear: "lo que responde allí no es el servicio, o no se entiende.",
   },
   held: "Lo que se debe por ella se guarda, y sale en cuanto esto se arregle.",

@@ -40,6 +40,7 @@ export const conversations: Words["conversations"] = {
     done: "enviado",
     failed: "no enviado",
     dropped: "descartado",
+    held: "espera a que el canal vuelva a funcionar",
     sent: "enviado",
     delivered: "entregado",
     read: "leído",
