@@ -30,6 +30,8 @@ export interface Claim {
   contact: Contact
   at: number
   by: "message" | "move" | "hearsay"
+  /** The other conversation, where it has a name yet. */
+  heir?: string
 }
 
 /** Addresses remembered after they were left: more than anybody changes while messages are on their way. */
@@ -52,10 +54,22 @@ export function heardFrom(state: State, heard: Contact, at: number): State {
   if (phone === contact.phone) {
     const isNew = heard.userId !== undefined && contact.userId === undefined && !wasOwn(state, heard.userId, at)
     const known = isNew ? { ...named, ...(heard.userId !== undefined && { userId: heard.userId }) } : named
-    return { ...state, contact: known, held: { since: held.since, until: Math.max(held.until, at) } }
+    const { since, until } = held
+    return { ...state, contact: known, held: { ...held, since: Math.min(since, at), until: Math.max(until, at) } }
   }
   if (at < held.until || wasOwn(state, phone, at)) return { ...state, contact: named }
   return { ...withAddresses(state, { ...named, phone }, { at }), held: { since: at, until: at } }
+}
+
+/** The state of a conversation that begins with a message, where an address of its contact was another's until `after`. */
+export function begunWith(state: State, at: number, after: number | undefined): State {
+  return after === undefined ? state : { ...state, held: { since: at, until: at, after } }
+}
+
+/** When one of the addresses that somebody wrote from at that time was given up, so that whoever writes is another. */
+export function givenUpAt({ left = [] }: State, contact: Contact, at: number): number | null {
+  const gone = left.filter((known) => addressesOf(contact).includes(known.address) && known.at < at)
+  return gone.length === 0 ? null : Math.max(...gone.map((known) => known.at))
 }
 
 /** Whether the later state has a phone that the earlier one had not, so that it may be another conversation's still. */
@@ -78,8 +92,9 @@ export function followed(state: State, { from, to, at }: Move): State | null {
   // A number's change renews the id, and an id is renewed when the number changed: what is not told anew is of the past.
   const id = to.userId ?? (to.phone === phone ? userId : undefined)
   const contact = { ...rest, ...addressesIn({ ...to, ...(id !== undefined && { userId: id }) }) }
-  const gone = withAddresses(own, contact, { at, moved: true }, addressesOf(from))
-  return to.phone === undefined ? withoutHold(gone) : { ...gone, held: { since: at, until: at } }
+  const left = { at, moved: true as const, ...(own.lastInboundAt === null && { unheard: true as const }) }
+  const gone = withAddresses(own, contact, left, addressesOf(from))
+  return to.phone === undefined ? withoutHold(gone) : { ...gone, held: { since: at, until: at, after: at } }
 }
 
 /** The state once an address was heard of as somebody's with another conversation; the same where that takes nothing away. */
@@ -107,10 +122,10 @@ export function ceded(state: State, { contact: claimed, at, by }: Claim): State 
   return by === "hearsay" ? state : { ...state, closed: true }
 }
 
-/** Where a contact went on to from there by then, in a conversation that knows of them only by that. */
+/** Where a contact went on to from there by then, in a conversation that began with that news. */
 export function onwardFrom(state: State, address: string | undefined, at: number): Move | null {
-  const left = state.left?.find((known) => known.address === address && known.moved && known.at >= at)
-  if (!left || state.lastInboundAt !== null) return null
+  const left = state.left?.find((known) => known.address === address && known.unheard && known.at >= at)
+  if (!left) return null
   return { from: { phone: left.address }, to: addressesIn(state.contact), at: left.at }
 }
 
@@ -124,8 +139,13 @@ function isKnown(state: State, contact: Contact, at: number): boolean {
   const { userId } = state.contact
   if (userId !== undefined && contact.userId !== undefined && userId !== contact.userId)
     return wasOwn(state, contact.userId, at)
-  const own = addressesOf(state.contact)
-  return addressesOf(contact).some((address) => own.includes(address) || wasOwn(state, address, at))
+  const { after = 0 } = state.held ?? {}
+  return addressesOf(contact).some(
+    (address) =>
+      (address === userId && userId !== undefined) ||
+      (address === state.contact.phone && at >= after) ||
+      wasOwn(state, address, at),
+  )
 }
 
 /** Before anybody was heard, or once they were erased. */
@@ -138,7 +158,7 @@ function wasOwn({ left }: State, address: string, at: number): boolean {
 }
 
 /** Between which messages the phone was heard from; of before that was noted only the latest is known. */
-function heldOf({ held, lastInboundAt }: State, at: number): { since: number; until: number } {
+function heldOf({ held, lastInboundAt }: State, at: number): NonNullable<State["held"]> {
   return held ?? (lastInboundAt === null ? { since: at, until: at } : { since: 0, until: lastInboundAt })
 }
 

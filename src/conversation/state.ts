@@ -3,11 +3,15 @@ import type { Stack } from "../flow/stack"
 import type { Storage } from "./migrations"
 import type { Passed } from "./passed"
 
-/** An address that is this contact's no more, and until when it was; `moved` where its owner went on, not lost it. */
+/**
+ * An address that is this contact's no more, and until when it was; `moved` where its owner went on instead of losing it,
+ * `unheard` where nobody had been heard there until then.
+ */
 export interface Left {
   address: string
   at: number
   moved?: true
+  unheard?: true
 }
 
 /** Everything a conversation remembers between events, in one row: a turn writes it once. */
@@ -19,10 +23,15 @@ export interface State {
   contact: Contact
   /** Addresses that are this contact's no more, the latest last. */
   left?: Left[]
-  /** Between which messages, by their times, the contact's phone was heard from. */
-  held?: { since: number; until: number }
+  /**
+   * Between which messages, by their times, the contact's phone was heard from; what was written from it before `after` is
+   * its former owner's.
+   */
+  held?: { since: number; until: number; after?: number }
   /** Hears nobody any more: another conversation of the same person does. What it owes it still says. */
   closed?: true
+  /** The conversation that an address went to when this one gave it up: what comes late may be for that one. */
+  heir?: string
   stack: Stack
   /** The customer's latest message; milliseconds since 1970. What opens WhatsApp's window. */
   lastInboundAt: number | null

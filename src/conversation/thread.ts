@@ -10,7 +10,7 @@ import { databaseError } from "../store/database"
 import { clearFault, isKnownFaulty, markFaulty, markWell } from "../store/health"
 import { enterHeld, leaveHeld } from "../store/held"
 import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
-import type { Claim, Move } from "./identity"
+import { begunWith, type Claim, givenUpAt, type Move } from "./identity"
 import type { OrderTold } from "./late"
 import type { Storage } from "./migrations"
 import type { Refusal } from "./operator"
@@ -35,12 +35,18 @@ export interface Delivery extends Named {
   inbound: Exclude<Inbound, { type: "moved" }>[]
   /** Whoever else had the phones in it was asked to give them up. */
   sure?: boolean
+  /** When the address was still another's, whose conversation said so. */
+  after?: number
 }
 
 /** What was brought to the wrong conversation, by its place in the delivery. */
 export interface NotOwn {
   index: number
   why: Refused
+  /** When its address was given up, where it was this conversation's once. */
+  until: number | null
+  /** The conversation that it may be for instead. */
+  heir: string | null
 }
 
 /** The contact of a conversation that took a move. */
@@ -97,17 +103,19 @@ export class Thread {
    * was seen before changes nothing.
    */
   async receive(delivery: Delivery): Promise<NotOwn[]> {
-    const { id, channel, account, sure = false } = delivery
+    const { id, channel, account, sure = false, after } = delivery
     let refused: NotOwn[] = []
     await this.commit((turn) => {
       refused = []
       for (const [index, item] of delivery.inbound.entries()) {
-        if (item.type === "message") turn.state ??= newState(id, channel, account, item.contact)
+        if (item.type === "message")
+          turn.state ??= begunWith(newState(id, channel, account, item.contact), item.at, after)
         if (!turn.state) continue
         // What comes behind it must not overtake it.
         const isBehind = refused.some(({ why }) => why === "unsure")
         const why = isBehind ? "unsure" : take(turn, turn.state, item, sure)
-        if (why) refused.push({ index, why })
+        const { heir = null } = turn.state
+        if (why) refused.push({ index, why, until: givenUpAt(turn.state, item.contact, item.at), heir })
       }
     })
     return refused
@@ -139,7 +147,9 @@ export class Thread {
     if (!this.state && claim.by !== "move") return { keeps: false, onward }
     await this.commit((turn) => {
       // Whoever writes to it in the meantime is led to the other one.
-      turn.state ??= { ...newState(named.id, named.channel, named.account, {}), closed: true }
+      const { heir } = claim
+      const fresh = newState(named.id, named.channel, named.account, {})
+      turn.state ??= { ...fresh, closed: true, ...(heir !== undefined && { heir }) }
       onward = turn.claim(turn.state, claim)
     })
     const own = this.state ? addressesOf(this.state.contact) : []

@@ -105,7 +105,9 @@ export class Turn {
   /** Gives up what is somebody's with another conversation; returns where they went on to, if that was heard of before. */
   claim(state: State, claim: Claim): Move | null {
     const at = Math.min(claim.at, this.at)
-    this.change(state, ceded(state, { ...claim, at }))
+    const after = ceded(state, { ...claim, at })
+    const { heir } = claim
+    this.change(state, after === state || heir === undefined ? after : { ...after, heir })
     return claim.by === "move" ? onwardFrom(state, claim.contact.phone, at) : null
   }
 

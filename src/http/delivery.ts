@@ -88,49 +88,55 @@ async function nameOf(post: Post, known: Map<string, string>, contact: Contact):
 async function hand(post: Post, known: Map<string, string>, delivery: Delivery): Promise<void> {
   // An object that still runs the code from before refuses nothing, and says nothing.
   const refused: NotOwn[] | undefined = await conversation(post, delivery.id).receive(delivery)
-  for (const { index, why } of refused ?? []) {
-    const item = delivery.inbound[index]
-    if (item) await place(post, known, item, why === "other" ? [delivery.id] : [])
+  for (const refusal of refused ?? []) {
+    const item = delivery.inbound[refusal.index]
+    if (item) await place(post, known, item, delivery.id, refusal)
   }
 }
 
 /** Finds the conversation that takes the item, among those that may have its addresses and else among those to come. */
-async function place(post: Post, known: Map<string, string>, item: Item, refusedBy: string[]): Promise<void> {
+async function place(post: Post, known: Map<string, string>, item: Item, first: string, said: NotOwn): Promise<void> {
   const { channel, account, world } = post
   const addresses = addressesOf(item.contact)
   const holders = channel.aliases ? await holdersOf(world.db, account, addresses) : []
   const near = addresses.flatMap((address) => known.get(address) ?? [])
-  const asked = new Set(refusedBy)
+  const asked = new Set(said.why === "other" ? [first] : [])
+  const candidates = new Set([...(said.heir ? [said.heir] : []), ...holders, ...near])
+  let { until } = said
   const offer = async (id: string, sure: boolean) => {
     asked.add(id)
-    const [refusal] = await conversation(post, id).receive({
-      id,
-      channel: channel.name,
-      account,
-      inbound: [item],
-      sure,
-    })
+    const after = until === null ? {} : { after: until + 1 }
+    const delivery = { ...named(post, id), inbound: [item], sure, ...after }
+    const [refusal] = await conversation(post, id).receive(delivery)
+    if (refusal && refusal.until !== null) until = Math.max(until ?? 0, refusal.until)
+    if (refusal?.heir) candidates.add(refusal.heir)
     if (!refusal) for (const address of addresses) known.set(address, id)
     return refusal?.why ?? "taken"
   }
-  const claimFrom = async (others: Iterable<string>) => {
+  const claimFrom = async (others: Iterable<string>, heir?: string) => {
     if (item.type !== "message" || item.contact.phone === undefined) return
-    for (const id of others) await claim(post, id, { contact: item.contact, at: item.at, by: "message" })
+    const news = { contact: item.contact, at: item.at, by: "message" as const, ...(heir && { heir }) }
+    for (const id of others) await claim(post, id, news)
   }
 
-  for (const id of new Set([...holders, ...near])) {
-    if (asked.has(id)) continue
+  const isTaken = async (id: string) => {
     const answer = await offer(id, false)
-    if (answer === "taken") return
-    if (answer === "other") continue
+    if (answer !== "unsure") return answer === "taken"
     // In this order: whoever wrote to the phone before stops doing so before anything is known of its being elsewhere.
-    await claimFrom(holders.filter((other) => other !== id))
-    if ((await offer(id, true)) === "taken") return
+    await claimFrom(
+      holders.filter((other) => other !== id),
+      id,
+    )
+    return (await offer(id, true)) === "taken"
   }
+
+  // Those that are named on the way are asked too.
+  for (const id of candidates) if (!asked.has(id) && (await isTaken(id))) return
   await claimFrom(holders)
   for (let generation = 0; generation < MAX_GENERATIONS; generation++) {
     const id = await freshName(post, addresses[0] ?? "", generation)
     if (!asked.has(id) && (await offer(id, true)) === "taken") return
+    for (const heir of candidates) if (!asked.has(heir) && (await isTaken(heir))) return
   }
   throw new Error("an address has had too many owners")
 }
@@ -167,7 +173,12 @@ async function follow(post: Post, move: Move, onward = 0): Promise<void> {
   const others = new Set([...open.map(([id]) => id), ...holders.filter((id) => !moved.has(id)), ...newcomers])
   others.delete(keeper)
   for (const id of others) {
-    const { onward: next } = await claim(post, id, { contact: move.to, at: move.at, by: "move" })
+    const { onward: next } = await claim(post, id, {
+      contact: move.to,
+      at: move.at,
+      by: "move",
+      heir: keeper,
+    })
     if (next && onward < MAX_ONWARD) await follow(post, { ...move, ...next, id: `${move.id}/${id}` }, onward + 1)
   }
 }

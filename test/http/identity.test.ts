@@ -250,6 +250,27 @@ describe("a customer who changes their number", () => {
     expect(sentTo(play, NEW)).toEqual([link])
   })
 
+  it("has written what comes late from the old number, though somebody else writes from there by now", async () => {
+    const { play, link } = await atPayment({ phone: OLD })
+    const at = later()
+    await post(play, [numberChanged(OLD, NEW, { at: at + 5 })])
+    await write(play, "hi", { phone: OLD, name: "Bob" })
+    const before = sentTo(play, OLD).length
+    await write(play, "resend", { phone: OLD, at })
+    expect(sentTo(play, OLD)).toHaveLength(before)
+    expect(sentTo(play, NEW)).toEqual([link])
+  })
+
+  it("has written what comes late from a number in between", async () => {
+    const { play, link } = await atPayment({ phone: OLD })
+    await post(play, [numberChanged(OLD, NEW)])
+    const at = later()
+    await post(play, [numberChanged(NEW, THIRD)])
+    for (let time = 0; time < 2; time++) await write(play, "resend", { phone: NEW, at, id: `wamid.between${at}` })
+    expect([sentTo(play, NEW), sentTo(play, THIRD)]).toEqual([[], [link]])
+    expect(await listed(play)).toHaveLength(1)
+  })
+
   it("hears the outcome where they wrote before the news of it came, and goes on with the order they had", async () => {
     const { play, link, order } = await atPayment({ phone: OLD })
     const at = later()
