@@ -13,7 +13,17 @@ export type Deed = { at: number } & (
   /** Cancels on one device and pays on another. */
   | { do: "race" }
   | { do: "return" }
+  /** Changes their number, which somebody else has soon after the channel told of it. */
+  | { do: "move" }
+  /** Gives their number up without a word, but not their user id. */
+  | { do: "leave" }
 )
+
+/** Where a customer writes from. */
+export interface Addresses {
+  phone?: string
+  userId?: string
+}
 
 /** What a customer does from the start, and from when they have a link. */
 export interface Plan {
@@ -43,7 +53,8 @@ export class Customer {
 
   constructor(
     private readonly scene: Scene,
-    readonly phone: string,
+    /** Who they are to the channel now: a number, a user id, or both. */
+    public addresses: Addresses,
     private readonly plan: Plan,
   ) {
     for (const deed of plan.start) scene.clock.after(deed.at, () => this.perform(deed, ""))
@@ -64,7 +75,47 @@ export class Customer {
 
   /** One more word, to see whether anybody is still there. */
   write(text: string): void {
-    this.scene.phones.write(this.phone, text)
+    this.scene.phones.write(this, text)
+  }
+
+  private move(): void {
+    const { scene, addresses } = this
+    this.addresses = scene.newAddresses()
+    scene.give(addresses, null)
+    scene.give(this.addresses, this)
+    let isTold = false
+    scene.phones.move(addresses, this.addresses, () => {
+      if (isTold) return
+      isTold = true
+      scene.givenUp(addresses)
+      this.replace(addresses.phone)
+    })
+  }
+
+  private leave(): void {
+    const { scene } = this
+    const { phone, userId } = this.addresses
+    if (phone === undefined || userId === undefined) return
+    this.addresses = { userId }
+    scene.give({ phone }, null)
+    this.replace(phone)
+  }
+
+  /** Somebody else gets the number after a while, and writes from it. */
+  private replace(phone: string | undefined): void {
+    const { scene } = this
+    if (phone === undefined || !scene.identities.chance(0.7)) return
+    const { userId } = scene.newAddresses()
+    const addresses = { phone, ...(userId !== undefined && { userId }) }
+    scene.clock.after(scene.identities.between(5000, scene.scripted ? 60_000 : HOUR), () =>
+      scene.welcome(addresses, {
+        start: [
+          { at: 0, do: "say", text: "hi" },
+          { at: 30_000, do: "say", text: "resend" },
+        ],
+        link: [{ at: 5000, do: "pay" }],
+      }),
+    )
   }
 
   private perform(deed: Deed, link: string): void {
@@ -75,6 +126,10 @@ export class Customer {
     const { scene } = this
     const path = link.slice(scene.publicUrl.length)
     switch (deed.do) {
+      case "move":
+        return this.move()
+      case "leave":
+        return this.leave()
       case "say":
         // No two are the same, so that each can be told from the other by its echo.
         return this.write(deed.text === "hello" ? `hello ${++scene.greetings}` : deed.text)
@@ -162,6 +217,14 @@ export function anyPlan(scene: Scene): Plan {
     const at = random.pick([random.between(MINUTE, expiry), (start[0]?.at ?? 0) + random.between(0, 4000)])
     start.push({ at, do: "say", text: random.pick(STOPS) })
     if (random.chance(0.4)) start.push({ at: expiry + random.between(0, 10 * HOUR), do: "say", text: "START" })
+  }
+  if (scene.channel === "whatsapp") {
+    // Before the link, while it is open, or when all is over.
+    const { identities } = scene
+    const sometime = () => identities.between(0, expiry * 1.5)
+    if (weather.strikes("customer-moves")) identities.pick([start, link]).push({ at: sometime(), do: "move" })
+    if (weather.strikes("customer-moves")) identities.pick([start, link]).push({ at: sometime(), do: "move" })
+    if (weather.strikes("number-recycled")) link.push({ at: sometime(), do: "leave" })
   }
   return { start, link }
 }

@@ -54,6 +54,8 @@ export const FAULTS = {
   "customer-stops": 0.1,
   "customer-cancels-while-paying": 0.08,
   "customer-pays-wrong-amount": 0.06,
+  "customer-moves": 0.1,
+  "number-recycled": 0.15,
 } as const satisfies Record<string, number>
 
 export type Fault = keyof typeof FAULTS

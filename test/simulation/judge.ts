@@ -76,6 +76,8 @@ function judgeConversation(scene: Scene, host: Host, orders: readonly OrderRow[]
   const copies = scene.copies.get(host) ?? []
   for (const { id, count } of host.shelf.rows("SELECT id, count(*) AS count FROM taken GROUP BY id HAVING count > 1"))
     scene.violate("applied-once", `${id} was taken ${count} times`)
+  const authors = scene.authorsIn(host)
+  if (authors.size > 1) scene.violate("one-person", `${authors.size} persons were heard in ${host.name}`)
   judgeIntents(scene, rows, copies)
   judgeVersions(scene, rows)
   for (const order of orders.filter(({ conversation }) => conversation === host.name))

@@ -169,7 +169,8 @@ export class Host {
     })
   }
 
-  private ring(tries: number): void {
+  /** The platform's alarm. */
+  ring(tries = 0): void {
     this.ringing += 1
     this.scene.trace(`alarm of ${this.name}`)
     this.during((object) => object.alarm())

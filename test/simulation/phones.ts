@@ -1,12 +1,13 @@
 import { createHmac } from "node:crypto"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
-import { STOPS } from "./customers"
+import { type Addresses, type Customer, STOPS } from "./customers"
 import type { Life } from "./life"
 import type { Host } from "./objects"
 import { lost, type Scene } from "./scene"
 
 /** One time that the channel took a message to deliver it. */
 export interface Copy {
+  to: string
   /** The number of its row in the outbox, and all that the channel gives back with statuses. */
   seq: number
   reference: string
@@ -37,7 +38,7 @@ export class Phones {
     if (weather.strikes("channel-429")) return this.refusal(130429, 429)
     if (this.scene.channel === "whatsapp" && !said.template && weather.strikes("channel-window-closed"))
       return this.refusal(131047, 400)
-    const host = this.scene.hostOf(said.to)
+    const host = this.scene.senderOf(said.reference)
     const copy: Copy = { ...said, life, unheard: false, certain: false }
     const id = `out-${++this.ids}`
     this.scene.accepted(host, copy)
@@ -57,22 +58,43 @@ export class Phones {
   }
 
   /** What a customer writes, on its way to the deployment. */
-  write(phone: string, text: string): void {
-    const id = `in-${this.scene.index}-${++this.ids}`
-    const at = this.scene.clock.now
-    const from = phone.slice(1)
+  write(customer: Customer, text: string): void {
+    const { scene } = this
+    const id = `in-${scene.index}-${++this.ids}`
+    const at = scene.clock.now
+    const { phone, userId } = customer.addresses
+    // Who has a user id does not always show their number.
+    const from = phone !== undefined && (userId === undefined || scene.identities.chance(0.7)) ? phone : undefined
+    const own = { ...(from && { wa_id: from.slice(1) }), ...(userId && { user_id: userId }) }
+    const sender = { ...(from && { from: from.slice(1) }), ...(userId && { from_user_id: userId }) }
     const body =
-      this.scene.channel === "whatsapp"
+      scene.channel === "whatsapp"
         ? this.webhook({
-            contacts: [{ profile: { name: "Thandi" }, wa_id: from }],
-            messages: [{ from, id, timestamp: String(Math.floor(at / 1000)), type: "text", text: { body: text } }],
+            contacts: [{ profile: { name: "Thandi" }, ...own }],
+            messages: [{ ...sender, id, timestamp: String(Math.floor(at / 1000)), type: "text", text: { body: text } }],
           })
         : JSON.stringify({ messages: [{ id, contact: { phone, name: "Thandi" }, at, reply: { text } }] })
-    this.scene.trace(`${phone} writes ${text} (${id})`)
-    this.post(phone, `message ${id}`, body, () => {
-      this.scene.checkTaken(this.scene.hostOf(phone), id)
-      if (STOPS.includes(text)) this.scene.checkSilence(this.scene.hostOf(phone), at)
+    scene.authors.set(`m:${id}`, customer)
+    const who = from ?? userId ?? ""
+    scene.trace(`${who} writes ${text} (${id})`)
+    this.post(who, `message ${id}`, body, () => {
+      scene.checkTaken(id)
+      if (STOPS.includes(text)) scene.checkSilence(id, at)
+      if (from !== undefined) scene.heardFrom(customer, from)
     })
+  }
+
+  /** That somebody changed their number, and with it their user id. */
+  move(from: Addresses, to: Addresses, acknowledged: () => void): void {
+    const id = `moved-${this.scene.index}-${++this.ids}`
+    const own = { ...(from.phone && { from: from.phone.slice(1) }), ...(from.userId && { from_user_id: from.userId }) }
+    const ids = from.userId && to.userId ? { user_id: to.userId, previous_user_id: from.userId } : {}
+    const numbered = to.phone === undefined ? {} : { wa_id: to.phone.slice(1) }
+    const system = { type: "user_changed_number", body: "changed", ...numbered, ...ids }
+    const timestamp = String(Math.floor(this.scene.clock.now / 1000))
+    this.scene.trace(`${from.phone ?? from.userId} is ${to.phone} now (${id})`)
+    const body = this.webhook({ messages: [{ ...own, id, timestamp, type: "system", system }] })
+    this.post(from.phone ?? from.userId ?? "", `move ${id}`, body, acknowledged)
   }
 
   private tellStatus(phone: string, copy: Copy, id: string, always: boolean): void {
@@ -97,7 +119,7 @@ export class Phones {
             id,
             status,
             timestamp: String(Math.floor(this.scene.clock.now / 1000)),
-            recipient_id: phone.slice(1),
+            ...(phone.startsWith("+") ? { recipient_id: phone.slice(1) } : { recipient_user_id: phone }),
             biz_opaque_callback_data: reference,
             ...(failed && { errors: [{ code: 131026, title: "undeliverable" }] }),
           },
@@ -142,6 +164,7 @@ export class Phones {
 }
 
 interface Said {
+  /** A number with its plus, or a user id. */
   to: string
   seq: number
   reference: string
@@ -151,7 +174,8 @@ interface Said {
 }
 
 interface WhatsappBody {
-  to: string
+  to?: string
+  recipient?: string
   biz_opaque_callback_data: string
   text?: { body: string }
   interactive?: { body: { text: string }; action: { parameters?: { url: string } } }
@@ -164,7 +188,8 @@ function ofWhatsapp(body: string): Said {
   const text = said.text?.body ?? said.interactive?.body.text ?? template ?? ""
   const link = said.interactive?.action.parameters?.url ?? /https:\S+/.exec(text)?.[0] ?? ""
   const reference = said.biz_opaque_callback_data
-  return { to: said.to, seq: seqOf(reference), reference, text, link, template: template !== undefined }
+  const to = said.to ?? said.recipient ?? ""
+  return { to, seq: seqOf(reference), reference, text, link, template: template !== undefined }
 }
 
 function ofSandbox(body: string): Said {

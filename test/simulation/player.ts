@@ -39,7 +39,8 @@ export interface Outcome {
   pointsOf: number[]
 }
 
-const CUSTOMERS_AT_MOST = 40
+/** Objects of one scene at most: each customer's, those of who has their numbers next, and those that were only asked. */
+const OBJECTS_AT_MOST = 120
 const RECYCLED_AFTER = 500
 
 async function play(part: Part): Promise<Outcome> {
@@ -47,7 +48,7 @@ async function play(part: Part): Promise<Outcome> {
   // Most errors here are the weather, thousands a second: nobody reads where they came from.
   Error.stackTraceLimit = part.scenes.length > 1 ? 0 : 10
   makeStill((line) => playing?.trace(line))
-  const shelves = Array.from({ length: CUSTOMERS_AT_MOST }, () => new Shelf())
+  const shelves = Array.from({ length: OBJECTS_AT_MOST }, () => new Shelf())
   let tables = new Tables(part.migrations)
   const outcome: Outcome = {
     scenes: 0,

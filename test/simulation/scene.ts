@@ -3,11 +3,10 @@ import { paymentConfiguration } from "../../src/core/configuration"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
 import { sweep } from "../../src/http/sweep"
 import { Failure } from "../../src/platform/failure"
-import { conversationName } from "../../src/platform/identity"
 import { Bank, type Session, STRIPE_SECRET, TILL_SECRET } from "./bank"
 import { Clock } from "./clock"
 import { Courier } from "./courier"
-import { anyPlan, Customer, type Plan } from "./customers"
+import { type Addresses, anyPlan, Customer, type Plan } from "./customers"
 import type { Tables } from "./d1"
 import { type Fault, Weather } from "./faults"
 import { helpFlow, shopFlow, words } from "./flows"
@@ -35,7 +34,14 @@ export interface SceneOptions {
   /** Lines of its trace that a replay prints. */
   lines: number
   /** Instead of chance: these settings, these deeds, these deaths. */
-  script?: { channel: string; provider: string; policy: string; plan: Plan; expirySeconds?: number }
+  script?: {
+    channel: string
+    provider: string
+    policy: string
+    plan: Plan
+    expirySeconds?: number
+    userIds?: boolean
+  }
   crashes?: readonly Crash[]
 }
 
@@ -90,8 +96,17 @@ export class Scene {
   ambiguous = 0
   inFlightAtStop = 0
   ambiguousRequests = 0
-  private readonly customers = new Map<string, Customer>()
-  private readonly addresses = new Map<string, Host>()
+  /** Who wrote each message, by its mark in the object that took it. */
+  readonly authors = new Map<string, Customer>()
+  /** Chance of its own: who has which address changes nothing else. */
+  readonly identities: Random
+  private readonly userIds: boolean
+  private readonly customers: Customer[] = []
+  /** Who has an address now; null while nobody has. */
+  private readonly holders = new Map<string, Customer | null>()
+  /** What the deployment was told for sure of an address: whose it is, or nobody's; and at which step. */
+  private readonly known = new Map<string, { holder: Customer | null; since: number }>()
+  private numbers = 0
   private readonly documents = new Map<string, ReturnType<typeof helpFlow>>()
   private outage: [number, number] = [0, 0]
   private revoked: [number, number] = [0, 0]
@@ -108,6 +123,7 @@ export class Scene {
     this.random = new Random(seed, index)
     setClock(this.clock, () => this.random.next())
     this.scripted = script !== undefined
+    this.identities = new Random(seed, index, 11)
     this.weather = new Weather(
       this.clock,
       new Random(seed, index, 7),
@@ -120,6 +136,7 @@ export class Scene {
     this.till = `till-${index}`
     this.phoneNumberId = String(70_000 + index)
     this.channel = script?.channel ?? this.random.pick(["whatsapp", "whatsapp", "sandbox"])
+    this.userIds = this.channel === "whatsapp" && (script ? script.userIds === true : this.identities.chance(0.5))
     this.provider = script?.provider ?? this.random.pick(["stripe", "stripe", "sandbox"])
     this.expirySeconds = script?.expirySeconds ?? this.random.pick([300, 1800, 1800, 7200, 86_400])
     this.configuration = paymentConfiguration.parse({
@@ -157,20 +174,17 @@ export class Scene {
 
   async play(): Promise<void> {
     const { script, customers } = this.options
-    for (let count = 0; count < customers; count++) {
-      const phone = `+2782111${String(1000 + count)}`
-      const name = await conversationName(this.hashKey, this.channel, this.account, phone)
-      this.addresses.set(phone, this.host(name))
-      this.customers.set(phone, new Customer(this, phone, script?.plan ?? anyPlan(this)))
-    }
+    for (let count = 0; count < customers; count++) this.welcome(this.newAddresses(), script?.plan ?? anyPlan(this))
     this.plague()
     await this.run()
     this.weather.until = this.clock.now
     // What the platform forgot, the next event makes good.
-    for (const [phone, host] of this.addresses)
+    for (const host of this.hosts.values())
       if (host.lostAlarm) {
         host.lostAlarm = false
-        this.customers.get(phone)?.write("still there?")
+        // Nobody writes to a closed one, so there it has to be the platform that makes it good.
+        if (host.state()?.closed) host.ring()
+        else for (const author of this.authorsIn(host)) author.write("still there?")
       }
     await this.run()
     if (this.violations.length === 0) judge(this)
@@ -201,10 +215,44 @@ export class Scene {
     return host
   }
 
-  hostOf(phone: string): Host {
-    const host = this.addresses.get(phone)
-    if (!host) throw new Error(`nobody has ${phone}`)
-    return host
+  /** Somebody who is at these addresses from now on. */
+  welcome(addresses: Addresses, plan: Plan): void {
+    const customer = new Customer(this, addresses, plan)
+    this.customers.push(customer)
+    this.give(addresses, customer)
+  }
+
+  newAddresses(): Addresses {
+    const number = ++this.numbers
+    const userId = this.userIds ? { userId: `ZA.${this.index}N${number}` } : {}
+    return { phone: `+2782111${String(1000 + number)}`, ...userId }
+  }
+
+  give({ phone, userId }: Addresses, holder: Customer | null): void {
+    for (const address of [phone, userId]) if (address !== undefined) this.holders.set(address, holder)
+  }
+
+  /** The deployment was told that these are not their former owner's any more. */
+  givenUp({ phone, userId }: Addresses): void {
+    for (const address of [phone, userId])
+      if (address !== undefined) this.known.set(address, { holder: null, since: this.steps })
+  }
+
+  /** The deployment took a message from that number. */
+  heardFrom(customer: Customer, phone: string): void {
+    if (this.holders.get(phone) === customer && this.known.get(phone)?.holder !== customer)
+      this.known.set(phone, { holder: customer, since: this.steps })
+  }
+
+  /** The conversation that a message is from. */
+  senderOf(reference: string): Host {
+    return this.host(reference.slice(reference.indexOf(".") + 1))
+  }
+
+  /** Who was heard in a conversation. */
+  authorsIn(host: Host): Set<Customer> {
+    const seen = host.shelf.rows("SELECT id FROM seen WHERE id LIKE 'm:%'")
+    return new Set(seen.flatMap(({ id }) => this.authors.get(String(id)) ?? []))
   }
 
   namespaceFor(life: Life) {
@@ -311,7 +359,14 @@ export class Scene {
       else this.violate("silence-after-stop", `#${seq} was sent to somebody who asked for silence`)
     }
     this.copies.set(host, [...before, copy])
-    this.customers.get([...this.addresses].find(([, one]) => one === host)?.[0] ?? "")?.read(copy)
+    const known = this.known.get(copy.to)
+    if (known && life.sendingSince > known.since) {
+      const authors = this.authorsIn(host)
+      const isTheirs = [known.holder, this.holders.get(copy.to)].some((holder) => holder && authors.has(holder))
+      if (authors.size > 0 && !isTheirs)
+        this.violate("nobody-elses", `#${seq} was sent to ${copy.to}, which is somebody else's by now`)
+    }
+    this.holders.get(copy.to)?.read(copy)
   }
 
   /** A checkout was opened: its attempt must be on record, and be the only one. */
@@ -341,15 +396,18 @@ export class Scene {
     })
   }
 
-  checkTaken(host: Host, id: string): void {
-    if (host.shelf.rows("SELECT 1 FROM seen WHERE id = ?", `m:${id}`).length === 0)
+  checkTaken(id: string): void {
+    if (![...this.hosts.values()].some((host) => isKept(host, id)))
       this.violate("acknowledged-is-durable", `${id} was acknowledged and is not kept`)
   }
 
   /** Once a wish for silence is acknowledged nothing is said, unless a later wish ended the silence. */
-  checkSilence(host: Host, at: number): void {
-    const { optedOutAt = null, optedInAt = 0 } = host.state() ?? {}
-    if (optedOutAt === null && optedInAt <= at) this.violate("stop-is-heard", `${host.name} is not silent after STOP`)
+  checkSilence(id: string, at: number): void {
+    for (const host of this.hosts.values()) {
+      if (!isKept(host, id)) continue
+      const { optedOutAt = null, optedInAt = 0 } = host.state() ?? {}
+      if (optedOutAt === null && optedInAt <= at) this.violate("stop-is-heard", `${host.name} is not silent after STOP`)
+    }
   }
 
   checkEvent(id: string): void {
@@ -366,9 +424,9 @@ export class Scene {
   }
 
   private async run(): Promise<void> {
-    const limit = this.options.customers * STEPS_A_CUSTOMER
     while (this.violations.length === 0 && (await this.clock.step())) {
       this.steps += 1
+      const limit = this.customers.length * STEPS_A_CUSTOMER
       if (this.steps > limit) this.violate("quiescent", `nothing came to rest in ${limit} steps`)
     }
   }
@@ -431,4 +489,8 @@ function isLastWord(host: Host, row: Record<string, unknown> | null): boolean {
 export async function lost(scene: Scene): Promise<never> {
   await scene.clock.wait(15_000)
   throw new Failure("unanswered", "nobody answered in time", "again", true)
+}
+
+function isKept({ shelf }: Host, id: string): boolean {
+  return shelf.rows("SELECT 1 FROM seen WHERE id = ?", `m:${id}`).length > 0
 }

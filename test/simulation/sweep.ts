@@ -19,7 +19,7 @@ const script = (link: Deed[], settings: Partial<Script> = {}, start: Deed[] = [h
   plan: { start, link } satisfies Plan,
 })
 
-/** Twelve conversations that between them go every way a payment can go. */
+/** Conversations that between them go every way a payment can go, and every way an address can. */
 const scripts: Readonly<Record<string, Script>> = {
   paid: script([{ at: 5000, do: "pay" }]),
   "paid in the sandbox": script([{ at: 5000, do: "pay" }], { channel: "sandbox", provider: "sandbox" }),
@@ -47,6 +47,17 @@ const scripts: Readonly<Record<string, Script>> = {
   ),
   "paid twice and refunded": script([{ at: 5000, do: "pay", twice: true }], { policy: "refund" }),
   "pending, then paid": script([{ at: 5000, do: "slow", ends: "paid", after: HOUR }]),
+  "paid at another number": script([
+    { at: 5000, do: "move" },
+    { at: 15_000, do: "pay" },
+  ]),
+  "paid without the number": script(
+    [
+      { at: 5000, do: "leave" },
+      { at: 90_000, do: "pay" },
+    ],
+    { userIds: true },
+  ),
   "chatting, then silent": script([
     say(2000, "hello"),
     say(9000, "paid"),
@@ -64,7 +75,7 @@ export interface Swept {
   outcome: Outcome
 }
 
-/** Plays each of the twelve with every single crash, before and after each await, and with every ordered pair of them. */
+/** Plays each of them with every single crash, before and after each await, and with every ordered pair of them. */
 export async function sweepCrashes(workers: number, lines: number, each: (swept: Swept) => void): Promise<void> {
   const file = await bundle(null)
   for (const [index, [name, script]] of Object.entries(scripts).entries()) {
