@@ -26,6 +26,7 @@ export const FAULTS = {
   "d1-during-batch": 0.04,
   "d1-outage": 0.25,
   "d1-stall": 0.02,
+  "channel-revoked": 0.25,
   "channel-500": 0.05,
   "channel-500-after": 0.04,
   "channel-429": 0.06,

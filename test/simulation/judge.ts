@@ -153,6 +153,8 @@ function judgeTold(scene: Scene, host: Host, order: OrderRow, rows: readonly Row
   if (!claimed && late.length === 0 && !stopped) scene.violate("told", `nothing was said of the money of ${id}`)
   const said = copies.some(({ text }) => text.startsWith(`PAID ${number}`))
   const row = rows.find(({ effect }) => isSaying(effect, `PAID ${number}`))
+  if ([row, ...late].some((one) => one?.status === "failed"))
+    scene.violate("outcome-reaches", `the customer never hears that ${id} is paid`)
   if (row?.status === "done" && !said) scene.violate("done-was-done", `PAID ${number} was never sent`)
 }
 

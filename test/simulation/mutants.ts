@@ -331,5 +331,11 @@ export const mutants: readonly Mutant[] = [
     "  void isKnown\n  return !state.closed && (at > 0 || contact.phone !== undefined)",
     "number-recycled",
     "customer-moves",
+    "hold-ends-the-message",
+    "outcome-reaches",
+    "conversation/remedy.ts",
+    'if (effect.type === "send") return "hold"',
+    'if (effect.type === "send") return "stop"',
+    "channel-revoked",
   ),
 ]

@@ -33,6 +33,7 @@ export class Phones {
   async answer(request: HttpRequest, life: Life): Promise<HttpResponse> {
     const { weather } = this.scene
     const said = this.scene.channel === "whatsapp" ? ofWhatsapp(request.body ?? "") : ofSandbox(request.body ?? "")
+    if (this.scene.isChannelRevoked()) return this.refusal(190, 401)
     if (weather.strikes("channel-timeout")) return lost(this.scene)
     if (weather.strikes("channel-500")) return { status: 500, headers: {}, body: "<html>oops</html>" }
     if (weather.strikes("channel-429")) return this.refusal(130429, 429)
@@ -158,7 +159,7 @@ export class Phones {
 
   private refusal(code: number, status: number): HttpResponse {
     if (this.scene.channel === "whatsapp")
-      return { status: 400, headers: {}, body: JSON.stringify({ error: { code, message: "no" } }) }
+      return { status: code === 190 ? 401 : 400, headers: {}, body: JSON.stringify({ error: { code, message: "no" } }) }
     return { status, headers: { "retry-after": "20" }, body: JSON.stringify({ error: "slow down" }) }
   }
 }

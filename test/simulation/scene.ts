@@ -109,6 +109,7 @@ export class Scene {
   private numbers = 0
   private readonly documents = new Map<string, ReturnType<typeof helpFlow>>()
   private outage: [number, number] = [0, 0]
+  private channelRevoked: [number, number] = [0, 0]
   private revoked: [number, number] = [0, 0]
   private sweepAt: number | null = null
 
@@ -297,6 +298,11 @@ export class Scene {
     return this.clock.now >= this.revoked[0] && this.clock.now < this.revoked[1]
   }
 
+  /** The channel refuses the account's token, whatever is sent. */
+  isChannelRevoked(): boolean {
+    return this.clock.now >= this.channelRevoked[0] && this.clock.now < this.channelRevoked[1]
+  }
+
   /** Whether and when the asker dies at the await it has come to. */
   deathAt(life: Life): "before" | "after" | null {
     const point = this.points++
@@ -443,6 +449,10 @@ export class Scene {
     if (weather.strikes("payment-key-revoked")) {
       const begin = clock.now + sometime()
       this.revoked = [begin, begin + random.between(300_000, 5 * HOUR)]
+    }
+    if (weather.strikes("channel-revoked")) {
+      const begin = clock.now + random.between(0, 600_000)
+      this.channelRevoked = [begin, begin + random.between(600_000, 4 * HOUR)]
     }
     if (weather.strikes("flow-published"))
       clock.after(random.between(0, HOUR), () => {
