@@ -331,6 +331,8 @@ export const mutants: readonly Mutant[] = [
     "  void isKnown\n  return !state.closed && (at > 0 || contact.phone !== undefined)",
     "number-recycled",
     "customer-moves",
+  ),
+  one(
     "hold-ends-the-message",
     "outcome-reaches",
     "conversation/remedy.ts",
