@@ -8,7 +8,7 @@ import { type Stage, setStage } from "./stage"
 import { until } from "./until"
 
 const MAX_ROWS_A_TURN = 5
-const MAX_KILOBYTES = 250
+const MAX_KILOBYTES = 350
 
 /** Longer than the alarm that looks after a turn waits. */
 const ALARM_SECONDS = 60
