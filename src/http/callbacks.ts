@@ -67,7 +67,7 @@ async function lookUp(world: World, connection: PaymentConnection, hint: Hint): 
   try {
     return connection.found(await world.perform(connection.find(hint), "adapter"), hint, world.now())
   } catch (error) {
-    if (!(error instanceof Failure) || error.advice === "again") throw error
+    if (!(error instanceof Failure) || error.advice === "again" || error.advice === "hold") throw error
     throw new Failure(error.code, error.message, "again")
   }
 }

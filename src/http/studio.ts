@@ -9,6 +9,9 @@ const CONTACT_DAYS = 180
 /** Paths of the Worker itself: where nothing is found below them, no screen of the studio is either. */
 const OURS = /^\/(?:api|p|webhooks|callbacks|sandbox|assets)(?:\/|$)/
 
+/** The name of a file: with an ending. A conversation's id has a point too, and more behind it than any ending. */
+const FILE = /\.[a-z\d]{1,12}$/i
+
 /**
  * What is asked for and is neither the Worker's own nor a file of the studio. An address of one of the studio's screens
  * gets its one page, which reads the address. What has the name of a file does not exist: a page under a script's name
@@ -28,7 +31,7 @@ studio.get("/.well-known/security.txt", (c) => {
 studio.get("*", (c) => (isScreen(c.req.path) ? page(c) : c.notFound()))
 
 function isScreen(path: string): boolean {
-  return !OURS.test(path) && !/\.[^/]*$/.test(path)
+  return !OURS.test(path) && !FILE.test(path)
 }
 
 async function page(c: StudioContext): Promise<Response> {

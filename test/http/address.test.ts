@@ -46,7 +46,7 @@ describe("an address that is not written down", () => {
     ] as const
     for (const [path, init] of requests) await ask(`https://evil.com${path}`, init)
     expect(await stored()).toBeNull()
-    await expect(addressIn({})).rejects.toMatchObject({ code: "not_configured", advice: "again" })
+    await expect(addressIn({})).rejects.toMatchObject({ code: "not_configured", advice: "hold" })
   })
 
   it("is the one at which an operator first signs in, and no later one", async () => {

@@ -276,7 +276,7 @@ export const mutants: readonly Mutant[] = [
       "told",
       "http/sweep.ts",
       '    await tell(env, world, await toldOf(world, order, "settled"))\n  } catch',
-      "    await markTold(world.db, order.id, order.status, null)\n  } catch",
+      "    await markTold(world.db, order.id, order, null)\n  } catch",
       "callback-lost-for-good",
       "object-crash",
       "worker-crash",

@@ -26,7 +26,8 @@ describe("what is no file of the studio", () => {
     },
   )
 
-  it.each(["/", "/orders", "/orders/0198", "/signin"])("%s is a screen", async (path) => {
+  const id = "c1.Zt-1yGtqPX8AbU9Kj8TTH3p5t37WauoYVl95fAyVUxo"
+  it.each(["/", "/orders", "/orders/0198", `/conversations/${id}`, "/signin"])("%s is a screen", async (path) => {
     for (const mode of modes) {
       const answer = await fetch(house.url + path, { headers: mode === undefined ? {} : { "sec-fetch-mode": mode } })
       expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"])
