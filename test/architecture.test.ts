@@ -10,10 +10,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   channels: ["core", "platform"],
   payments: ["core", "platform"],
   store: ["core", "platform"],
-  conversation: ["core", "flow", "platform", "channels", "payments", "store"],
-  http: ["core", "flow", "platform", "channels", "payments", "store", "conversation"],
+  deployment: ["core", "flow", "platform", "channels", "payments", "store"],
+  conversation: ["core", "flow", "platform", "channels", "payments", "store", "deployment"],
+  http: ["core", "flow", "platform", "channels", "payments", "store", "deployment", "conversation"],
   studio: ["core", "flow"],
-  cli: ["", "core", "flow", "platform", "channels", "payments", "store", "conversation", "http"],
+  cli: ["", "core", "flow", "platform", "channels", "payments", "store", "deployment", "conversation", "http"],
 }
 
 /** Whose types may be imported too, and nothing else of them. */

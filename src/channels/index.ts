@@ -1,7 +1,7 @@
 import type { Channel } from "./channel"
-import { sandbox } from "./sandbox"
-import { twilio } from "./twilio"
-import { whatsapp } from "./whatsapp"
+import { sandbox } from "./sandbox/sandbox"
+import { twilio } from "./twilio/twilio"
+import { whatsapp } from "./whatsapp/whatsapp"
 
 /** Every channel there is. Adding one is a line here and a fixture in test/channels/fixtures. */
 export const channels = { whatsapp, twilio, sandbox } satisfies Record<string, Channel>

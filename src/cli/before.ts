@@ -1,8 +1,8 @@
 import { join } from "node:path"
-import { root } from "./sources"
-import { step } from "./steps"
-import { buildStudio } from "./studio"
-import { optionOf, wranglerAbove } from "./wrangler"
+import { step } from "./local/steps"
+import { root } from "./worker/sources"
+import { buildStudio } from "./worker/studio"
+import { optionOf, wranglerAbove } from "./worker/wrangler"
 
 /**
  * Wrangler's build step: what has to be there before wrangler looks. For `wrangler dev` that is all that makes a
@@ -24,15 +24,15 @@ by hand it is \`npx wrangler d1 migrations apply DB --remote\`, and then \`npx w
 const DEFAULT_PORT = 8787
 
 async function beforeDev(): Promise<void> {
-  const { claim, homeIn } = await import("./home")
+  const { claim, homeIn } = await import("./local/home")
   const wrangler = wranglerAbove()
   const home = homeIn(join(root, (wrangler && optionOf(wrangler, "persist-to")) ?? ".wrangler/state"))
   const isFirst = wrangler === null || (await claim(home, wrangler.pid, "wrangler dev"))
   await step("The studio is built", buildStudio)
   if (!isFirst) return
-  const { furnish } = await import("./furnish")
-  const { readVariables } = await import("./secrets")
-  const { signInAddress } = await import("./welcome")
+  const { furnish } = await import("./local/furnish")
+  const { readVariables } = await import("./local/secrets")
+  const { signInAddress } = await import("./local/welcome")
   const variables = await readVariables(join(root, ".dev.vars"))
   await furnish(home, variables)
   const port = Number((wrangler && optionOf(wrangler, "port")) ?? DEFAULT_PORT)

@@ -1,11 +1,11 @@
-import { type Bundle, build } from "./build"
 import type { Counts } from "./costs/counting"
 import { ASSUMED, difference, dollars, readCounts } from "./costs/prices"
 import { customer, reported, type Signed, written } from "./demo/customer"
 import { readRuns } from "./demo/ending"
 import { play } from "./demo/play"
-import { type Stage, setStage } from "./stage"
+import { type Stage, setStage } from "./demo/stage"
 import { until } from "./until"
+import { type Bundle, build } from "./worker/build"
 
 const MAX_ROWS_A_TURN = 5
 const MAX_KILOBYTES = 350

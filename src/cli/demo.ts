@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util"
-import { build } from "./build"
 import { disagreements } from "./demo/ending"
 import { play } from "./demo/play"
 import { channels, outcomes, providers, type Scene } from "./demo/scene"
+import { type Stage, setStage } from "./demo/stage"
 import { transcript } from "./demo/transcript"
-import { type Stage, setStage } from "./stage"
+import { build } from "./worker/build"
 
 const HELP = `npm run demo -- [--channel ${channels.join("|")}|all] [--provider ${providers.join("|")}|all]
                 [--outcome ${outcomes.join("|")}|all]

@@ -1,13 +1,13 @@
 import { join } from "node:path"
-import { build } from "./build"
-import { furnish } from "./furnish"
-import { claim, homeIn } from "./home"
-import { readVariables } from "./secrets"
-import { root } from "./sources"
-import { step } from "./steps"
-import { buildStudio } from "./studio"
-import { signInAddress } from "./welcome"
-import { isFree, startWorker } from "./worker"
+import { furnish } from "./local/furnish"
+import { claim, homeIn } from "./local/home"
+import { readVariables } from "./local/secrets"
+import { step } from "./local/steps"
+import { signInAddress } from "./local/welcome"
+import { build } from "./worker/build"
+import { root } from "./worker/sources"
+import { buildStudio } from "./worker/studio"
+import { isFree, startWorker } from "./worker/worker"
 
 /** How often Cloudflare's clock comes by. */
 const MINUTE = 60_000

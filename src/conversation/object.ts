@@ -1,6 +1,6 @@
 import { DurableObject } from "cloudflare:workers"
-import { hasPendingOrder } from "../store/retention"
-import { worldOf } from "./cloudflare"
+import { worldOf } from "../deployment/cloudflare"
+import { hasPendingOrder } from "../store/conversations/retention"
 import { type Erasure, erase } from "./erasing"
 import type { Claim, Move } from "./identity"
 import type { OrderTold } from "./late"

@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from "../channels/channel"
 import type { HttpRequest } from "../core/exchange"
-import type { Message } from "../core/message"
+import type { Message } from "../core/message/message"
 import type { Effect } from "../flow/node"
 import type { Storage } from "./migrations"
 import type { Passed } from "./passed"

@@ -1,12 +1,12 @@
 import type { AccountFault } from "../core/accountfault"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
+import type { World } from "../deployment/deployment"
 import type { PaymentConnection } from "../payments/provider"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
+import { clearFault, type Health, healthOf, markFaulty } from "../store/accounts/health"
 import { cache } from "../store/cache"
 import { databaseError } from "../store/database"
-import { clearFault, type Health, healthOf, markFaulty } from "../store/health"
-import type { World } from "./world"
 
 /** Known well lately: a fault that another isolate met is heard of this much later. What is known faulty is read anew. */
 const well = cache<true>({ size: 500, seconds: 20 })

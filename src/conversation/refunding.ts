@@ -1,8 +1,9 @@
 import type { Money } from "../core/money"
-import type { PaymentEvent } from "../core/order"
+import type { PaymentEvent } from "../core/order/order"
+import type { World } from "../deployment/deployment"
 import type { PaymentConnection, Refunded, Refund as Wanted } from "../payments/provider"
 import { Failure } from "../platform/failure"
-import { currencyOf, findOrder, type Order } from "../store/orders"
+import { currencyOf, findOrder, type Order } from "../store/orders/orders"
 import {
   askRefund,
   askRefundAgain,
@@ -14,10 +15,9 @@ import {
   refundGiven,
   refundRefused,
   touchRefund,
-} from "../store/refunds"
+} from "../store/orders/refunds"
 import { connect } from "./paymentaccount"
 import { apply } from "./settlement"
-import type { World } from "./world"
 
 /** Longer than any request to a provider takes: what is not there by then is not on its way any more. */
 const UNDER_WAY_SECONDS = 120

@@ -1,5 +1,6 @@
 import type { Contact } from "../channels/channel"
 import { isRecord, type Json, type Variables } from "../core/json"
+import type { World } from "../deployment/deployment"
 import type { Run } from "../flow/engine"
 import type { EndedRun } from "../flow/stack"
 import type { Storage } from "./migrations"
@@ -7,7 +8,6 @@ import { latest, type OutboxRow, type Owed } from "./outbox"
 import type { Passed } from "./passed"
 import { latestSeen } from "./seen"
 import type { State } from "./state"
-import type { World } from "./world"
 
 /** One line of a conversation's history. Flat: it crosses RPC and HTTP. */
 interface TimelineEntry {

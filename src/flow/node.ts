@@ -1,12 +1,12 @@
 import type * as z from "zod"
-import type { OrderMessages } from "../core/configuration"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { Variables } from "../core/json"
-import type { Message, Reply } from "../core/message"
+import type { Message, Reply } from "../core/message/message"
 import type { Money } from "../core/money"
-import type { OrderStatus } from "../core/order"
+import type { OrderMessages } from "../core/order/configuration"
+import type { OrderStatus } from "../core/order/order"
+import type { Price } from "../core/order/terms"
 import type { Rendered } from "../core/template"
-import type { Price } from "../core/terms"
 
 /** What a Chat 2 Pay node asks to be opened. Price and number are text still: the payment configuration decides them. */
 export interface OrderRequest extends Price {

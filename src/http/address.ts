@@ -1,7 +1,7 @@
 import type { Context } from "hono"
 import { hostFault, isLoopback } from "../platform/hosts"
-import { claimAddress, readAddress, replaceAddress, writtenAddress } from "../store/address"
 import { database } from "../store/database"
+import { claimAddress, readAddress, replaceAddress, writtenAddress } from "../store/settings/address"
 
 type AppContext = Context<{ Bindings: Env }>
 

@@ -5,14 +5,14 @@ import { log } from "../platform/log"
 import { databaseError } from "../store/database"
 import { followPort } from "./address"
 import { api } from "./api"
-import { callbacks } from "./callbacks"
 import { executionContextOf } from "./executioncontext"
 import { isUnmigrated, shortcomings, UNMIGRATED } from "./health"
+import { callbacks } from "./intake/callbacks"
+import { webhooks } from "./intake/webhooks"
 import { pay } from "./pay"
-import { sandbox } from "./sandbox"
+import { sandbox } from "./sandbox/sandbox"
 import { studio } from "./studio"
 import { sweepOnUse } from "./sweep"
-import { webhooks } from "./webhooks"
 
 /** On every answer, and on the studio's files by its `_headers`. */
 const HEADERS: Record<string, string> = {

@@ -1,5 +1,5 @@
 import journal from "../../migrations/meta/_journal.json"
-import { worldOf } from "../conversation/cloudflare"
+import { worldOf } from "../deployment/cloudflare"
 import { Failure } from "../platform/failure"
 import { keyFault } from "../platform/seal"
 import { databaseError } from "../store/database"

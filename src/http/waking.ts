@@ -1,8 +1,8 @@
-import type { World } from "../conversation/world"
+import type { World } from "../deployment/deployment"
 import { log } from "../platform/log"
+import { allAwake, clearFault, faultyAccounts, wakingAccounts } from "../store/accounts/health"
+import { heldFor, leaveHeld } from "../store/conversations/held"
 import { databaseError } from "../store/database"
-import { allAwake, clearFault, faultyAccounts, wakingAccounts } from "../store/health"
-import { heldFor, leaveHeld } from "../store/held"
 
 /** Accounts looked at in one sweep. */
 const MAX_ACCOUNTS = 10

@@ -1,6 +1,6 @@
 import type { Provider } from "./provider"
-import { sandbox } from "./sandbox"
-import { stripe } from "./stripe"
+import { sandbox } from "./sandbox/sandbox"
+import { stripe } from "./stripe/stripe"
 
 /** Every payment provider there is, by its name. */
 export const providers = { stripe, sandbox } satisfies Record<string, Provider>

@@ -1,8 +1,8 @@
 import type * as z from "zod"
-import type { GuideStep } from "../core/configuration"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { Currency, Money } from "../core/money"
-import type { Mode, PaymentEvent } from "../core/order"
+import type { GuideStep } from "../core/order/configuration"
+import type { Mode, PaymentEvent } from "../core/order/order"
 import type { RawRequest } from "../platform/request"
 
 /** What to ask a provider for. Everything in it is stored, so that asking again is asking for the very same. */

@@ -1,5 +1,5 @@
-import { toBase32 } from "../core/ordernumber"
-import { toBase64Url } from "./base64url"
+import { toBase32 } from "../core/order/number"
+import { toBase64Url } from "./encoding"
 import { Failure } from "./failure"
 import { hmac, sha256Hex } from "./signature"
 

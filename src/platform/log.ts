@@ -1,4 +1,4 @@
-import { maskCards } from "../core/cards"
+import { maskCards } from "../core/text/cards"
 
 export type LogFields = Record<string, string | number | boolean | null>
 

@@ -1,4 +1,4 @@
-import { fromBase64Url, toBase64Url } from "./base64url"
+import { fromBase64Url, toBase64Url } from "./encoding"
 import { Failure } from "./failure"
 import { fromBase64 } from "./signature"
 

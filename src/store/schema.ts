@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm"
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
 import type { AccountFault } from "../core/accountfault"
-import type { Mode, OrderStatus, PaymentStatus } from "../core/order"
+import type { Mode, OrderStatus, PaymentStatus } from "../core/order/order"
 
 // Times are milliseconds since 1970. Amounts are integers of minor units.
 
@@ -131,7 +131,7 @@ export const addresses = sqliteTable(
   (table) => [primaryKey({ columns: [table.account, table.address] })],
 )
 
-/** One request for money. Only `store/orders.ts` writes it; `status` moves only through `settle`. */
+/** One request for money. Only `store/orders/` writes it; `status` moves only through `settle`. */
 export const orders = sqliteTable(
   "orders",
   {

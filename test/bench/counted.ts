@@ -1,7 +1,7 @@
-import { build } from "../../src/cli/build"
 import type { Counts } from "../../src/cli/costs/counting"
 import { difference, dollars, readCounts } from "../../src/cli/costs/prices"
 import { until } from "../../src/cli/until"
+import { build } from "../../src/cli/worker/build"
 import { accounts, furnish, type Load, startBare } from "./ground"
 import type { Prepared } from "./load"
 import type { Report } from "./report"

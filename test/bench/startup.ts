@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import * as z from "zod"
-import { root } from "../../src/cli/sources"
+import { root } from "../../src/cli/worker/sources"
 import { median } from "./report"
 
 const profile = z.object({

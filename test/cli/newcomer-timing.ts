@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises"
 import { join } from "node:path"
-import { freePort } from "../../src/cli/worker"
+import { freePort } from "../../src/cli/worker/worker"
 import { addressPrinted, newcomer, orderAndPay, signIn } from "./newcomer"
 import { gone, type Running } from "./process"
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { expect, it, onTestFinished } from "vitest"
-import { freePort } from "../../src/cli/worker"
+import { freePort } from "../../src/cli/worker/worker"
 import { addressPrinted, newcomer, orderAndPay, signIn } from "./newcomer"
 import { gone } from "./process"
 

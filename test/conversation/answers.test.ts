@@ -1,9 +1,9 @@
 import { runInDurableObject } from "cloudflare:test"
 import { env } from "cloudflare:workers"
 import { afterEach, expect, it, vi } from "vitest"
-import { worldOf } from "../../src/conversation/cloudflare"
 import { Thread } from "../../src/conversation/thread"
-import type { World } from "../../src/conversation/world"
+import { worldOf } from "../../src/deployment/cloudflare"
+import type { World } from "../../src/deployment/deployment"
 import { stage } from "../support/stage"
 
 afterEach(() => {

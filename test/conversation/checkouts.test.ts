@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers"
 import { afterEach, describe, expect, it, vi } from "vitest"
-import { worldOf } from "../../src/conversation/cloudflare"
 import { closeOrder, checkout as openCheckout } from "../../src/conversation/settlement"
-import { claimAttempt, recordCheckout } from "../../src/store/attempts"
+import { worldOf } from "../../src/deployment/cloudflare"
 import { database } from "../../src/store/database"
+import { claimAttempt, recordCheckout } from "../../src/store/orders/attempts"
 import { alarm, atPayment, checkout, failed, later, openedCheckout, stateOf, sweep, told } from "../support/payment"
 import { paid } from "../support/stage"
 

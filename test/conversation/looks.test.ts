@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers"
 import { afterEach, describe, expect, it, vi } from "vitest"
-import { worldOf } from "../../src/conversation/cloudflare"
 import { checkout } from "../../src/conversation/settlement"
-import type { Order } from "../../src/store/orders"
+import { worldOf } from "../../src/deployment/cloudflare"
+import type { Order } from "../../src/store/orders/orders"
 import { atPayment, later, openedCheckout, stateOf, sweep, told } from "../support/payment"
 import { paid, type Stage } from "../support/stage"
 

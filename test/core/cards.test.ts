@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
-import { maskCards } from "../../src/core/cards"
+import { maskCards } from "../../src/core/text/cards"
 
 it.each([
   ["4111111111111111", "•••• 1111"],

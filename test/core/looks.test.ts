@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { nextLook, nextSlowLook } from "../../src/core/looks"
+import { nextLook, nextSlowLook } from "../../src/core/order/looks"
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,4 +1,4 @@
-import { type OrderState, type PaymentEvent, settle } from "../../src/core/order"
+import { type OrderState, type PaymentEvent, settle } from "../../src/core/order/order"
 
 /** When the example order ends, milliseconds since 1970. */
 export const END = 1_795_003_600_000

@@ -1,7 +1,13 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { Currency } from "../../src/core/money"
-import { type OrderState, type OrderStatus, type PaymentEvent, type PaymentStatus, settle } from "../../src/core/order"
+import {
+  type OrderState,
+  type OrderStatus,
+  type PaymentEvent,
+  type PaymentStatus,
+  settle,
+} from "../../src/core/order/order"
 import { END, open, paid, settled } from "./order-examples"
 
 const matches = (order: OrderState, { status, money, mode }: PaymentEvent) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { type PaymentEvent, settle } from "../../src/core/order"
+import { type PaymentEvent, settle } from "../../src/core/order/order"
 import { END, open, paid, settled } from "./order-examples"
 
 describe("money that does not match", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { MAX_ORDER_NUMBER, orderNumber, orderNumberFault, toBase32, usesSequence } from "../../src/core/ordernumber"
+import { MAX_ORDER_NUMBER, orderNumber, orderNumberFault, toBase32, usesSequence } from "../../src/core/order/number"
 
 const RANDOM = "7Q2X9AB0CDEFGHJKMNPQRSTVWXYZ"
 

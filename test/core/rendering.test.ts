@@ -1,8 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import type { ChannelLimits, Choice, Message } from "../../src/core/message"
-import { choiceStyle, renderMessage, renderTemplate } from "../../src/core/rendering"
-import { segments } from "../../src/core/segments"
+import type { ChannelLimits, Choice, Message } from "../../src/core/message/message"
+import { choiceStyle, renderMessage, renderTemplate } from "../../src/core/message/rendering"
+import { segments } from "../../src/core/message/segments"
 
 const sms: ChannelLimits = {
   text: 1600,

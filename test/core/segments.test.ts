@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { segments, splitText } from "../../src/core/segments"
+import { segments, splitText } from "../../src/core/message/segments"
 
 describe("counting segments", () => {
   it.each<[string, string, "GSM-7" | "UCS-2", number, number]>([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import * as z from "zod"
-import { sentenceOf } from "../../src/core/sentences"
+import { sentenceOf } from "../../src/core/text/sentences"
 
 const said = (schema: z.ZodType, value: unknown) =>
   schema.safeParse(value, { error: sentenceOf }).error?.issues.map(({ message }) => message)

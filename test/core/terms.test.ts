@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { decimal, type Money, money } from "../../src/core/money"
-import { expirySeconds, type Price, priced, sampleMoney, termsOf } from "../../src/core/terms"
-import { stripe } from "../../src/payments/stripe"
+import { expirySeconds, type Price, priced, sampleMoney, termsOf } from "../../src/core/order/terms"
+import { stripe } from "../../src/payments/stripe/stripe"
 
 const shop = termsOf({ currency: "ZAR", currencies: ["USD", "KWD"] })
 

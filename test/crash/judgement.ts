@@ -1,5 +1,5 @@
 import * as z from "zod"
-import type { Api } from "../../src/cli/api"
+import type { Api } from "../../src/cli/local/api"
 import type { Customer } from "./customer"
 import type { Arrival, Outside } from "./outside"
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
-import type { Bundle } from "../../src/cli/build"
-import { type LocalWorker, type Running, startWorker } from "../../src/cli/worker"
+import type { Bundle } from "../../src/cli/worker/build"
+import { type LocalWorker, type Running, startWorker } from "../../src/cli/worker/worker"
 
 /** The Worker in a workerd that can be killed. */
 export interface MortalWorker extends LocalWorker {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
 import { channels } from "../../src/channels"
-import { paymentConfiguration } from "../../src/core/configuration"
+import { paymentConfiguration } from "../../src/core/order/configuration"
 import { flowDocument, flowTriggers } from "../../src/flow/flow"
 import { nodes } from "../../src/flow/nodes"
 import { api } from "../../src/http/api"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Json } from "../../src/core/json"
-import { answerTypes, type Expected, readAnswer, refusalPhrase } from "../../src/flow/answers"
+import { answerTypes, type Expected, readAnswer, refusalPhrase } from "../../src/flow/values/answers"
 
 const expected = (more: Partial<Expected>): Expected => ({
   answer: "text",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { parseJson } from "../../src/flow/data"
-import { pathFault, pick } from "../../src/flow/jsonpath"
+import { parseJson } from "../../src/flow/values/data"
+import { pathFault, pick } from "../../src/flow/values/jsonpath"
 
 describe("JSON from outside", () => {
   it.each([

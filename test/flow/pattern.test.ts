@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { matchesPattern, patternFault } from "../../src/flow/pattern"
+import { matchesPattern, patternFault } from "../../src/flow/values/pattern"
 
 describe("a pattern", () => {
   it.each([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import demo from "../../examples/demo.json"
 import deposit from "../../examples/deposit.json"
-import { termsOf } from "../../src/core/terms"
-import { checkFlow } from "../../src/flow/checks"
+import { termsOf } from "../../src/core/order/terms"
+import { checkFlow } from "../../src/flow/checks/check"
 import type { Flow } from "../../src/flow/flow"
 import { flow, node } from "./story"
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { checkFlow } from "../../src/flow/checks"
+import { checkFlow } from "../../src/flow/checks/check"
 import { nodes } from "../../src/flow/nodes"
 import { stories } from "./stories"
 import { storyFlow, storyTerms } from "./story"

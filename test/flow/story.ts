@@ -1,6 +1,6 @@
 import type * as z from "zod"
 import type { Json } from "../../src/core/json"
-import { termsOf } from "../../src/core/terms"
+import { termsOf } from "../../src/core/order/terms"
 import type { Flow, flowDocument } from "../../src/flow/flow"
 
 /** One conversation as a script. It names no channel, provider or transport, so that anyone can act it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { Variables } from "../../src/core/json"
 import { render } from "../../src/core/template"
-import { addressFault, isHttps, renderAddress } from "../../src/flow/url"
+import { addressFault, isHttps, renderAddress } from "../../src/flow/values/url"
 
 const filled = (template: string, variables: Variables) => {
   const rendered = renderAddress(template, (part) => render(part, variables))

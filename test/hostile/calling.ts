@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test"
 import { env } from "cloudflare:workers"
-import { worldOf } from "../../src/conversation/cloudflare"
 import { Thread } from "../../src/conversation/thread"
+import { worldOf } from "../../src/deployment/cloudflare"
 import type { FlowNode } from "../../src/flow/flow"
 import { type Stage, textOf } from "../support/stage"
 import { plantedStage } from "./attack"

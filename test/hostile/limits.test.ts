@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { decimal } from "../../src/core/money"
-import { moneyOf } from "../../src/store/orders"
+import { moneyOf } from "../../src/store/orders/orders"
 import { publish } from "../support/deployment"
 import { linkOf, textOf } from "../support/stage"
 import { plantedStage, watch } from "./attack"

@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers"
 import { beforeEach, describe, expect, it } from "vitest"
-import { worldOf } from "../../src/conversation/cloudflare"
+import { worldOf } from "../../src/deployment/cloudflare"
 import { app } from "../../src/http/app"
-import { replaceAddress, writtenAddress } from "../../src/store/address"
 import { database } from "../../src/store/database"
+import { replaceAddress, writtenAddress } from "../../src/store/settings/address"
 
 const UNWRITTEN = { ENVIRONMENT: "production", PUBLIC_URL: "" }
 

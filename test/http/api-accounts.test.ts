@@ -1,9 +1,9 @@
 import { env, exports } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
 import { providers } from "../../src/payments"
-import { accounts } from "../../src/store/accounts"
+import { accounts } from "../../src/store/accounts/accounts"
 import { database } from "../../src/store/database"
-import { listFlows } from "../../src/store/flows"
+import { listFlows } from "../../src/store/flows/flows"
 import { answers, call, faultsOf } from "./api-client"
 
 const WHATSAPP = {

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
 import { database } from "../../src/store/database"
-import { createFlow } from "../../src/store/flows"
-import { routesFor } from "../../src/store/routes"
+import { createFlow } from "../../src/store/flows/flows"
+import { routesFor } from "../../src/store/flows/routes"
 import { call, callWith, faultsOf } from "./api-client"
 
 /** A flow that says one thing. */

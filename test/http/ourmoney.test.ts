@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { database } from "../../src/store/database"
-import { openOrder } from "../../src/store/opening"
+import { openOrder } from "../../src/store/orders/open"
 import { atPayment, stateOf, told } from "../support/payment"
 import { paid, type Stage } from "../support/stage"
 import { call } from "./api-client"

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers"
 import { afterEach, describe, expect, it, vi } from "vitest"
-import type { Order } from "../../src/store/orders"
+import type { Order } from "../../src/store/orders/orders"
 import { app, HOUR, SECRET, shop } from "./shop"
 
 afterEach(() => {

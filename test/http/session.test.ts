@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers"
 import { beforeAll, describe, expect, it, vi } from "vitest"
 import { api } from "../../src/http/api"
-import { fromBase64Url, toBase64Url } from "../../src/platform/base64url"
+import { fromBase64Url, toBase64Url } from "../../src/platform/encoding"
 import { call } from "./api-client"
 
 type Sent = { method?: string; headers?: Record<string, string>; body?: string }

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers"
 import { beforeAll, describe, expect, it } from "vitest"
 import { database } from "../../src/store/database"
-import { addMessage, messagesAfter } from "../../src/store/sandbox"
+import { addMessage, messagesAfter } from "../../src/store/sandbox/sandbox"
 import { call, callWith } from "./api-client"
 
 const production = { ENVIRONMENT: "production" } as unknown as Partial<Env>

@@ -1,4 +1,4 @@
-import type { World } from "../../src/conversation/world"
+import type { World } from "../../src/deployment/deployment"
 import { database } from "../../src/store/database"
 import { d1Of } from "./d1"
 import type { Scene } from "./scene"

@@ -78,14 +78,14 @@ export const mutants: readonly Mutant[] = [
   one(
     "callback-acknowledged-before-durable",
     "acknowledged-is-durable",
-    "http/callbacks.ts",
+    "http/intake/callbacks.ts",
     "const applied = await applyEvent(world.db, { account, cause, event, at: world.now() })",
     "void applyEvent(world.db, { account, cause, event, at: world.now() }).catch(() => {})\n    const applied = null as Awaited<ReturnType<typeof applyEvent>>",
   ),
   one(
     "paid-can-be-left",
     "paid-stays-paid",
-    "core/order.ts",
+    "core/order/order.ts",
     'return order.status === "open" && event.at >= order.expiresAt ? leave',
     "return event.at >= order.expiresAt ? leave",
     "customer-pays-late",
@@ -95,7 +95,7 @@ export const mutants: readonly Mutant[] = [
   one(
     "no-compare-and-set",
     "paid-stays-paid",
-    "store/settling.ts",
+    "store/orders/append.ts",
     '.where(and(eq(orders.id, placeholder("id")), eq(orders.revision, placeholder("revision"))))',
     '.where(eq(orders.id, placeholder("id")))',
     "customer-cancels-while-paying",
@@ -104,7 +104,7 @@ export const mutants: readonly Mutant[] = [
   one(
     "wrong-amount-accepted",
     "paid-with-evidence",
-    "core/order.ts",
+    "core/order/order.ts",
     "if (event.money.minor !== order.money.minor)",
     "if (event.money.minor < 0)",
   ),
@@ -178,14 +178,14 @@ export const mutants: readonly Mutant[] = [
   one(
     "early-callback-dropped",
     "captured-in-order",
-    "store/opening.ts",
+    "store/orders/open.ts",
     "for (const { account, event } of early) await",
     "for (const { account, event } of early.slice(1)) await",
   ),
   one(
     "no-looks",
     "told-in-time",
-    "store/attempts.ts",
+    "store/orders/attempts.ts",
     "lookAt: nextLook(at, at) }",
     "lookAt: Number.MAX_SAFE_INTEGER }",
     "callbacks-refused",
@@ -210,7 +210,7 @@ export const mutants: readonly Mutant[] = [
   one(
     "key-for-each-request",
     "checkout-once",
-    "payments/stripe.ts",
+    "payments/stripe/stripe.ts",
     "`${charge.order}:${charge.attempt}`",
     "`${charge.order}:${charge.attempt}:${Math.random()}`",
   ),
@@ -224,7 +224,7 @@ export const mutants: readonly Mutant[] = [
   one(
     "attempt-not-stored-first",
     "cause",
-    "store/attempts.ts",
+    "store/orders/attempts.ts",
     "  const [, , [claimed]] = await runTogether(db, [\n    claim(db, values),\n    countAttempt(db, values),\n    newestAttempts(db, { order: order.id, limit: 1 }),\n  ])",
     "  const claimed = { ...latest, order: order.id, attempt: attempt + 100, account: order.paymentAccount, reference: null, url: null, failures: 0, createdAt: at, expiresAt: null }",
   ),
@@ -239,7 +239,7 @@ export const mutants: readonly Mutant[] = [
   one(
     "second-payment-ignored",
     "captured-in-order",
-    "core/order.ts",
+    "core/order/order.ts",
     "if (isOther(order, event)) return withSurplus(order, event.payment, order.payment)",
     "if (isOther(order, event)) return order",
   ),
@@ -254,7 +254,7 @@ export const mutants: readonly Mutant[] = [
   one(
     "second-payment-told-by-its-callback-alone",
     "paid-twice-told",
-    "store/settling.ts",
+    "store/orders/append.ts",
     "untold: Number(more),",
     "untold: 0,",
     "customer-pays-twice",
@@ -265,7 +265,7 @@ export const mutants: readonly Mutant[] = [
   one(
     "foreign-news-applied",
     "our-money",
-    "payments/stripe-events.ts",
+    "payments/stripe/news.ts",
     "return foreign ? { ...nothing, foreign: told } : { ...nothing, events: told }",
     "return { ...nothing, events: told }",
     "callback-foreign",

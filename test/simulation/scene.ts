@@ -1,6 +1,6 @@
 import { findChannel } from "../../src/channels"
-import { paymentConfiguration } from "../../src/core/configuration"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
+import { paymentConfiguration } from "../../src/core/order/configuration"
 import { sweep } from "../../src/http/sweep"
 import { Failure } from "../../src/platform/failure"
 import { Bank, type Session, STRIPE_SECRET, TILL_SECRET } from "./bank"

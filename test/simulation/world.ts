@@ -1,5 +1,5 @@
 import { findChannel } from "../../src/channels"
-import type { World } from "../../src/conversation/world"
+import type { World } from "../../src/deployment/deployment"
 import type { Flow } from "../../src/flow/flow"
 import { findProvider } from "../../src/payments"
 import type { Database } from "../../src/store/database"

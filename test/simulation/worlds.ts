@@ -1,9 +1,9 @@
-import type { World } from "../../src/conversation/world"
+import type { World } from "../../src/deployment/deployment"
 
 /** The world of each environment under simulation. */
 export const worlds = new WeakMap<object, World>()
 
-/** Takes the place of src/conversation/cloudflare.ts when the simulation is bundled. */
+/** Takes the place of src/deployment/cloudflare.ts when the simulation is bundled. */
 export function worldOf(env: object): World {
   const world = worlds.get(env)
   if (!world) throw new Error("this environment is not under simulation")

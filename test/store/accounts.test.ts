@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers"
 import { describe, expect, it, vi } from "vitest"
 import * as z from "zod"
 import { toBase64 } from "../../src/platform/signature"
-import { accounts } from "../../src/store/accounts"
+import { accounts } from "../../src/store/accounts/accounts"
 import { database } from "../../src/store/database"
 import { orders, paymentConfiguration } from "../../src/store/schema"
 

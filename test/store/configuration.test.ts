@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers"
 import { beforeAll, describe, expect, it } from "vitest"
-import { paymentConfiguration as schema } from "../../src/core/configuration"
-import { readConfiguration, saveConfiguration } from "../../src/store/configuration"
+import { paymentConfiguration as schema } from "../../src/core/order/configuration"
 import { database } from "../../src/store/database"
 import { paymentAccounts } from "../../src/store/schema"
+import { readConfiguration, saveConfiguration } from "../../src/store/settings/payments"
 
 const db = database(env.DB)
 const configuration = schema.parse({ account: "main", merchant: "Bakery", currency: "ZAR" })

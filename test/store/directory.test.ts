@@ -1,13 +1,13 @@
 import { env } from "cloudflare:workers"
 import { describe, expect, it, vi } from "vitest"
-import { database } from "../../src/store/database"
 import {
   conversationsOf,
   findConversation,
   holdersOf,
   listConversations,
   registerConversation,
-} from "../../src/store/directory"
+} from "../../src/store/conversations/directory"
+import { database } from "../../src/store/database"
 
 const db = database(env.DB)
 const register = (

@@ -13,8 +13,8 @@ import {
   removeFlow,
   restoreFlow,
   saveDraft,
-} from "../../src/store/flows"
-import { routesFor } from "../../src/store/routes"
+} from "../../src/store/flows/flows"
+import { routesFor } from "../../src/store/flows/routes"
 
 const db = database(env.DB)
 const document = (name: string) => ({ name, nodes: [{ id: "a", text: 'it\'s {{ "é" }}' }] })

@@ -1,6 +1,5 @@
 import { env } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
-import { database } from "../../src/store/database"
 import {
   forgetHealth,
   healthOf,
@@ -10,7 +9,8 @@ import {
   noteProven,
   noteRefused,
   renewHealth,
-} from "../../src/store/health"
+} from "../../src/store/accounts/health"
+import { database } from "../../src/store/database"
 
 const MINUTE = 60_000
 

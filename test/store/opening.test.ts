@@ -1,10 +1,10 @@
 import { env } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
-import type { PaymentEvent } from "../../src/core/order"
+import type { PaymentEvent } from "../../src/core/order/order"
 import { type Database, database } from "../../src/store/database"
-import { type NewOrder, openOrder } from "../../src/store/opening"
-import { findOrder } from "../../src/store/orders"
-import { applyEvent } from "../../src/store/settling"
+import { applyEvent } from "../../src/store/orders/append"
+import { type NewOrder, openOrder } from "../../src/store/orders/open"
+import { findOrder } from "../../src/store/orders/orders"
 
 const db = database(env.DB)
 

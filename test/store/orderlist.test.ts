@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers"
 import { beforeEach, describe, expect, it } from "vitest"
 import { database } from "../../src/store/database"
-import { listOrders, totalOrders } from "../../src/store/orderlist"
+import { listOrders, totalOrders } from "../../src/store/orders/list"
 import { orders } from "../../src/store/schema"
 import { call } from "../http/api-client"
 

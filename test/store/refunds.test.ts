@@ -2,8 +2,9 @@ import { env } from "cloudflare:workers"
 import fc from "fast-check"
 import { expect, it } from "vitest"
 import { database } from "../../src/store/database"
-import { openOrder } from "../../src/store/opening"
-import { findOrder } from "../../src/store/orders"
+import { applyEvent } from "../../src/store/orders/append"
+import { openOrder } from "../../src/store/orders/open"
+import { findOrder } from "../../src/store/orders/orders"
 import {
   askRefund,
   askRefundAgain,
@@ -13,8 +14,7 @@ import {
   refundGiven,
   refundRefused,
   touchRefund,
-} from "../../src/store/refunds"
-import { applyEvent } from "../../src/store/settling"
+} from "../../src/store/orders/refunds"
 
 const db = database(env.DB)
 const CAPTURED = 1000

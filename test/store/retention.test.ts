@@ -1,10 +1,10 @@
 import { env } from "cloudflare:workers"
 import { beforeEach, expect, it, vi } from "vitest"
+import { conversationsOf, findConversation, registerConversation } from "../../src/store/conversations/directory"
+import { dueConversations, forgetContact, reviewLater } from "../../src/store/conversations/retention"
 import { database } from "../../src/store/database"
-import { conversationsOf, findConversation, registerConversation } from "../../src/store/directory"
-import { dueConversations, forgetContact, reviewLater } from "../../src/store/retention"
 import { settings } from "../../src/store/schema"
-import { saveRetention } from "../../src/store/settings"
+import { saveRetention } from "../../src/store/settings/retention"
 
 const DAY = 86_400_000
 const db = database(env.DB)

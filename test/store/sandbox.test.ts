@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
 import { database } from "../../src/store/database"
-import { createSession, readSession, replaceSession } from "../../src/store/sandbox"
+import { createSession, readSession, replaceSession } from "../../src/store/sandbox/sandbox"
 
 const db = database(env.DB)
 const session = (id: string, state = '{"status":"open"}') => ({ id, account: "demo", session: state, createdAt: 1000 })

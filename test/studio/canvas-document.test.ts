@@ -1,6 +1,9 @@
 import { expect, it } from "vitest"
 import { nodes } from "../../src/flow/nodes"
-import { copyText, pasted, readCopied } from "../../src/studio/canvas/clipboard"
+import { cards, wires } from "../../src/studio/canvas/board/drawing"
+import { laidOut, placeAfter, placed } from "../../src/studio/canvas/board/layout"
+import { exitsOf, face } from "../../src/studio/canvas/board/ports"
+import { copyText, pasted, readCopied } from "../../src/studio/canvas/draft/clipboard"
 import {
   connected,
   disconnected,
@@ -11,12 +14,9 @@ import {
   reconnected,
   withNode,
   withoutNodes,
-} from "../../src/studio/canvas/document"
-import type { Draft, DraftNode } from "../../src/studio/canvas/draft"
-import { cards, wires } from "../../src/studio/canvas/drawing"
-import { laidOut, placeAfter, placed } from "../../src/studio/canvas/layout"
-import { inPlainWords } from "../../src/studio/canvas/missing"
-import { exitsOf, face } from "../../src/studio/canvas/ports"
+} from "../../src/studio/canvas/draft/document"
+import type { Draft, DraftNode } from "../../src/studio/canvas/draft/draft"
+import { inPlainWords } from "../../src/studio/canvas/draft/missing"
 
 const empty: Draft = {
   name: "Shop",

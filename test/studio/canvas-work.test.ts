@@ -1,9 +1,9 @@
 import { expect, it } from "vitest"
-import type { Stored } from "../../src/studio/canvas/autosave"
-import type { Draft } from "../../src/studio/canvas/draft"
-import { begun, redone, stepped, undone } from "../../src/studio/canvas/history"
-import { keptWork } from "../../src/studio/canvas/keptwork"
-import { Work } from "../../src/studio/canvas/work"
+import type { Stored } from "../../src/studio/canvas/draft/autosave"
+import type { Draft } from "../../src/studio/canvas/draft/draft"
+import { keptWork } from "../../src/studio/canvas/draft/keptwork"
+import { begun, redone, stepped, undone } from "../../src/studio/canvas/draft/undo"
+import { Work } from "../../src/studio/canvas/draft/work"
 
 const empty: Draft = {
   name: "Shop",

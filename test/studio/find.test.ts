@@ -1,8 +1,8 @@
 import { expect, it } from "vitest"
-import type { Draft, DraftNode } from "../../src/studio/canvas/draft"
+import type { Draft, DraftNode } from "../../src/studio/canvas/draft/draft"
 import { find, replace } from "../../src/studio/canvas/find/replace"
-import { differences } from "../../src/studio/canvas/history/differences"
 import { variablesAt } from "../../src/studio/canvas/panel/variables"
+import { differences } from "../../src/studio/canvas/versions/differences"
 import { inserted, offered } from "../../src/studio/forms/template"
 
 const node = (id: string, type: string, config: DraftNode["config"], exits: DraftNode["exits"] = {}): DraftNode => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { paymentConfiguration } from "../../src/core/configuration"
-import type { DraftNode } from "../../src/studio/canvas/draft"
+import { paymentConfiguration } from "../../src/core/order/configuration"
+import type { DraftNode } from "../../src/studio/canvas/draft/draft"
 import { saidBy } from "../../src/studio/canvas/panel/messages"
 
 const NOW = Date.UTC(2026, 10, 24)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import demo from "../../examples/demo.json"
-import { paymentConfiguration } from "../../src/core/configuration"
+import { paymentConfiguration } from "../../src/core/order/configuration"
 import { type Flow, flowDocument } from "../../src/flow/flow"
 import { type Outcome, Tryout } from "../../src/studio/tryit/tryout"
 import { tryit as phone } from "../../src/studio/words/english/tryit"

@@ -1,5 +1,5 @@
-import type { World } from "../../src/conversation/world"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
+import type { World } from "../../src/deployment/deployment"
 import { database } from "../../src/store/database"
 
 /** Where the object dies: at which request to the outside or to D1, and whether that had been carried out by then. */

@@ -7,9 +7,9 @@ import {
 import { env } from "cloudflare:workers"
 import { vi } from "vitest"
 import worker from "../../src/index"
-import { claimAttempt, recordCheckout } from "../../src/store/attempts"
 import { database } from "../../src/store/database"
-import type { Order } from "../../src/store/orders"
+import { claimAttempt, recordCheckout } from "../../src/store/orders/attempts"
+import type { Order } from "../../src/store/orders/orders"
 import { shop } from "./flows"
 import { paid, type Stage, stage, textOf } from "./stage"
 

@@ -1,7 +1,7 @@
 import { env, exports } from "cloudflare:workers"
 import { vi } from "vitest"
 import * as z from "zod"
-import type { paymentConfiguration } from "../../src/core/configuration"
+import type { paymentConfiguration } from "../../src/core/order/configuration"
 import type { flowDocument } from "../../src/flow/flow"
 import { conversationName } from "../../src/platform/identity"
 import { database } from "../../src/store/database"

@@ -1,7 +1,7 @@
 import * as z from "zod"
-import type { Api } from "../api"
 import type { Emulator } from "../emulator"
 import type { Said } from "../emulator/service"
+import type { Api } from "../local/api"
 import type { Outcome, Scene } from "./scene"
 
 /** How everything stands when a story is over. */

@@ -1,9 +1,9 @@
 import type { Callback, Said } from "../emulator/service"
-import type { Stage } from "../stage"
 import { until } from "../until"
 import { customer, type Signed, written } from "./customer"
 import { type Ending, readOrder, readRuns } from "./ending"
 import type { Scene } from "./scene"
+import type { Stage } from "./stage"
 import type { Tell } from "./transcript"
 
 /** Longest that anything in the story may take. */

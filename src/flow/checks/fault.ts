@@ -1,4 +1,4 @@
-import type { Terms } from "../../core/terms"
+import type { Terms } from "../../core/order/terms"
 import type { FlowNode } from "../flow"
 import type { NodeType } from "../node"
 

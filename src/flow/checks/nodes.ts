@@ -1,6 +1,6 @@
-import { sentenceOf } from "../../core/sentences"
+import { priced } from "../../core/order/terms"
 import { templateFault } from "../../core/template"
-import { priced } from "../../core/terms"
+import { sentenceOf } from "../../core/text/sentences"
 import type { Flow } from "../flow"
 import type { FlowFault, FlowWorld, KnownNode } from "./fault"
 import { strayFields } from "./fields"

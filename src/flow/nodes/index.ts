@@ -1,15 +1,15 @@
 import type { NodeType } from "../node"
-import { chat2pay } from "./chat2pay"
-import { condition } from "./condition"
-import { end } from "./end"
-import { goto } from "./goto"
-import { menu } from "./menu"
-import { message } from "./message"
-import { question } from "./question"
-import { request } from "./request"
-import { set } from "./set"
+import { chat2pay } from "./chat2pay/chat2pay"
+import { condition } from "./condition/condition"
+import { end } from "./end/end"
+import { goto } from "./goto/goto"
+import { menu } from "./menu/menu"
+import { message } from "./message/message"
+import { question } from "./question/question"
+import { request } from "./request/request"
+import { set } from "./set/set"
 
-/** Every node type, by its name in flow documents. Adding one is one file and one line here. */
+/** Every node type, by its name in flow documents. Adding one is one folder and one line here. */
 export const nodes: Readonly<Record<string, NodeType>> = {
   message,
   question,

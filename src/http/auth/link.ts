@@ -1,7 +1,7 @@
-import { fromBase64Url, toBase64Url } from "../../platform/base64url"
+import { fromBase64Url, toBase64Url } from "../../platform/encoding"
 import { hmac, isSigned, sha256Hex } from "../../platform/signature"
 import { database } from "../../store/database"
-import { spend } from "../../store/signins"
+import { spend } from "../../store/settings/signins"
 
 type Keys = Pick<Env, "HASH_KEY" | "API_TOKEN">
 

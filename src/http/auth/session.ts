@@ -1,10 +1,10 @@
 import type { Context } from "hono"
 import { deleteCookie, getCookie, setCookie } from "hono/cookie"
 import * as z from "zod"
-import { fromBase64Url, toBase64Url } from "../../platform/base64url"
+import { fromBase64Url, toBase64Url } from "../../platform/encoding"
 import { hmac, isSigned, sha256Hex } from "../../platform/signature"
 import { database } from "../../store/database"
-import { tokenOf } from "../../store/tokens"
+import { tokenOf } from "../../store/settings/tokens"
 
 /** What a browser's session says of itself; signed, so that nobody else can say it. */
 const claims = z.object({

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx"
 import { formatMoney } from "../../core/money"
-import { moneyOf } from "../../store/orders"
+import { moneyOf } from "../../store/orders/orders"
 import { isOffered, type Visit } from "./visit"
 
 /** What is paid, to whom and until when, as a list with labels. */

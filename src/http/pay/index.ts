@@ -1,19 +1,19 @@
 import { type Context, Hono } from "hono"
-import { worldOf } from "../../conversation/cloudflare"
 import { askProvider, type Closed, checkout, closeOrder, toldOf } from "../../conversation/settlement"
-import type { World } from "../../conversation/world"
+import { worldOf } from "../../deployment/cloudflare"
+import type { World } from "../../deployment/deployment"
 import { Failure } from "../../platform/failure"
 import { linkHash } from "../../platform/identity"
 import { log } from "../../platform/log"
 import { cache } from "../../store/cache"
 import { databaseError } from "../../store/database"
-import { findOrderByLink, isUntold, type Order } from "../../store/orders"
+import { findOrderByLink, isUntold, type Order } from "../../store/orders/orders"
 import { tell } from "../sweep"
 import { renderTrouble, renderUnknown } from "./notice-page"
 import { type Purpose, renderOrder } from "./order-page"
 import { pageHeaders } from "./page"
 import type { Visit } from "./visit"
-import { type Voice, voiceOf } from "./words"
+import { type Voice, voiceOf } from "./voice"
 
 /**
  * What a customer's link opens. Nothing here knows a cookie: whoever holds the link may see the order, pay it and cancel

@@ -1,7 +1,7 @@
 import type { Notice } from "./languages/language"
 import { MarkSign } from "./marks"
 import { renderPage } from "./page"
-import type { Voice } from "./words"
+import type { Voice } from "./voice"
 
 /** The page of a link that nobody knows: the same whatever is wrong with it, so that trying links teaches nothing. */
 export function renderUnknown({ locale, words }: Voice): string {

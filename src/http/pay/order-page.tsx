@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx"
-import type { OrderStatus } from "../../core/order"
+import type { OrderStatus } from "../../core/order/order"
 import { Details } from "./details"
 import type { Notice } from "./languages/language"
 import { Drawing, type Mark, MarkSign } from "./marks"

@@ -1,6 +1,6 @@
 import { formatMoney } from "../../core/money"
-import { moneyOf, type Order } from "../../store/orders"
-import type { Voice } from "./words"
+import { moneyOf, type Order } from "../../store/orders/orders"
+import type { Voice } from "./voice"
 
 /** What a pay page shows of an order. */
 type ShownOrder = Pick<

@@ -1,10 +1,10 @@
 import { Alert, Button, Group, Stack, TextInput } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
-import { Refusal, tell } from "../api/client"
+import { Refusal, tell } from "../client/client"
 import { SchemaForm } from "../forms/SchemaForm"
 import { initialOf } from "../forms/schema"
-import { messageOf } from "../shell/Fault"
+import { messageOf } from "../parts/Fault"
 import { useWords } from "../words"
 import type { Account, Service } from "./account"
 

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core"
-import { useMoments } from "../orders/moments"
 import { worded } from "../orders/worded"
+import { useMoments } from "../parts/moments"
 import { useWords } from "../words"
 import type { Account } from "./account"
 

@@ -1,7 +1,7 @@
 import { List, Text } from "@mantine/core"
+import { Copied } from "../parts/Copied"
 import { useWords } from "../words"
 import type { Service } from "./account"
-import { Copied } from "./Copied"
 
 interface Props {
   steps: Service["guide"]

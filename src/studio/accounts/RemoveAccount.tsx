@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { tell } from "../api/client"
-import { AskFirst } from "../shell/AskFirst"
-import { notifyDone, notifyFault } from "../shell/Fault"
+import { tell } from "../client/client"
+import { AskFirst } from "../parts/AskFirst"
+import { notifyDone, notifyFault } from "../parts/Fault"
 import { useWords } from "../words"
 import { type Account, type AccountPath, keyOf } from "./account"
 

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
-import type { Catalogue } from "../../http/api/views/catalogue"
-import { ask } from "../api/client"
+import type { Catalogue } from "../../http/api/accounts/view"
+import { ask } from "../client/client"
 
 /** An account at a channel or at a payment provider, without its secrets. */
 export interface Account {

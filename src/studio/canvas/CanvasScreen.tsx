@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query"
 import { ReactFlowProvider } from "@xyflow/react"
-import { ask } from "../api/client"
-import { LoadFault } from "../shell/Fault"
-import { Waiting } from "../shell/Waiting"
+import { ask } from "../client/client"
+import { LoadFault } from "../parts/Fault"
+import { Waiting } from "../parts/Waiting"
 import { Canvas } from "./Canvas"
-import type { FlowAnswer } from "./useEditor"
+import type { FlowAnswer } from "./draft/useEditor"
 
 /** One flow, opened to be drawn, tried and published. */
 export default function CanvasScreen({ id = "" }: { id?: string }) {

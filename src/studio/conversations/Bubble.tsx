@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core"
-import type { TimelineLine } from "../../http/api/views/conversation"
-import { useMoments } from "../orders/moments"
+import type { TimelineLine } from "../../http/api/conversations/view"
 import { worded } from "../orders/worded"
+import { useMoments } from "../parts/moments"
 import { useWords } from "../words"
 import classes from "./timeline.module.css"
 

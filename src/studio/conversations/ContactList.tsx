@@ -1,7 +1,7 @@
 import { Anchor, Card, Stack, Text } from "@mantine/core"
 import { Link } from "wouter"
-import type { ListedConversation } from "../../http/api/views/conversation"
-import { useMoments } from "../orders/moments"
+import type { ListedConversation } from "../../http/api/conversations/view"
+import { useMoments } from "../parts/moments"
 import { useWords } from "../words"
 import { contactName } from "./contact"
 

@@ -1,12 +1,12 @@
 import { Button, Group, Stack, Textarea } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
-import type { ConversationInFull } from "../../http/api/views/conversation"
-import { useCatalogue } from "../api/catalogue"
-import { tell } from "../api/client"
+import type { ConversationInFull } from "../../http/api/conversations/view"
+import { useCatalogue } from "../client/catalogue"
+import { tell } from "../client/client"
 import { chosenId } from "../orders/chosenid"
-import { useMoments } from "../orders/moments"
-import { notifyDone, notifyFault } from "../shell/Fault"
+import { notifyDone, notifyFault } from "../parts/Fault"
+import { useMoments } from "../parts/moments"
 import { useWords } from "../words"
 
 /** As the API takes at most. */

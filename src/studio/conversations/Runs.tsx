@@ -1,12 +1,12 @@
 import { Accordion, Badge, Button, Card, Code, Group, Stack, Text, Title } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
-import type { ConversationInFull, ConversationRun } from "../../http/api/views/conversation"
-import { tell } from "../api/client"
-import { useMoments } from "../orders/moments"
+import type { ConversationInFull, ConversationRun } from "../../http/api/conversations/view"
+import { tell } from "../client/client"
 import { worded } from "../orders/worded"
-import { AskFirst } from "../shell/AskFirst"
-import { notifyDone, notifyFault } from "../shell/Fault"
+import { AskFirst } from "../parts/AskFirst"
+import { notifyDone, notifyFault } from "../parts/Fault"
+import { useMoments } from "../parts/moments"
 import { useWords } from "../words"
 
 /** The flows of a conversation: where they stand, what they know, and a way to stop them. */

@@ -11,9 +11,9 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react"
 import { Link } from "wouter"
-import type { TimelineLine } from "../../http/api/views/conversation"
-import { useMoments } from "../orders/moments"
+import type { TimelineLine } from "../../http/api/conversations/view"
 import { worded } from "../orders/worded"
+import { useMoments } from "../parts/moments"
 import { useWords } from "../words"
 import type { Words } from "../words/language"
 import classes from "./timeline.module.css"

@@ -1,6 +1,6 @@
 import { Box, Group, Stack, Switch, Text, Title } from "@mantine/core"
 import { useLayoutEffect, useRef, useState } from "react"
-import type { TimelineLine } from "../../http/api/views/conversation"
+import type { TimelineLine } from "../../http/api/conversations/view"
 import { useWords } from "../words"
 import { Bubble } from "./Bubble"
 import { Step } from "./Step"

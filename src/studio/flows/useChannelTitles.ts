@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query"
-import { ask } from "../api/client"
+import { ask } from "../client/client"
 
 interface Accounts {
   items: { id: string; title: string }[]

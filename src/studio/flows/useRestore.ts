@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import type { ListedFlow } from "../../http/api/views/flow"
-import { tell } from "../api/client"
-import { notifyDone, notifyFault } from "../shell/Fault"
+import type { ListedFlow } from "../../http/api/flows/view"
+import { tell } from "../client/client"
+import { notifyDone, notifyFault } from "../parts/Fault"
 import { useWords } from "../words"
 
 /** Takes a flow out of the bin. */

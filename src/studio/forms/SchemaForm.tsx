@@ -1,6 +1,6 @@
 import { Stack } from "@mantine/core"
 import { useId, useMemo } from "react"
-import type { Fault } from "../api/client"
+import type { Fault } from "../client/client"
 import { useTerms } from "../words/terms"
 import { Field } from "./Field"
 import { Form } from "./form"

@@ -2,9 +2,9 @@ import { Anchor, Button, CopyButton, Stack, Table, Text, Title } from "@mantine/
 import type { ReactNode } from "react"
 import { Link } from "wouter"
 import { formatMoney, parseMoney } from "../../core/money"
-import type { OrderInFull } from "../../http/api/views/order"
+import type { OrderInFull } from "../../http/api/orders/view"
+import { useMoments } from "../parts/moments"
 import { useLocale, useWords } from "../words"
-import { useMoments } from "./moments"
 
 /** What is known of an order. */
 export function Facts({ order }: { order: OrderInFull }) {

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from "@mantine/hooks"
 import { IconDownload } from "@tabler/icons-react"
 import { useState } from "react"
 import { currencies } from "../../core/money"
-import { queryOf } from "../api/client"
+import { queryOf } from "../client/client"
 import { useWords } from "../words"
 import { type Filter, filterOf, parametersOf } from "./filter"
 

@@ -1,8 +1,8 @@
 import { Code, List, Stack, Text, Timeline, Title } from "@mantine/core"
 import { formatMoney, parseMoney } from "../../core/money"
-import type { OrderEventShown, OrderInFull } from "../../http/api/views/order"
+import type { OrderEventShown, OrderInFull } from "../../http/api/orders/view"
+import { useMoments } from "../parts/moments"
 import { useLocale, useWords } from "../words"
-import { useMoments } from "./moments"
 import { worded } from "./worded"
 
 /** Everything that ever happened to an order, and the checkouts that were opened for it. */

@@ -2,9 +2,9 @@ import { Anchor, Card, Group, Stack, Table, Text } from "@mantine/core"
 import { useMediaQuery } from "@mantine/hooks"
 import { Link } from "wouter"
 import { formatMoney } from "../../core/money"
-import type { OrderShown } from "../../http/api/views/order"
+import type { OrderShown } from "../../http/api/orders/view"
+import { useMoments } from "../parts/moments"
 import { useLocale, useWords } from "../words"
-import { useMoments } from "./moments"
 import { StatusBadge } from "./StatusBadge"
 
 /** Orders as a table; where there is no room for one, as cards. */

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core"
 import { type FormEvent, useState } from "react"
 import { decimal, formatMoney, type Money, parseMoney } from "../../core/money"
-import type { OrderShown } from "../../http/api/views/order"
+import type { OrderShown } from "../../http/api/orders/view"
 import { useLocale, useWords } from "../words"
 import { chosenId } from "./chosenid"
 import { useOrderAction } from "./useOrderAction"

@@ -1,5 +1,5 @@
 import { Badge, Group } from "@mantine/core"
-import type { OrderShown } from "../../http/api/views/order"
+import type { OrderShown } from "../../http/api/orders/view"
 import { useWords } from "../words"
 
 /** Signs beside the words, for those who tell colours apart badly. */

@@ -1,9 +1,9 @@
 import { Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
 import { formatMoney, parseMoney } from "../../core/money"
-import type { OrderTotals } from "../../http/api/views/order"
-import { ask, type Parameters } from "../api/client"
-import { LoadFault } from "../shell/Fault"
+import type { OrderTotals } from "../../http/api/orders/view"
+import { ask, type Parameters } from "../client/client"
+import { LoadFault } from "../parts/Fault"
 import { useLocale, useWords } from "../words"
 
 type Total = OrderTotals["totals"][number]

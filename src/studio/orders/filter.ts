@@ -1,4 +1,4 @@
-import type { Parameters } from "../api/client"
+import type { Parameters } from "../client/client"
 
 /** The filters of the list of orders, as they stand in the address: a reload keeps them. */
 export interface Filter {

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import type { OrderShown } from "../../http/api/views/order"
-import { tell } from "../api/client"
-import { notifyDone, notifyFault } from "../shell/Fault"
+import type { OrderShown } from "../../http/api/orders/view"
+import { tell } from "../client/client"
+import { notifyDone, notifyFault } from "../parts/Fault"
 import { useWords } from "../words"
 
 /** Something done to an order; what is known of orders is asked anew afterwards, also where it was refused. */

@@ -1,9 +1,9 @@
 import { Anchor, Box, Stack, Text } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
-import type { AboutView } from "../../http/api/views/session"
-import { ask } from "../api/client"
-import { LoadFault } from "../shell/Fault"
-import { Waiting } from "../shell/Waiting"
+import type { AboutView } from "../../http/api/deployment/view"
+import { ask } from "../client/client"
+import { LoadFault } from "../parts/Fault"
+import { Waiting } from "../parts/Waiting"
 import { useWords } from "../words"
 
 /** What runs here, and where to read on. */

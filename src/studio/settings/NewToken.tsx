@@ -1,9 +1,9 @@
 import { Alert, Button, Code, CopyButton, Group, Stack, Text, TextInput } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
-import type { TokenView } from "../../http/api/views/session"
-import { tell } from "../api/client"
-import { messageOf } from "../shell/Fault"
+import type { TokenView } from "../../http/api/deployment/view"
+import { tell } from "../client/client"
+import { messageOf } from "../parts/Fault"
 import { useWords } from "../words"
 
 /** Makes a token and shows it, this once. */

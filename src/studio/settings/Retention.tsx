@@ -1,10 +1,10 @@
 import { Button, Group, NumberInput, Stack, Switch, Text } from "@mantine/core"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
-import type { SettingsView } from "../../http/api/views/session"
-import { ask, tell } from "../api/client"
-import { LoadFault, messageOf, notifyDone } from "../shell/Fault"
-import { Waiting } from "../shell/Waiting"
+import type { SettingsView } from "../../http/api/deployment/view"
+import { ask, tell } from "../client/client"
+import { LoadFault, messageOf, notifyDone } from "../parts/Fault"
+import { Waiting } from "../parts/Waiting"
 import { useWords } from "../words"
 
 /** Days that are offered when erasing is switched on. */

@@ -2,13 +2,13 @@ import { AppShell, Badge, Burger, Group, NavLink, ScrollArea, Text } from "@mant
 import { useDisclosure } from "@mantine/hooks"
 import { Suspense } from "react"
 import { Link, Redirect, Route, Switch, useLocation } from "wouter"
+import { Waiting } from "../parts/Waiting"
 import { useSession } from "../signin/session"
 import { useWords } from "../words"
 import { Boundary } from "./Boundary"
 import { NotFound } from "./NotFound"
 import { Preferences } from "./Preferences"
 import { places, screens } from "./screens"
-import { Waiting } from "./Waiting"
 
 /** The navigation around every screen. */
 export function Frame() {

@@ -1,7 +1,7 @@
 import { MantineProvider } from "@mantine/core"
 import { Notifications } from "@mantine/notifications"
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
-import { Refusal } from "../api/client"
+import { Refusal } from "../client/client"
 import { Gate } from "../signin/Gate"
 import { Boundary } from "./Boundary"
 import { Frame } from "./Frame"

@@ -36,8 +36,8 @@ export const screens: readonly { path: string; screen: Screen }[] = [
   { path: "/orders/:id", screen: lazy(() => import("../orders/OrderScreen")) },
   { path: "/conversations", screen: lazy(() => import("../conversations/ConversationsScreen")) },
   { path: "/conversations/:id", screen: lazy(() => import("../conversations/ConversationScreen")) },
-  { path: "/payments", screen: lazy(() => import("../payments/PaymentsScreen")) },
-  { path: "/channels", screen: lazy(() => import("../channels/ChannelsScreen")) },
-  { path: "/channels/:id", screen: lazy(() => import("../channels/ChannelScreen")) },
+  { path: "/payments", screen: lazy(() => import("../accounts/payments/PaymentsScreen")) },
+  { path: "/channels", screen: lazy(() => import("../accounts/channels/ChannelsScreen")) },
+  { path: "/channels/:id", screen: lazy(() => import("../accounts/channels/ChannelScreen")) },
   { path: "/settings", screen: lazy(() => import("../settings/SettingsScreen")) },
 ]

@@ -1,8 +1,8 @@
 import { Alert, Button, Card, Center, PasswordInput, Stack, Text, Title } from "@mantine/core"
 import { type FormEvent, useState } from "react"
-import type { SessionView } from "../../http/api/views/session"
-import { tell } from "../api/client"
-import { messageOf } from "../shell/Fault"
+import type { SessionView } from "../../http/api/deployment/view"
+import { tell } from "../client/client"
+import { messageOf } from "../parts/Fault"
 import { useWords } from "../words"
 
 interface Props {

@@ -1,5 +1,5 @@
-import type { SessionView } from "../../http/api/views/session"
-import { Refusal, tell } from "../api/client"
+import type { SessionView } from "../../http/api/deployment/view"
+import { Refusal, tell } from "../client/client"
 
 /** Where the address that signs in once leads. */
 const PATH = "/signin"

@@ -1,5 +1,5 @@
 import { Button, Stack, Text } from "@mantine/core"
-import type { Choice, Message } from "../../core/message"
+import type { Choice, Message } from "../../core/message/message"
 import { useWords } from "../words"
 import styles from "./phone.module.css"
 

@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core"
 import { type FormEvent, useEffect, useRef, useState } from "react"
-import type { Choice } from "../../core/message"
+import type { Choice } from "../../core/message/message"
 import { useWords } from "../words"
 import { Bubble } from "./Bubble"
 import styles from "./phone.module.css"

@@ -1,5 +1,5 @@
 import { until } from "../../../src/cli/until"
-import type { Message } from "../../../src/core/message"
+import type { Message } from "../../../src/core/message/message"
 import type { House } from "./house"
 
 /** What can be done on the pretend provider's page. */

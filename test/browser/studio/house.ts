@@ -1,13 +1,13 @@
 import axe from "axe-core"
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { expect } from "vitest"
-import { type Api, apiOf } from "../../../src/cli/api"
-import { build } from "../../../src/cli/build"
 import { listen } from "../../../src/cli/emulator"
 import { merchantService } from "../../../src/cli/emulator/merchant"
-import { freshSecrets } from "../../../src/cli/secrets"
-import { signInAddress } from "../../../src/cli/welcome"
-import { freePort, startWorker } from "../../../src/cli/worker"
+import { type Api, apiOf } from "../../../src/cli/local/api"
+import { freshSecrets } from "../../../src/cli/local/secrets"
+import { signInAddress } from "../../../src/cli/local/welcome"
+import { build } from "../../../src/cli/worker/build"
+import { freePort, startWorker } from "../../../src/cli/worker/worker"
 import { launchChromium } from "../chromium"
 
 /** A deployment with nothing in it, a browser before it, and a shop's own system beside it. */

@@ -1,4 +1,4 @@
-import { importDemo } from "../../../src/cli/api"
+import { importDemo } from "../../../src/cli/local/api"
 import { customerOf, type Deed } from "./customer"
 import type { House } from "./house"
 

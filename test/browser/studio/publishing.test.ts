@@ -1,7 +1,7 @@
 import { join } from "node:path"
 import type { Page } from "playwright-core"
 import { afterAll, beforeAll, expect, it } from "vitest"
-import { root } from "../../../src/cli/sources"
+import { root } from "../../../src/cli/worker/sources"
 import { openPanel, pick } from "./drawing"
 import { expectAccessible, furnish, type House, openHouse } from "./house"
 

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rm } from "node:fs/promises"
 import { join } from "node:path"
 import type { Page } from "playwright-core"
-import { root } from "../../../src/cli/sources"
+import { root } from "../../../src/cli/worker/sources"
 import { furnish, type House, openHouse } from "./house"
 import { takePaymentPicture } from "./payment-picture"
 import { populate } from "./populate"

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import type { OrderMessages } from "../../../src/core/configuration"
+import type { OrderMessages } from "../../../src/core/order/configuration"
 import { advance } from "../../../src/flow/engine"
 import type { OrderNews } from "../../../src/flow/node"
 import { enter, faultsOf, single, textsOf } from "../single"

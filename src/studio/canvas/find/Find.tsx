@@ -1,8 +1,8 @@
 import { Anchor, Button, Checkbox, Group, Modal, ScrollArea, Stack, Text, TextInput } from "@mantine/core"
 import { useState } from "react"
-import { notifyDone } from "../../shell/Fault"
+import { notifyDone } from "../../parts/Fault"
 import { useWords } from "../../words"
-import { useDraft } from "../draft"
+import { useDraft } from "../draft/draft"
 import { find, type Match, replace } from "./replace"
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Draft, DraftNode } from "../draft"
+import type { Draft, DraftNode } from "../draft/draft"
 
 /** What is looked for. */
 export interface Wanted {

@@ -1,5 +1,5 @@
 import { Alert, List } from "@mantine/core"
-import type { FlowFault } from "../../../flow/checks"
+import type { FlowFault } from "../../../flow/checks/check"
 import { useWords } from "../../words"
 
 /** What must be mended, in words that say how. */

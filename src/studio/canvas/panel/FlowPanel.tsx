@@ -1,8 +1,8 @@
 import { MultiSelect, Select, Stack, Switch, TagsInput, Text, TextInput, Title } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
-import { ask } from "../../api/client"
+import { ask } from "../../client/client"
 import { useWords } from "../../words"
-import { type Draft, useDraft } from "../draft"
+import { type Draft, useDraft } from "../draft/draft"
 import { FaultList } from "./FaultList"
 
 interface Accounts {

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core"
 import { useWords } from "../../words"
-import { withoutNodes } from "../document"
-import { useDraft } from "../draft"
+import { withoutNodes } from "../draft/document"
+import { useDraft } from "../draft/draft"
 import { FlowPanel } from "./FlowPanel"
 import { NodePanel } from "./NodePanel"
 

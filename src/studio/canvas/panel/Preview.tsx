@@ -1,12 +1,12 @@
 import { Fieldset, SegmentedControl, Stack, Text } from "@mantine/core"
 import { useMemo, useState } from "react"
-import { renderMessage } from "../../../core/rendering"
-import { segments } from "../../../core/segments"
-import { useCatalogue } from "../../api/catalogue"
-import { usePaymentConfiguration } from "../../api/configuration"
+import { renderMessage } from "../../../core/message/rendering"
+import { segments } from "../../../core/message/segments"
+import { useCatalogue } from "../../client/catalogue"
+import { usePaymentConfiguration } from "../../client/configuration"
 import { Bubble } from "../../tryit/Bubble"
 import { useWords } from "../../words"
-import { type DraftNode, useDraft } from "../draft"
+import { type DraftNode, useDraft } from "../draft/draft"
 import { saidBy } from "./messages"
 
 /** What customers will see of a node, as WhatsApp shows it and as SMS with its segments counted. */

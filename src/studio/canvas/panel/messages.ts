@@ -1,13 +1,13 @@
-import type { PaymentConfiguration } from "../../../core/configuration"
 import type { Json, Variables } from "../../../core/json"
-import type { Message } from "../../../core/message"
+import type { Message } from "../../../core/message/message"
 import { isCurrency, type Money } from "../../../core/money"
-import { orderNumber } from "../../../core/ordernumber"
+import type { PaymentConfiguration } from "../../../core/order/configuration"
+import { orderNumber } from "../../../core/order/number"
+import { priced, sampleMoney, termsOf } from "../../../core/order/terms"
 import { references } from "../../../core/template"
-import { priced, sampleMoney, termsOf } from "../../../core/terms"
 import type { Context, Decision, NodeType, OrderNews } from "../../../flow/node"
 import { findNode } from "../../../flow/nodes"
-import type { DraftNode } from "../draft"
+import type { DraftNode } from "../draft/draft"
 
 const NAMES = /\{\{-?\s*([A-Za-z0-9_.[\]"']+)[^}]*\}\}/g
 

@@ -1,5 +1,5 @@
 import { findNode } from "../../../flow/nodes"
-import type { Draft } from "../draft"
+import type { Draft } from "../draft/draft"
 
 /** What every flow has of itself. */
 const OWN = ["contact.name", "contact.phone", "contact.userId", "message.text", "channel"]

@@ -1,13 +1,13 @@
 import { Alert, Anchor, Button, List, Modal, Stack, Text, Textarea } from "@mantine/core"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { type ReactNode, useState } from "react"
-import type { FlowFault } from "../../../flow/checks"
-import { tell } from "../../api/client"
-import { LoadFault, messageOf } from "../../shell/Fault"
-import { Waiting } from "../../shell/Waiting"
+import type { FlowFault } from "../../../flow/checks/check"
+import { tell } from "../../client/client"
+import { LoadFault, messageOf } from "../../parts/Fault"
+import { Waiting } from "../../parts/Waiting"
 import { useWords } from "../../words"
-import { useDraft } from "../draft"
-import { useFaces } from "../useFaces"
+import { useFaces } from "../board/useFaces"
+import { useDraft } from "../draft/draft"
 
 interface Props {
   opened: boolean

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query"
-import { ask } from "../../api/client"
+import { ask } from "../../client/client"
 
 /** Which version of a flow is in use; null while none is published. */
 export function usePublished(flow: string) {

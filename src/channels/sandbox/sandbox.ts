@@ -1,0 +1,146 @@
+import * as z from "zod"
+import type { HttpRequest, HttpResponse } from "../../core/exchange"
+import { fromDigits } from "../../core/phone"
+import { Failure } from "../../platform/failure"
+import { answerOf, idOf, jsonOf, listOf, recordOf, textOf, timeOf } from "../../platform/reading"
+import type { RawRequest } from "../../platform/request"
+import { fromHex, isSigned } from "../../platform/signature"
+import { type ChannelSetting, defineChannel, type Inbound, type Outbound } from "../channel"
+import { consentOf } from "../consent"
+import { reasonOf, refusal } from "../verdict"
+import { whatsappLimits } from "../whatsapp/outbound"
+
+/** A pretend phone: its webhooks speak our own words, and it shows what WhatsApp shows. */
+export const sandbox = defineChannel({
+  name: "sandbox",
+  title: "Sandbox phone",
+  config: z.object({
+    secret: z.string().trim().regex(/^\S+$/).meta({ title: "Secret", description: "Signs both ways.", secret: true }),
+  }),
+  // It takes everything at any time.
+  limits: { ...whatsappLimits, template: null },
+  guide: [
+    {
+      title: "Write from the pretend phone",
+      text: "Open a flow, press Try it and choose Live: its phone writes to this account. Nothing leaves your machine.",
+    },
+  ],
+  windowHours: null,
+  paths: [],
+  aliases: false,
+  pretend: true,
+  connect: ({ secret }, setting) => ({
+    verify: (request) => verify(request, secret),
+    receive: (request) => read(request.body, Date.now()),
+    send: (message) => requestOf(message, secret, setting),
+    sent: (response) => sent(response, secret),
+    answer: () => new Response(null, { status: 200 }),
+  }),
+})
+
+async function verify(request: RawRequest, secret: string): Promise<void> {
+  const digits = /^sha256=([0-9a-f]{64})$/.exec(request.headers.get("x-sandbox-signature") ?? "")?.[1]
+  const signature = digits === undefined ? null : fromHex(digits)
+  if (signature && (await isSigned("SHA-256", secret, request.body, signature))) return
+  throw new Failure("unauthorised", "The webhook is not signed with this account's secret.", "stop")
+}
+
+const text = z.string().transform(textOf)
+const id = z.string().min(1).max(512)
+
+const contact = z
+  .object({
+    phone: z
+      .string()
+      .refine((phone) => phone === fromDigits(phone))
+      .exactOptional(),
+    userId: z
+      .string()
+      .regex(/^[A-Za-z0-9._:-]{1,128}$/)
+      .exactOptional(),
+    name: text.exactOptional(),
+  })
+  .refine(({ phone, userId }) => phone !== undefined || userId !== undefined)
+
+const message = z.object({
+  id,
+  contact,
+  at: z.unknown(),
+  reply: z.object({
+    text,
+    choice: id.exactOptional(),
+    media: z
+      .object({
+        kind: z.enum(["image", "video", "audio", "document", "sticker"]),
+        reference: id,
+        mimeType: text,
+      })
+      .exactOptional(),
+    location: z
+      .object({
+        latitude: z.number().min(-90).max(90),
+        longitude: z.number().min(-180).max(180),
+        name: text.exactOptional(),
+      })
+      .exactOptional(),
+  }),
+})
+
+const status = z.object({
+  id,
+  reference: id.exactOptional(),
+  contact,
+  at: z.unknown(),
+  status: z.enum(["sent", "delivered", "read", "failed"]),
+  failure: z
+    .object({
+      code: id,
+      reason: text,
+      advice: z.enum(["again", "hold", "switch", "stop"]),
+      to: z.enum(["template", "channel"]).exactOptional(),
+      retryAfterSeconds: z.int().min(0).exactOptional(),
+      repeats: z.int().min(0).exactOptional(),
+    })
+    .exactOptional(),
+})
+
+function read(body: Uint8Array, now: number): { inbound: Inbound[]; ignored: string[] } {
+  const root = recordOf(jsonOf(body))
+  const read = [
+    ...listOf(root.messages).map((item) => readMessage(item, now)),
+    ...listOf(root.statuses).map((item) => readStatus(item, now)),
+  ]
+  const ignored = read.filter((item) => typeof item === "string")
+  const inbound = read.filter((item) => typeof item !== "string")
+  return { inbound, ignored: read.length === 0 ? ["nothing"] : ignored }
+}
+
+function readMessage(item: unknown, now: number): Inbound | string {
+  const { data } = message.safeParse(item)
+  if (!data) return "message that cannot be read"
+  const consent = data.reply.choice === undefined ? consentOf(data.reply.text, false) : null
+  return { type: "message", ...data, at: timeOf(data.at, now), ...(consent && { consent }) }
+}
+
+function readStatus(item: unknown, now: number): Inbound | string {
+  const { data } = status.safeParse(item)
+  return data ? { type: "status", ...data, at: timeOf(data.at, now) } : "status that cannot be read"
+}
+
+function requestOf(outbound: Outbound, secret: string, setting: ChannelSetting): HttpRequest {
+  const { contact, message, reference } = outbound
+  return {
+    method: "POST",
+    url: `${setting.apiBase ?? `${setting.publicUrl}/sandbox`}/messages`,
+    headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+    body: JSON.stringify({ account: setting.account, reference, contact, message }),
+  }
+}
+
+function sent(response: HttpResponse, secret: string): string {
+  const answer = answerOf(response)
+  const id = idOf(answer.id)
+  if (response.status < 300 && id !== null) return id
+  const reason = reasonOf(textOf(answer.error), [secret])
+  throw refusal(response, null, reason || `The sandbox answered ${response.status} without a message id`)
+}

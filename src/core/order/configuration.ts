@@ -1,0 +1,67 @@
+import * as z from "zod"
+import { currencies } from "../money"
+import { orderNumberFault } from "./number"
+import { expirySeconds } from "./terms"
+
+/** One step of setting an account up at an outside service. */
+export interface GuideStep {
+  title: string
+  /** Plain words; {webhookUrl} and {callbackUrl} stand for the account's own address. */
+  text: string
+}
+
+const wording = z.string().max(1000).meta({ control: "wording" }).optional()
+
+/** What the customer is told of an order; templates. Absent means the words from further out, empty means silence. */
+export const orderMessages = z.object({
+  request: wording,
+  paid: wording,
+  failed: wording,
+  expired: wording,
+  cancelled: wording,
+  error: wording,
+  waiting: wording,
+})
+
+export type OrderMessages = z.output<typeof orderMessages>
+
+/** The payment settings of a deployment: set once, used by every Chat 2 Pay node. */
+export const paymentConfiguration = z.object({
+  enabled: z.boolean().default(true).meta({ title: "Take payments" }),
+  account: z
+    .string()
+    .min(1)
+    .meta({ title: "Payment account", description: "The account that new orders are paid to." }),
+  merchant: z.string().trim().min(1).max(60).meta({ title: "Business name", description: "Shown on the pay page." }),
+  contact: z
+    .string()
+    .trim()
+    .max(120)
+    .default("")
+    .meta({ title: "Help contact", description: "Shown on the pay page when something went wrong." }),
+  currency: z.enum(currencies).meta({ title: "Default currency" }),
+  currencies: z
+    .array(z.enum(currencies))
+    .max(200)
+    .default([])
+    .meta({ title: "Further currencies", description: "What nodes may ask for beside the default." }),
+  orderNumber: z
+    .string()
+    .default("{YY}{MM}{DD}-{random:6}")
+    .superRefine((pattern, context) => {
+      const fault = orderNumberFault(pattern)
+      if (fault) context.addIssue({ code: "custom", message: fault })
+    })
+    .meta({
+      title: "Order number",
+      description: "{YYYY} {YY} {MM} {DD} for the day, {seq:5} for a running number, {random:6} for a random part.",
+    }),
+  expirySeconds: expirySeconds.default(86_400).meta({ title: "Links expire after (seconds)" }),
+  latePayment: z.enum(["tell", "refund", "agent"]).default("tell").meta({
+    title: "Money that comes after an order ended",
+    description: "Tell the customer, refund it, or hand it to a person.",
+  }),
+  messages: orderMessages.default({}).meta({ title: "Messages", description: "Instead of the product's own words." }),
+})
+
+export type PaymentConfiguration = z.output<typeof paymentConfiguration>

@@ -1,0 +1,31 @@
+import type { Channel, ChannelConnection } from "../channels/channel"
+import type { HttpRequest, HttpResponse } from "../core/exchange"
+import type { PaymentConfiguration } from "../core/order/configuration"
+import type { Flows, Need } from "../flow/stack"
+import type { PaymentConnection, Provider } from "../payments/provider"
+import type { Database } from "../store/database"
+
+/** Everything outside a conversation, behind one door: what a simulation puts its own in place of. */
+export interface World {
+  db: Database
+  /** Milliseconds since 1970. */
+  now(): number
+  /** From 0 to 1, for jitter. */
+  random(): number
+  /** Base 32 text that nobody can guess. */
+  randomText(length: number): string
+  /** Where this deployment is reached, without a slash at the end. Throws a Failure `not_configured` while it is not known. */
+  address(): Promise<string>
+  hashKey: string
+  /** The only way to the network. What a flow asks for is written by people and may not reach this deployment itself. */
+  perform(request: HttpRequest, from: "adapter" | "flow"): Promise<HttpResponse>
+  /** Flows as far as they are loaded; null while the account's routes are not. Never waits. */
+  flows(account: string): Flows | null
+  /** Loads what a turn was missing. */
+  load(need: Need | { routes: string }): Promise<void>
+  channel(account: string): Promise<{ channel: Channel; connection: ChannelConnection } | null>
+  /** Reads a channel account anew; whether it is another one than was used until now. */
+  rereadChannel(account: string): Promise<boolean>
+  payments(account: string): Promise<{ provider: Provider; connection: PaymentConnection } | null>
+  configuration(): Promise<PaymentConfiguration | null>
+}

@@ -1,0 +1,40 @@
+import { type Terms, termsOf } from "../core/order/terms"
+import { findProvider } from "../payments"
+import { Failure } from "../platform/failure"
+import { accounts } from "../store/accounts/accounts"
+import type { World } from "./deployment"
+import { pretendFault } from "./local"
+
+/** "ready" when a Chat 2 Pay node can take money here; otherwise what is missing, for people. */
+export async function paymentsReadiness(env: Env, world: World): Promise<string> {
+  try {
+    const configuration = await world.configuration()
+    if (!configuration) return "no payment configuration yet: set it under /api/payment-configuration"
+    if (!configuration.enabled)
+      return "payments are switched off: set enabled in the payment configuration under /api/payment-configuration"
+    return (await accountFault(env, world, configuration.account)) ?? "ready"
+  } catch (error) {
+    if (error instanceof Failure) return error.message
+    throw error
+  }
+}
+
+/** What may be ordered here; null while there is no payment configuration. */
+export async function orderTerms(env: Env, world: World): Promise<Terms | null> {
+  const configuration = await world.configuration()
+  if (!configuration) return null
+  const account = await accounts(world.db, "payment", env.SECRETS_KEY).find(configuration.account)
+  return termsOf(configuration, account && findProvider(account.service))
+}
+
+/** What stands in the way of taking money with a payment account, for people; null when nothing does. */
+export async function accountFault(env: Env, world: World, id: string): Promise<string | null> {
+  const account = await accounts(world.db, "payment", env.SECRETS_KEY).find(id)
+  if (!account) return `there is no payment account "${id}": add it under /api/payment-accounts`
+  const provider = findProvider(account.service)
+  if (!provider) return `the payment account "${id}" is at ${account.service}, which this version does not know`
+  const pretend = pretendFault(provider, env)
+  if (pretend !== null) return `the payment account "${id}" cannot be used: ${pretend}`
+  const opened = await world.payments(id)
+  return opened ? null : `the payment account "${id}" cannot be used`
+}

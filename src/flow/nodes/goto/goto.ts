@@ -1,0 +1,45 @@
+import * as z from "zod"
+import { isRecord, type Variables } from "../../../core/json"
+import { reservedNames } from "../../flow"
+import { type Context, defineNode } from "../../node"
+
+const config = z.object({
+  flow: z.string().trim().min(1).max(40).meta({ title: "Flow", control: "flow" }),
+  carry: z
+    .boolean()
+    .default(false)
+    .meta({ title: "Take the variables along", description: "The flow reads them as {{ carried.Name }}." }),
+})
+
+/** Ends the run and hands the customer over to another flow. */
+export const goto = defineNode({
+  type: "goto",
+  title: "Go to flow",
+  group: "logic",
+  config,
+  waits: false,
+  exits: () => [],
+  summary: ({ flow }) => flow,
+  flows: ({ flow }) => [flow],
+
+  enter({ flow, carry }, context) {
+    return { effects: [{ type: "start", flow, variables: handed(context, carry) }], end: "ended" }
+  },
+})
+
+/** Who the customer is always goes along; what was found out goes under one name, where it cannot hide a node's results. */
+function handed({ variables }: Context, carry: boolean): Variables {
+  const known: Variables = {}
+  const found: Variables = {}
+  for (const [name, value] of Object.entries(variables)) {
+    if (!isReserved(name)) found[name] = value
+    else if (name !== "carried") known[name] = value
+  }
+  if (!carry) return known
+  const before = isRecord(variables.carried) ? variables.carried : {}
+  return { ...known, carried: { ...before, ...found } }
+}
+
+function isReserved(name: string): boolean {
+  return (reservedNames as readonly string[]).includes(name)
+}

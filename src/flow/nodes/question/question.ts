@@ -1,0 +1,147 @@
+import * as z from "zod"
+import type { Json, Variables } from "../../../core/json"
+import type { Choice, Reply } from "../../../core/message/message"
+import { isCurrency } from "../../../core/money"
+import { matches, phrases } from "../../../core/phrases"
+import { type Context, type Decision, defineNode, type Effect } from "../../node"
+import { answerTypes, readAnswer, refusalPhrase } from "../../values/answers"
+import { patternFault } from "../../values/pattern"
+import { deadline, patience } from "../patience"
+
+const config = z.object({
+  text: z.string().trim().min(1).max(4096).meta({ title: "Question", control: "template" }),
+  answer: z.enum(answerTypes).default("text").meta({ title: "Answer" }),
+  pattern: z.string().default("").meta({ title: "Pattern", description: "The whole answer must match, for pattern." }),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "two capital letters, such as ZA")
+    .optional()
+    .meta({ title: "Country", description: "Where phone numbers without a country code are from." }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "three capital letters, such as ZAR")
+    .optional()
+    .meta({ title: "Currency", description: "Decides how an amount may be written." }),
+  dateFormat: z.enum(["YYYY-MM-DD", "DD/MM/YYYY"]).default("YYYY-MM-DD").meta({ title: "Date format" }),
+  minimum: z.number().optional().meta({ title: "At least", description: "Of a text, its characters." }),
+  maximum: z.number().optional().meta({ title: "At most", description: "Of a text, its characters." }),
+  invalid: z.string().max(1000).default("").meta({
+    title: "Said to a wrong answer",
+    description: "The product's own words when empty.",
+    control: "template",
+  }),
+  ...patience,
+  cancelWords: z.array(z.string().trim().min(1).max(60)).max(20).default([]).meta({ title: "Words that cancel" }),
+  sensitive: z
+    .boolean()
+    .default(false)
+    .meta({ title: "Sensitive", description: "Hides the answer from the timeline." }),
+})
+
+type Config = z.output<typeof config>
+
+/** Asks something and waits for an answer of the right kind. */
+export const question = defineNode({
+  type: "question",
+  title: "Question",
+  group: "message",
+  config,
+  waits: true,
+  exits: ({ timeoutSeconds, cancelWords }) => [
+    { name: "answered", title: "Answered", required: false, lastWord: "customer" },
+    { name: "invalid", title: "Not understood", required: false, lastWord: "customer" },
+    ...(timeoutSeconds === undefined
+      ? []
+      : [
+          { name: "timeout", title: "No answer in time", required: false, unattended: true, lastWord: "flow" as const },
+        ]),
+    ...(cancelWords.length === 0
+      ? []
+      : [{ name: "cancelled", title: "Cancelled", required: false, lastWord: "customer" as const }]),
+  ],
+  summary: ({ text }) => text,
+  templates: ({ text, invalid }) => [
+    { path: "text", template: text },
+    { path: "invalid", template: invalid },
+  ],
+  results: () => ({ names: ["value", "text", "media", "location"], open: false }),
+  faults({ answer, pattern, currency, minimum, maximum }) {
+    const faults: string[] = []
+    const fault =
+      answer === "pattern" ? (pattern === "" ? "Give the pattern of the answer." : patternFault(pattern)) : null
+    if (fault !== null) faults.push(fault)
+    if (answer === "amount" && !isCurrency(currency ?? "")) faults.push("Give the currency that the amount is in.")
+    if (minimum !== undefined && maximum !== undefined && minimum > maximum)
+      faults.push("The answer cannot be at least more than it may be at most.")
+    return faults
+  },
+
+  offers: ({ cancelWords }, text) => matches(text, cancelWords),
+
+  enter(config, context) {
+    return {
+      effects: [ask(config, context)],
+      wait: ["reply"],
+      until: deadline(config, context),
+      state: { tries: 0, ...(config.sensitive ? { sensitive: true } : {}) },
+    }
+  },
+
+  resume(config, event, context) {
+    if (event.type === "timeout") return { exit: "timeout" }
+    if (event.type === "focus") return { effects: [ask(config, context)], stay: true, until: deadline(config, context) }
+    return event.type === "reply" ? hear(config, event.reply, context) : { stay: true }
+  },
+})
+
+function hear(config: Config, reply: Reply, context: Context): Decision {
+  if (reply.choice === undefined && matches(reply.text, config.cancelWords)) return { exit: "cancelled" }
+  const value = answered(config, reply, context)
+  if (value !== null) return { results: resultsOf(config, value, reply), exit: "answered" }
+  const state = context.wait?.state ?? {}
+  const tries = (typeof state.tries === "number" ? state.tries : 0) + 1
+  if (tries > config.retries) return { results: resultsOf(config, null, { text: reply.text }), exit: "invalid" }
+  const own = config.invalid === "" ? refusalPhrase(config, context.language) : config.invalid
+  return {
+    effects: [say(own, config, context)],
+    stay: true,
+    until: deadline(config, context),
+    state: { ...state, tries },
+  }
+}
+
+/** A button tapped answers only the question it was offered with: one from further up the chat is no answer. */
+function answered(config: Config, reply: Reply, context: Context): Json {
+  if (reply.choice === undefined || config.answer === "any") return readAnswer(config, reply, context.language)
+  if (config.answer !== "yesno") return null
+  if (reply.choice === `${context.node}:yes`) return true
+  return reply.choice === `${context.node}:no` ? false : null
+}
+
+function resultsOf({ sensitive }: Config, value: Json, reply: Reply): Variables {
+  const { media, location } = reply
+  return {
+    value,
+    text: reply.text,
+    // Screens show nothing that is marked so.
+    ...(sensitive ? { sensitive } : {}),
+    ...(media ? { media: { ...media } } : {}),
+    ...(location ? { location: { ...location } } : {}),
+  }
+}
+
+function ask(config: Config, context: Context): Effect {
+  return say(config.text, config, context)
+}
+
+function say(template: string, { answer }: Config, context: Context): Effect {
+  const rendered = context.render(template)
+  if (!rendered.ok) return { type: "note", text: `${context.name}: ${rendered.reason}` }
+  if (answer !== "yesno") return { type: "send", message: { text: rendered.text } }
+  const { yesButton, noButton } = phrases(context.language)
+  const choices: Choice[] = [
+    { id: `${context.node}:yes`, title: yesButton },
+    { id: `${context.node}:no`, title: noButton },
+  ]
+  return { type: "send", message: { text: rendered.text, choices } }
+}

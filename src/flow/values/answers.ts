@@ -1,0 +1,131 @@
+import type { Json } from "../../core/json"
+import type { Reply } from "../../core/message/message"
+import { decimal, isCurrency, parseMoney } from "../../core/money"
+import { parsePhone } from "../../core/phone"
+import { matches, type Phrases, phrases } from "../../core/phrases"
+import { render } from "../../core/template"
+import { matchesPattern } from "./pattern"
+
+/** The kinds of answer a question takes. */
+export const answerTypes = [
+  "text",
+  "number",
+  "integer",
+  "amount",
+  "email",
+  "phone",
+  "date",
+  "yesno",
+  "pattern",
+  "any",
+] as const
+
+/** What a question expects. */
+export interface Expected {
+  answer: (typeof answerTypes)[number]
+  pattern: string
+  country?: string | undefined
+  currency?: string | undefined
+  dateFormat: "YYYY-MM-DD" | "DD/MM/YYYY"
+  minimum?: number | undefined
+  maximum?: number | undefined
+}
+
+/**
+ * The value that a reply states, or null when it is not what was expected. Numbers are numbers, yes and no are booleans,
+ * an amount is plain decimal text, a date is YYYY-MM-DD, a phone number is E.164; all else is text. Digits are 0 to 9: other
+ * scripts' digits are refused, because an amount or a date must never be guessed.
+ */
+export function readAnswer(expected: Expected, reply: Reply, language: string): Json {
+  const text = reply.text.trim()
+  if (expected.answer === "any") return text
+  if (text === "" || text.length > LONGEST_ANSWER) return null
+  switch (expected.answer) {
+    case "text":
+      return within(Array.from(text).length, expected) ? text : null
+    case "number":
+      return number(text, NUMBER, expected)
+    case "integer":
+      return number(text, INTEGER, expected)
+    case "amount":
+      return amount(text, expected)
+    case "email":
+      return EMAIL.test(text) && text.length <= 254 ? text : null
+    case "phone":
+      return parsePhone(text, expected.country)
+    case "date":
+      return date(text, expected.dateFormat)
+    case "yesno":
+      return yesNo(text, language)
+    case "pattern":
+      return matchesPattern(expected.pattern, text) ? text : null
+  }
+}
+
+/** What is said to an answer that is not what was expected, in the product's own words. */
+export function refusalPhrase({ answer, dateFormat }: Expected, language: string): string {
+  const said: Phrases = phrases(language)
+  const date = render(said.invalidDate, { example: EXAMPLES[dateFormat] })
+  const own: Partial<Record<Expected["answer"], string>> = {
+    number: said.invalidNumber,
+    integer: said.invalidNumber,
+    amount: said.invalidAmount,
+    email: said.invalidEmail,
+    phone: said.invalidPhone,
+    ...(date.ok && { date: date.text }),
+    yesno: said.chooseOne,
+  }
+  return own[answer] ?? said.invalidAnswer
+}
+
+/** A day whose month cannot be taken for its day. */
+const EXAMPLES = { "YYYY-MM-DD": "2026-12-31", "DD/MM/YYYY": "31/12/2026" } satisfies Record<
+  Expected["dateFormat"],
+  string
+>
+
+/** Characters of an answer: longer than any message of any channel but e-mail. */
+const LONGEST_ANSWER = 4096
+
+const NUMBER = /^[+-]?[0-9]{1,15}(?:[.,][0-9]{1,10})?$/
+const INTEGER = /^[+-]?[0-9]{1,15}$/
+/** Without backtracking: each part ends at a sign that the next cannot begin with. */
+const EMAIL = /^[^\s@<>()[\],;:"\\]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61})\.){1,8}[\p{L}\p{N}-]{2,63}$/u
+
+function number(text: string, form: RegExp, expected: Expected): number | null {
+  // "1,234" is a thousand to one and one and a bit to another.
+  if (!form.test(text) || /,[0-9]{3}$/.test(text)) return null
+  const value = Number(text.replace(",", "."))
+  return within(value, expected) ? value + 0 : null
+}
+
+function amount(text: string, expected: Expected): string | null {
+  const { currency = "" } = expected
+  const money = isCurrency(currency) ? parseMoney(text, currency) : null
+  if (!money || money.minor <= 0) return null
+  const value = decimal(money)
+  return within(Number(value), expected) ? value : null
+}
+
+function within(value: number, { minimum, maximum }: Expected): boolean {
+  return (minimum === undefined || value >= minimum) && (maximum === undefined || value <= maximum)
+}
+
+/** A day that the calendar has, as YYYY-MM-DD. */
+function date(text: string, format: Expected["dateFormat"]): string | null {
+  const parts =
+    format === "YYYY-MM-DD"
+      ? /^(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})$/.exec(text)
+      : /^(?<day>[0-9]{1,2})\/(?<month>[0-9]{1,2})\/(?<year>[0-9]{4})$/.exec(text)
+  const [year, month, day] = [Number(parts?.groups?.year), Number(parts?.groups?.month), Number(parts?.groups?.day)]
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+  if (!parts || days === undefined || day < 1 || day > days || year < 1) return null
+  return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-")
+}
+
+function yesNo(text: string, language: string): boolean | null {
+  const { words } = phrases(language)
+  if (matches(text, words.yes)) return true
+  return matches(text, words.no) ? false : null
+}

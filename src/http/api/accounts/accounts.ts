@@ -1,0 +1,201 @@
+import * as z from "zod"
+import { pretendFault } from "../../../deployment/local"
+import { type Account, type Accounts, accounts, type Uses } from "../../../store/accounts/accounts"
+import { forgetHealth, renewHealth } from "../../../store/accounts/health"
+import { wakeHeldFor } from "../../waking"
+import { byId, chosenId, time } from "../routing/fields"
+import { listOf, mapped, pageOf, pageQuery } from "../routing/listing"
+import { faultsOf, invalid, notFound, Problem } from "../routing/problem"
+import { type Call, type Route, route } from "../routing/route"
+
+/** What an account can be at: a channel or a payment provider. */
+export interface Service {
+  name: string
+  title: string
+  config: z.ZodObject
+  pretend: boolean
+}
+
+/** What tells channel accounts and payment accounts apart. */
+export interface AccountKind<Shown extends z.ZodObject> {
+  kind: "channel" | "payment"
+  /** The field that says which service: it tells the schemas apart too. */
+  field: "channel" | "provider"
+  path: `/${string}`
+  tag: string
+  /** For people: "channel account". */
+  noun: string
+  /** What is refused of a removal, and what goes with it. */
+  removal: string
+  services: readonly Service[]
+  /** The body of a POST; `service` is what stood in `field`. */
+  creation: z.ZodType<{ id?: string | undefined; service: string; title: string; config: Record<string, unknown> }>
+  /** How one is shown. */
+  shown: Shown
+  show(account: Account, call: Call): Promise<z.input<Shown>>
+}
+
+const title = z.string().trim().min(1).max(100)
+
+/** What every account shows, whatever it is at. */
+export const shownAccount = {
+  id: z.string(),
+  title: z.string(),
+  config: z.record(z.string(), z.unknown()).meta({ description: "Without its secrets, which are never given out." }),
+  secrets: z.array(z.string()).meta({ description: "The names of the secrets that are set." }),
+  createdAt: time,
+  updatedAt: time,
+}
+
+/** The fields of a POST beside the one that names the service. */
+export function creationOf(service: Service) {
+  return { id: chosenId.optional(), title, config: service.config.strict() }
+}
+
+/** The routes of one kind of account. */
+export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown>): Route[] {
+  const { path, tag, noun, field, shown } = kind
+  const one = `${path}/:id`
+  const changed = z.strictObject({ title, config: z.record(z.string(), z.unknown()) })
+  const changeShown = z.strictObject({ title, config: z.union(kind.services.map(({ config }) => changeOf(config))) })
+  const stored = ({ env, world }: Call): Accounts => accounts(world.db, kind.kind, env.SECRETS_KEY)
+
+  /** The service by its name; refused where it only pretends and money or customers are real. */
+  function allowed(name: string, env: Env): Service {
+    const service = kind.services.find((known) => known.name === name)
+    if (!service) throw invalid([{ path: field, message: `"${name}" is not known to this version.` }])
+    const fault = pretendFault(service, env)
+    if (fault !== null) throw invalid([{ path: field, message: fault }])
+    return service
+  }
+
+  async function find(call: Call, id: string): Promise<Account> {
+    const found = await stored(call).find(id)
+    if (!found) throw notFound(noun, id)
+    return found
+  }
+
+  async function renewed({ env, world, context }: Call, id: string): Promise<void> {
+    await renewHealth(world.db, { kind: kind.kind, account: id, at: world.now() })
+    if (kind.kind === "channel") context?.waitUntil(wakeHeldFor(env, world, id))
+  }
+
+  return [
+    route({
+      method: "get",
+      path,
+      tag,
+      summary: `List ${noun}s`,
+      query: pageQuery,
+      answer: listOf(shown),
+      handle: async (call) =>
+        mapped(await stored(call).list(pageOf(call.query)), (account) => kind.show(account, call)),
+    }),
+    route({
+      method: "post",
+      path,
+      tag,
+      summary: `Add a ${noun}`,
+      description: "Secrets are stored encrypted and never shown again.",
+      body: kind.creation,
+      status: 201,
+      answer: shown,
+      refusals: [409],
+      async handle(call) {
+        const { id, service, title, config } = call.body
+        const schema = allowed(service, call.env).config.strict()
+        const fields = { service, title, config, ...(id !== undefined && { id }) }
+        const created = await stored(call).create(fields, schema, call.world.now())
+        if (!created) throw new Problem(409, "conflict", `There already is a ${noun} "${id}".`)
+        // Messages may be held for an account of that name which was gone.
+        await renewed(call, created.id)
+        return kind.show(created, call)
+      },
+    }),
+    route({
+      method: "get",
+      path: one,
+      tag,
+      summary: `Show a ${noun}`,
+      params: byId,
+      answer: shown,
+      handle: async (call) => kind.show(await find(call, call.params.id), call),
+    }),
+    route({
+      method: "put",
+      path: one,
+      tag,
+      summary: `Change a ${noun}`,
+      description:
+        "Secrets left out keep their value, null takes one away. Every other field left out gets its default. What was known against the account is forgotten, and what was held for it goes on.",
+      params: byId,
+      body: changed,
+      bodyShown: changeShown,
+      answer: shown,
+      async handle(call) {
+        const { id } = call.params
+        const schema = allowed((await find(call, id)).service, call.env).config.strict()
+        const updated = await naming(() => stored(call).update(id, call.body, schema, call.world.now()))
+        if (!updated) throw notFound(noun, id)
+        await renewed(call, id)
+        return kind.show(updated, call)
+      },
+    }),
+    route({
+      method: "delete",
+      path: one,
+      tag,
+      summary: `Remove a ${noun}`,
+      description: kind.removal,
+      params: byId,
+      status: 204,
+      refusals: [409],
+      async handle(call) {
+        const { id } = call.params
+        const removed = await stored(call).remove(id)
+        if (removed === "missing") throw notFound(noun, id)
+        if (removed === "used") throw new Problem(409, "in_use", inUse(noun, id, await stored(call).uses(id)))
+        await forgetHealth(call.world.db, { kind: kind.kind, account: id })
+      },
+    }),
+  ]
+}
+
+/** What stands against a removal, counted. */
+function inUse(noun: string, id: string, { configured, open, pending, untold, payable, held }: Uses): string {
+  const of = (count: number, one: string, many: string) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`])
+  const uses = [
+    ...(configured ? ["new orders go to it"] : []),
+    ...of(open, "open order", "open orders"),
+    ...of(pending, "order whose payment is under way", "orders whose payment is under way"),
+    ...of(
+      untold,
+      "order whose outcome the customer does not know yet",
+      "orders whose outcome the customers do not know yet",
+    ),
+    ...of(payable, "ended order that may still be paid", "ended orders that may still be paid"),
+    ...of(held, "conversation with messages that are still owed", "conversations with messages that are still owed"),
+  ]
+  return `The ${noun} "${id}" is in use: ${uses.join(", ") || "it was a moment ago"}.`
+}
+
+/** The store checks what it merges with secrets that only it can open. */
+async function naming<Result>(update: () => Promise<Result>): Promise<Result> {
+  try {
+    return await update()
+  } catch (error) {
+    if (error instanceof z.ZodError) throw invalid(faultsOf(error, "config"))
+    throw error
+  }
+}
+
+/** A service's fields where secrets may be left out or taken away. */
+function changeOf(config: z.ZodObject) {
+  const { properties = {} } = z.toJSONSchema(config, { io: "input" })
+  const secrets = Object.entries(config.shape).flatMap(([name, field]) => {
+    const written = properties[name]
+    const secret = typeof written === "object" && written.secret === true
+    return secret ? [[name, z.nullish(field)] as const] : []
+  })
+  return config.extend(Object.fromEntries(secrets)).strict()
+}

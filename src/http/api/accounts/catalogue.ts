@@ -1,0 +1,48 @@
+import * as z from "zod"
+import { channels } from "../../../channels"
+import type { GuideStep } from "../../../core/order/configuration"
+import { pretendFault } from "../../../deployment/local"
+import { providers } from "../../../payments"
+import { type Route, route } from "../routing/route"
+import { catalogueView } from "./view"
+
+interface Service {
+  name: string
+  title: string
+  pretend: boolean
+  config: z.ZodObject
+  guide: readonly GuideStep[]
+}
+
+/** What accounts can be at: enough to draw their forms. */
+export const catalogueRoutes: Route[] = [
+  route({
+    method: "get",
+    path: "/catalogue",
+    tag: "Deployment",
+    summary: "Show the channels and payment providers there are",
+    answer: catalogueView,
+    handle: async ({ env }) => ({
+      channels: Object.values(channels).map((channel) => {
+        const { limits, windowHours } = channel
+        return { ...shown(channel, env), limits, windowHours }
+      }),
+      providers: Object.values(providers).map((provider) => {
+        return { ...shown(provider, env), currencies: [...provider.currencies] }
+      }),
+    }),
+  }),
+]
+
+function shown(service: Service, env: Env) {
+  const { name, title, pretend, config, guide } = service
+  const fields = z.toJSONSchema(config, { io: "input" })
+  return {
+    name,
+    title,
+    pretend,
+    allowed: pretendFault(service, env) === null,
+    fields: { ...fields },
+    guide: [...guide],
+  }
+}

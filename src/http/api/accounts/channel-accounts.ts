@@ -1,0 +1,44 @@
+import * as z from "zod"
+import { channels } from "../../../channels"
+import { activityOf } from "../../../store/accounts/activity"
+import { time } from "../routing/fields"
+import { oneOf } from "../routing/oneof"
+import { accountRoutes, creationOf, shownAccount } from "./accounts"
+import { healthShown, shownHealth } from "./health"
+
+const services = Object.values(channels)
+
+/** Accounts on channels: numbers that customers write to. */
+export const channelAccountRoutes = accountRoutes({
+  kind: "channel",
+  field: "channel",
+  path: "/channel-accounts",
+  tag: "Channel accounts",
+  noun: "channel account",
+  removal:
+    "Refused with 409 `in_use` while an order of one of its conversations is open, under way, not told or may still be paid, or while messages wait for the account to work again. Conversations that only wait for an answer end with it: what their customers write finds no account.",
+  services,
+  creation: oneOf(
+    "channel",
+    services.map((channel) => z.strictObject({ channel: z.literal(channel.name), ...creationOf(channel) })),
+  ).transform(({ channel, ...fields }) => ({ ...fields, service: channel })),
+  shown: z
+    .object({
+      ...shownAccount,
+      channel: z.string(),
+      webhookUrl: z.string().meta({ description: "The address to enter at the channel." }),
+      lastInboundAt: time.nullable().meta({ description: "To the minute; null is never." }),
+      lastOutboundAt: time.nullable(),
+      health: shownHealth,
+    })
+    .meta({ id: "ChannelAccount" }),
+  show: async ({ service, ...account }, { world }) => ({
+    ...account,
+    channel: service,
+    webhookUrl: `${await world.address()}/webhooks/${service}/${account.id}`,
+    lastInboundAt: null,
+    lastOutboundAt: null,
+    health: await healthShown(world, "channel", account.id),
+    ...(await activityOf(world.db, [account.id])).get(account.id),
+  }),
+})

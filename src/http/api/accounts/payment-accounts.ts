@@ -1,0 +1,53 @@
+import * as z from "zod"
+import { providers } from "../../../payments"
+import { Failure } from "../../../platform/failure"
+import { oneOf } from "../routing/oneof"
+import type { Call } from "../routing/route"
+import { accountRoutes, creationOf, shownAccount } from "./accounts"
+import { healthShown, shownHealth } from "./health"
+
+const services = Object.values(providers)
+
+/** Accounts at payment providers: where the money goes. */
+export const paymentAccountRoutes = accountRoutes({
+  kind: "payment",
+  field: "provider",
+  path: "/payment-accounts",
+  tag: "Payment accounts",
+  noun: "payment account",
+  removal: "Refused with 409 `in_use` while new orders go to it, or while one of its orders is not over.",
+  services,
+  creation: oneOf(
+    "provider",
+    services.map((provider) => z.strictObject({ provider: z.literal(provider.name), ...creationOf(provider) })),
+  ).transform(({ provider, ...fields }) => ({ ...fields, service: provider })),
+  shown: z
+    .object({
+      ...shownAccount,
+      provider: z.string(),
+      callbackUrl: z.string().meta({ description: "The address to enter at the provider." }),
+      mode: z
+        .enum(["test", "live"])
+        .nullable()
+        .meta({ description: "Whether it moves real money; null when its secrets cannot be opened." }),
+      health: shownHealth,
+    })
+    .meta({ id: "PaymentAccount" }),
+  show: async ({ service, ...account }, { world }) => ({
+    ...account,
+    provider: service,
+    callbackUrl: `${await world.address()}/callbacks/${service}/${account.id}`,
+    mode: await modeOf(account.id, world),
+    health: await healthShown(world, "payment", account.id),
+  }),
+})
+
+/** One account whose key is lost must not hide the others. */
+async function modeOf(id: string, world: Call["world"]): Promise<"test" | "live" | null> {
+  try {
+    return (await world.payments(id))?.connection.mode ?? null
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}

@@ -1,0 +1,31 @@
+import * as z from "zod"
+import type { ChannelLimits } from "../../../core/message/message"
+
+const guide = z.array(z.object({ title: z.string(), text: z.string() })).meta({
+  description: "How to set an account up, step by step. {webhookUrl} and {callbackUrl} stand for the account's own.",
+})
+
+const service = {
+  name: z.string(),
+  title: z.string(),
+  pretend: z.boolean().meta({ description: "Only for trying things out." }),
+  allowed: z.boolean().meta({ description: "Whether this deployment may use it." }),
+  fields: z.record(z.string(), z.unknown()).meta({ description: "JSON Schema of an account's config." }),
+  guide,
+}
+
+/** What accounts can be at. */
+export const catalogueView = z
+  .object({
+    channels: z.array(
+      z.object({
+        ...service,
+        windowHours: z.number().nullable(),
+        limits: z.custom<ChannelLimits>().meta({ type: "object" }),
+      }),
+    ),
+    providers: z.array(z.object({ ...service, currencies: z.array(z.string()) })),
+  })
+  .meta({ id: "Catalogue" })
+
+export type Catalogue = z.output<typeof catalogueView>

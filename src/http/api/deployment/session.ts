@@ -1,0 +1,66 @@
+import { Hono } from "hono"
+import type * as z from "zod"
+import { learnAddress } from "../../address"
+import { FOREIGN, holderOf, isForeign, type Visitor, visitorOfRequest } from "../../auth/authenticated"
+import { redeem } from "../../auth/link"
+import { beginSession, DEPLOYMENT, endSession } from "../../auth/session"
+import { readBody } from "../routing/body"
+import { Problem, validated } from "../routing/problem"
+import { type sessionView, signInBody } from "./view"
+
+/** The browser's session: how the studio signs in and out. */
+export const session = new Hono<{ Bindings: Env }>()
+
+session.onError((error, c) => {
+  if (error instanceof Problem) return c.json(error.body, error.status)
+  throw error
+})
+
+session.get("/", async (c) => {
+  const visitor = await visitorOfRequest(c)
+  const message = "Nobody is signed in."
+  return visitor ? c.json(shown(c.env, visitor)) : c.json({ error: { code: "unauthorised", message } }, 401)
+})
+
+session.post("/", async (c) => {
+  if (isForeign(c)) return c.json(FOREIGN, 403)
+  if (!c.env.API_TOKEN) {
+    const message = "This deployment has no API token. Set the secret API_TOKEN, or come through Cloudflare Access."
+    return c.json({ error: { code: "not_configured", message } }, 503)
+  }
+  // No form of another site can send this without being asked about first.
+  if (!/^application\/json\b/.test(c.req.header("content-type") ?? ""))
+    throw new Problem(400, "unreadable", "Send the token as JSON.")
+  const body = validated(signInBody, await readBody(c.req.raw))
+  const holder = "token" in body ? await holderOf(c.env, body.token.trim()) : await holderOfWord(c.env, body.word)
+  if (!holder) return c.json({ error: "token" in body ? UNKNOWN_TOKEN : SPENT_WORD }, 401)
+  await learnAddress(c)
+  const { name, csrf, expiresAt } = await beginSession(c, holder.id, holder.name)
+  return c.json(shown(c.env, { name, kind: "token", csrf, expiresAt }))
+})
+
+session.delete("/", (c) => {
+  if (isForeign(c)) return c.json(FOREIGN, 403)
+  endSession(c)
+  return c.body(null, 204)
+})
+
+async function holderOfWord(env: Env, word: string): Promise<{ id: string; name: string } | null> {
+  return (await redeem(env, word, Date.now())) ? { id: DEPLOYMENT, name: "API_TOKEN" } : null
+}
+
+const UNKNOWN_TOKEN = {
+  code: "unauthorised",
+  message: "That token is not known here. It may be mistyped or revoked.",
+}
+
+const SPENT_WORD = {
+  code: "spent",
+  message:
+    "This address signs in once, within an hour of its making. Start again for another, or sign in with a token.",
+}
+
+function shown(env: Env, visitor: Visitor): z.input<typeof sessionView> {
+  const environment: string = env.ENVIRONMENT
+  return { ...visitor, environment: environment === "local" ? "local" : "production" }
+}

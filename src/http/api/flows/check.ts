@@ -1,0 +1,52 @@
+import { reachOfFlows } from "../../../deployment/cloudflare"
+import type { World } from "../../../deployment/deployment"
+import { orderTerms, paymentsReadiness } from "../../../deployment/readiness"
+import { type Checked, checkFlow, type FlowFault } from "../../../flow/checks/check"
+import type { Flow } from "../../../flow/flow"
+import { normalKeyword } from "../../../flow/routes"
+import { unreachable } from "../../../platform/hosts"
+import { accounts } from "../../../store/accounts/accounts"
+import { listFlows } from "../../../store/flows/flows"
+import { conflictOf, type RouteConflict, type RouteEntry } from "../../../store/flows/routes"
+import { everything } from "../routing/listing"
+
+/** All that a check would find of a flow if it were published here and now. */
+export async function checkHere(env: Env, world: World, id: string, document: unknown): Promise<Checked> {
+  const [reach, payments, terms, flows, channels] = await Promise.all([
+    reachOfFlows(env),
+    paymentsReadiness(env, world),
+    orderTerms(env, world),
+    everything((page) => listFlows(world.db, page)),
+    everything((page) => accounts(world.db, "channel", env.SECRETS_KEY).list(page)),
+  ])
+  return checkFlow(document, {
+    payments,
+    terms,
+    unreachable: (url) => unreachable(url, reach),
+    // A flow may hand over to itself: publishing it makes that true.
+    flows: flows.filter((flow) => flow.published !== null || flow.id === id).map((flow) => flow.id),
+    channels: channels.map((account) => account.id),
+  })
+}
+
+/** What starts a flow without faults, in the words of the store: "*" for every account, "" for any message. */
+export function routesOf({ triggers }: Flow): RouteEntry[] {
+  const keywords = triggers.keywords.map(normalKeyword)
+  const starts = triggers.anyMessage ? [...keywords, ""] : keywords
+  const at = triggers.accounts.length > 0 ? triggers.accounts : ["*"]
+  return at.flatMap((account) => starts.map((keyword) => ({ account, keyword })))
+}
+
+/** Another flow that is started by the same, as a fault; null when there is none. */
+export async function routeFault(world: World, id: string, flow: Flow): Promise<FlowFault | null> {
+  const conflict = await conflictOf(world.db, id, routesOf(flow))
+  const path = conflict?.keyword === "" ? "triggers.anyMessage" : "triggers.keywords"
+  return conflict && { code: "route", node: null, path, message: conflictMessage(conflict) }
+}
+
+/** Which flow is in the way, for people. */
+export function conflictMessage({ account, keyword, flow, name }: RouteConflict): string {
+  const what = keyword === "" ? "any message" : `the keyword "${keyword}"`
+  const where = account === "*" ? "every channel account" : `the channel account "${account}"`
+  return `On ${where}, ${what} already starts the flow "${name}" (${flow}): change one of the two.`
+}

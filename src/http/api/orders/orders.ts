@@ -1,0 +1,205 @@
+import * as z from "zod"
+import { giveBack } from "../../../conversation/refunding"
+import { askProvider, closeOrder, toldOf } from "../../../conversation/settlement"
+import { type Currency, decimal, parseMoney } from "../../../core/money"
+import type { World } from "../../../deployment/deployment"
+import { Failure } from "../../../platform/failure"
+import { attemptsOf } from "../../../store/orders/attempts"
+import { listOrders, totalOrders } from "../../../store/orders/list"
+import { eventsOf, findOrder, isPayable, isUntold, moneyOf, type Order } from "../../../store/orders/orders"
+import { moneyOfOrder } from "../../../store/orders/refunds"
+import { tell } from "../../sweep"
+import { refused, sendingId } from "../conversations/refusal"
+import { byId } from "../routing/fields"
+import { listOf, mapped, pageOf, paging } from "../routing/listing"
+import { invalid, notFound, Problem } from "../routing/problem"
+import { type Call, type Route, route } from "../routing/route"
+import { orderExport } from "./export"
+import { orderFilters } from "./filters"
+import { shownAttempt, shownEvent, shownOrder, shownPayment, shownRefund, shownTotal } from "./shown"
+import { orderInFull, orderTotals, orderView } from "./view"
+
+const tag = "Orders"
+
+/** Requests for money, and what an operator can do about one. */
+export const orderRoutes: Route[] = [
+  route({
+    method: "get",
+    path: "/orders",
+    tag,
+    summary: "List orders, the newest first",
+    query: z.strictObject({ ...paging, ...orderFilters }),
+    answer: listOf(orderView),
+    async handle({ world, query: { limit, cursor, ...filter } }) {
+      const page = await listOrders(world.db, filter, pageOf({ limit, cursor }))
+      return mapped(page, (order) => shownOrder(order, world))
+    },
+  }),
+  route({
+    method: "get",
+    path: "/orders/totals",
+    tag,
+    summary: "What orders come to, by currency, mode and status",
+    description: "The same filters as of the list. Test money is never added to live money.",
+    query: z.strictObject(orderFilters),
+    answer: orderTotals,
+    async handle({ world, query }) {
+      const totals = await totalOrders(world.db, query)
+      return { totals: totals.map(shownTotal) }
+    },
+  }),
+  orderExport,
+  route({
+    method: "get",
+    path: "/orders/:id",
+    tag,
+    summary: "Show an order with all that happened to it",
+    params: byId,
+    answer: orderInFull,
+    async handle({ world, params: { id } }) {
+      const order = await existing(world, id)
+      const [events, attempts, { payments, refunds }] = await Promise.all([
+        eventsOf(world.db, id),
+        attemptsOf(world.db, id),
+        moneyOfOrder(world.db, order),
+      ])
+      return {
+        ...(await shownOrder(order, world)),
+        payments: payments.map((payment) => shownPayment(payment, order)),
+        refunds: refunds.map(shownRefund),
+        events: events.map(shownEvent),
+        attempts: attempts.map(shownAttempt),
+      }
+    },
+  }),
+  route({
+    method: "post",
+    path: "/orders/:id/refund",
+    tag,
+    summary: "Give money back",
+    description:
+      "All that is left of the payment unless an amount is given. Of a payment never more is given back than was captured, whoever asks at once. With an `id` of your own a refund is given once, whenever it is asked for again; the same id with another amount or payment is refused with 422 `id_reused`. Without one, the same refund asked for twice is given once as long as the first is not counted. While the provider is still at work on another refund the answer is 409 with `Retry-After`. A refund that went unanswered stays asked for: ask again by its id.",
+    params: byId,
+    body: z
+      .strictObject({
+        amount: z.string().max(60).optional().meta({ description: "Decimal, such as 10.50." }),
+        id: z
+          .string()
+          .regex(/^[A-Za-z0-9_-]{1,64}$/, "1 to 64 letters, digits, - and _")
+          .optional()
+          .meta({ description: "Yours for this refund: the same id is the same refund, for good." }),
+        payment: z.string().min(1).max(255).optional().meta({
+          description:
+            "Which of the order's `payments`, where it was paid more than once. The order's own unless given; giving another back gives nothing back of the order.",
+        }),
+      })
+      .prefault({}),
+    answer: orderView,
+    refusals: [409, 502],
+    async handle({ world, params, body }) {
+      const order = await existing(world, params.id)
+      const { payments } = await moneyOfOrder(world.db, order)
+      const named = payments.find(({ payment }) => payment === (body.payment ?? order.payment))
+      if (!named && body.payment !== undefined)
+        throw invalid([{ path: "payment", message: "No such payment was captured for this order." }])
+      const minor = body.amount === undefined ? null : minorOf(named ?? moneyOf(order), order, body.amount)
+      // Without an id, the same wish is the same refund until it is counted.
+      const wish = [named?.refunded ?? 0, minor ?? "all", ...(body.payment ? [body.payment] : [])]
+      const id = body.id === undefined ? `at-${wish.join("-")}` : `op-${body.id}`
+      const payment = body.payment ?? null
+      return shownOrder(
+        (await giving(() => giveBack(world, order, { id, payment, minor, cause: "operator" }))).order,
+        world,
+      )
+    },
+  }),
+  route({
+    method: "post",
+    path: "/orders/:id/cancel",
+    tag,
+    summary: "Cancel an order that is not paid",
+    description: "The provider is asked first and has the last word; the customer is told.",
+    params: byId,
+    answer: orderView,
+    refusals: [409, 502],
+    async handle(call) {
+      const order = await existing(call.world, call.params.id)
+      if (order.status !== "open" && order.status !== "cancelled") throw notOpen(order)
+      const closed = await closeOrder(call.world, order, { as: "cancelled", cause: "operator" }, "all")
+      await tellOf(call, closed.order, closed.complete)
+      if (closed.order.status !== "cancelled") throw notOpen(closed.order)
+      return shownOrder(closed.order, call.world)
+    },
+  }),
+  route({
+    method: "post",
+    path: "/orders/:id/resend",
+    tag,
+    summary: "Send the customer the link again",
+    description: "The same request in the chat as before, behind all that the customer is still to be told.",
+    params: byId,
+    body: z.strictObject({ id: sendingId }).prefault({}),
+    answer: orderView,
+    refusals: [409],
+    async handle({ env, world, params, body }) {
+      const order = await existing(world, params.id)
+      if (!isPayable(order, world.now())) throw notPayable(order)
+      const told = await toldOf(world, order, "asked")
+      const conversation = env.CONVERSATION.getByName(order.conversation)
+      const refusal = await conversation.resend(`${order.id}/${body.id ?? crypto.randomUUID()}`, told)
+      if (refusal !== null) throw refused(refusal, order.conversation)
+      return shownOrder(order, world)
+    },
+  }),
+  route({
+    method: "post",
+    path: "/orders/:id/ask",
+    tag,
+    summary: "Ask the provider how an order stands",
+    params: byId,
+    answer: orderView,
+    refusals: [502],
+    async handle(call) {
+      const asked = await askProvider(call.world, await existing(call.world, call.params.id), "operator")
+      await tellOf(call, asked)
+      return shownOrder(asked, call.world)
+    },
+  }),
+]
+
+async function existing(world: World, id: string): Promise<Order> {
+  const order = await findOrder(world.db, id)
+  if (!order) throw notFound("order", id)
+  return order
+}
+
+/** The conversation comes to know what it does not know yet. */
+async function tellOf({ env, world }: Call, order: Order, complete?: boolean): Promise<void> {
+  if (isUntold(order)) await tell(env, world, await toldOf(world, order, "settled", complete))
+}
+
+/** An id that was another refund's is a wrong field of the request. */
+async function giving<Result>(give: () => Promise<Result>): Promise<Result> {
+  try {
+    return await give()
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "id_reused") throw error
+    throw new Problem(422, "id_reused", error.message, { faults: [{ path: "id", message: error.message }] })
+  }
+}
+
+function minorOf({ currency }: { currency: Currency }, order: Order, amount: string): number {
+  const money = parseMoney(amount, currency)
+  if (money && money.minor > 0) return money.minor
+  const example = decimal({ minor: order.minor, currency })
+  throw invalid([{ path: "amount", message: `It must be an amount in ${currency} above zero, such as "${example}".` }])
+}
+
+function notOpen(order: Order): Problem {
+  return new Problem(409, "conflict", `Only an open order can be cancelled; this one is ${order.status}.`)
+}
+
+function notPayable({ status }: Order): Problem {
+  const why = status === "open" ? "its time is over" : `this one is ${status}`
+  return new Problem(409, "conflict", `Only an order that can still be paid has a link to send; ${why}.`)
+}

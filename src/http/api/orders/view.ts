@@ -1,0 +1,147 @@
+import * as z from "zod"
+import { currencies } from "../../../core/money"
+import type { OrderStatus } from "../../../core/order/order"
+import { time } from "../routing/fields"
+
+/** Every status an order can have. */
+export const statuses = [
+  "open",
+  "pending",
+  "paid",
+  "failed",
+  "expired",
+  "cancelled",
+  "disputed",
+] as const satisfies readonly OrderStatus[]
+
+/** A currency by its code. */
+export const currency = z.enum(currencies).meta({ id: "Currency", description: "ISO 4217." })
+const mode = z.enum(["test", "live"])
+const amount = z.string().meta({ description: "Decimal, with all the currency's places.", examples: ["10.50"] })
+const status = z.enum(statuses)
+
+/** An order as the API shows it. */
+export const orderView = z
+  .object({
+    id: z.string(),
+    number: z.string().meta({ description: "For people; unique." }),
+    status,
+    amount,
+    minor: z.int().meta({ description: "The amount in the currency's smallest units." }),
+    currency,
+    refunded: amount,
+    late: z.boolean().meta({ description: "Paid after it had failed, expired, been cancelled or been disputed." }),
+    overpaid: z.boolean().meta({ description: "Another payment came for it." }),
+    chargeback: z.boolean(),
+    reason: z.string().nullable(),
+    description: z.string(),
+    link: z.string().meta({ description: "The customer's: whoever has it can pay or cancel." }),
+    mode: mode.meta({ description: "Whether real money moves." }),
+    language: z.string(),
+    reference: z.string().nullable().meta({ description: "The provider's id of the checkout that is open." }),
+    payment: z.string().nullable().meta({ description: "The provider's id of the payment." }),
+    paymentAccount: z.string(),
+    conversation: z.string(),
+    flow: z.string(),
+    flowVersion: z.int(),
+    node: z.string(),
+    createdAt: time,
+    expiresAt: time,
+    paidAt: time.nullable(),
+  })
+  .meta({ id: "Order" })
+
+const eventView = z
+  .object({
+    id: z.string(),
+    cause: z.string().meta({
+      description:
+        "What brought it: opened, checkout, callback, query, timer, customer, operator, late (the rule for late money), foreign (money on another account, which counts for nothing).",
+    }),
+    status: z
+      .string()
+      .meta({ description: "What it said: an order's status, or opened, checkout, declined, refunded, chargeback." }),
+    amount: amount.nullable(),
+    currency: currency.nullable(),
+    reference: z.string().nullable(),
+    payment: z.string().nullable(),
+    mode: mode.nullable(),
+    reason: z.string().nullable(),
+    at: time.meta({ description: "When it happened by its own account, in milliseconds since 1970." }),
+    recordedAt: time,
+  })
+  .meta({ id: "OrderEvent" })
+
+// Its address is not shown, since it can be paid.
+const attemptView = z
+  .object({
+    attempt: z.int(),
+    account: z.string(),
+    reference: z.string().nullable(),
+    failures: z.int().meta({ description: "Times the provider answered with an error of its own." }),
+    createdAt: time,
+    expiresAt: time.nullable(),
+  })
+  .meta({ id: "Attempt" })
+
+const paymentView = z
+  .object({
+    payment: z.string().meta({ description: "The provider's id of it." }),
+    reference: z.string().nullable(),
+    own: z.boolean().meta({ description: "Whether it is the one that paid the order; any other was one too many." }),
+    amount: amount.meta({ description: "What was captured." }),
+    currency,
+    refunded: amount.meta({ description: "Given back of it as far as is known, by whomever." }),
+    asked: amount.meta({ description: "Asked to be given back, and not known to be." }),
+  })
+  .meta({ id: "Payment" })
+
+const refundView = z
+  .object({
+    id: z.string().nullable().meta({ description: "The one that its caller chose." }),
+    payment: z.string(),
+    amount,
+    currency,
+    cause: z.enum(["operator", "late"]).meta({ description: "Who wanted it: late is the rule for late money." }),
+    state: z.enum(["asked", "done", "failed"]).meta({
+      description: "Asked is what went unanswered: it counts as given until it is known not to be.",
+    }),
+    refund: z.string().nullable().meta({ description: "The provider's id of it." }),
+    reason: z.string().nullable(),
+    askedAt: time,
+    settledAt: time.nullable(),
+  })
+  .meta({ id: "Refund" })
+
+/** An order with all that happened to it. */
+export const orderInFull = orderView
+  .extend({
+    events: z.array(eventView),
+    attempts: z.array(attemptView),
+    payments: z.array(paymentView).meta({ description: "Captured for it, in the order in which they became known." }),
+    refunds: z.array(refundView).meta({ description: "Asked for here." }),
+  })
+  .meta({ id: "OrderInFull" })
+
+/** What the orders asked for come to. */
+export const orderTotals = z
+  .object({
+    totals: z.array(
+      z.object({
+        currency,
+        mode,
+        status,
+        count: z.int(),
+        minor: z.int().meta({ description: "In the currency's smallest units." }),
+        amount,
+        refunded: amount.meta({ description: "Given back of it so far." }),
+      }),
+    ),
+  })
+  .meta({ id: "OrderTotals" })
+
+export type OrderShown = z.output<typeof orderView>
+export type OrderInFull = z.output<typeof orderInFull>
+export type OrderEventShown = z.output<typeof eventView>
+export type AttemptShown = z.output<typeof attemptView>
+export type OrderTotals = z.output<typeof orderTotals>

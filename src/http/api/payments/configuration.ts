@@ -1,0 +1,65 @@
+import * as z from "zod"
+import { orderMessages, type PaymentConfiguration, paymentConfiguration } from "../../../core/order/configuration"
+import { accountFault } from "../../../deployment/readiness"
+import { findProvider } from "../../../payments"
+import { accounts } from "../../../store/accounts/accounts"
+import { readConfiguration, saveConfiguration } from "../../../store/settings/payments"
+import { type Fault, invalid } from "../routing/problem"
+import { type Call, type Route, route } from "../routing/route"
+
+const body = paymentConfiguration
+  .extend({ messages: orderMessages.strict().default({}) })
+  .strict()
+  .meta({ id: "PaymentConfiguration" })
+
+const answer = z.object({ configuration: body.nullable().meta({ description: "Null until it is set." }) })
+
+const path = "/payment-configuration"
+const tag = "Payment configuration"
+
+/** The payment settings of the deployment: set once, used by every Chat 2 Pay node. */
+export const configurationRoutes: Route[] = [
+  route({
+    method: "get",
+    path,
+    tag,
+    summary: "Show the payment configuration",
+    answer,
+    handle: async ({ world }) => ({ configuration: await readConfiguration(world.db, world.now()) }),
+  }),
+  route({
+    method: "put",
+    path,
+    tag,
+    summary: "Set the payment configuration",
+    description:
+      "Put in place of the one before: fields left out get their defaults. A message left out is said in the product's own words; an empty one is not sent, but for the request.",
+    body,
+    answer,
+    async handle(call) {
+      const { world, body: configuration } = call
+      const faults = await faultsIn(configuration, call)
+      if (faults.length > 0) throw invalid(faults)
+      if (!(await saveConfiguration(world.db, configuration, world.now())))
+        throw invalid([{ path: "account", message: `There is no payment account "${configuration.account}".` }])
+      return { configuration }
+    },
+  }),
+]
+
+/** What the schema cannot see: the account, and currencies that its provider does not take. */
+async function faultsIn(configuration: PaymentConfiguration, { env, world }: Call): Promise<Fault[]> {
+  const { account: id, currency, currencies } = configuration
+  const fault = await accountFault(env, world, id)
+  if (fault) return [{ path: "account", message: fault }]
+  const account = await accounts(world.db, "payment", env.SECRETS_KEY).find(id)
+  const provider = account && findProvider(account.service)
+  if (!provider) return []
+  const named = [
+    { path: "currency", code: currency },
+    ...currencies.map((code, i) => ({ path: `currencies.${i}`, code })),
+  ]
+  return named
+    .filter(({ code }) => !provider.currencies.includes(code))
+    .map(({ path, code }) => ({ path, message: `${provider.title} does not take ${code}.` }))
+}

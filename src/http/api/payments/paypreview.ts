@@ -1,0 +1,65 @@
+import * as z from "zod"
+import { currencies } from "../../../core/money"
+import { orderNumber, orderNumberFault } from "../../../core/order/number"
+import { expirySeconds, sampleMoney } from "../../../core/order/terms"
+import { Failure } from "../../../platform/failure"
+import { renderOrder } from "../../pay/order-page"
+import type { Visit } from "../../pay/visit"
+import { voiceOf } from "../../pay/voice"
+import { type Call, type Route, route } from "../routing/route"
+
+const body = z.strictObject({
+  merchant: z.string().max(60).default(""),
+  contact: z.string().max(120).default(""),
+  account: z.string().max(40).default("").meta({ description: "Whose mode the page says." }),
+  currency: z.enum(currencies),
+  orderNumber: z.string().max(200).default(""),
+  expirySeconds: expirySeconds.default(86_400),
+  language: z.string().max(20).default("en"),
+})
+
+/** The page that customers see, of settings that are not saved yet. */
+export const payPreviewRoute: Route = route({
+  method: "post",
+  path: "/payment-configuration/preview",
+  tag: "Payment configuration",
+  summary: "Show the pay page of a sample order",
+  description: "The page itself, as HTML, with these settings. Nothing is stored and nothing on it can be paid.",
+  body,
+  answer: z.object({ html: z.string() }),
+  handle: async (call) => ({ html: renderOrder(await sample(call), "pay") }),
+})
+
+async function sample({ world, body: given }: Call<unknown, unknown, z.output<typeof body>>): Promise<Visit> {
+  const at = world.now()
+  const { merchant, contact, currency, language } = given
+  const named = orderNumberFault(given.orderNumber) === null
+  return {
+    order: {
+      status: "open",
+      mode: await modeOf(world, given.account),
+      ...sampleMoney(currency),
+      description: "two bags of coffee",
+      number: named ? orderNumber(given.orderNumber, at, 42, "7K3QX9M2VB") : "–",
+      expiresAt: at + given.expirySeconds * 1000,
+      paidAt: null,
+      refundedMinor: 0,
+      late: false,
+      overpaid: false,
+    },
+    path: "",
+    merchant: merchant.trim() === "" ? null : merchant.trim(),
+    contact: contact.trim() === "" ? null : contact.trim(),
+    voice: voiceOf(language, undefined),
+    at,
+  }
+}
+
+async function modeOf(world: Call["world"], account: string): Promise<"test" | "live"> {
+  try {
+    return (await world.payments(account))?.connection.mode ?? "test"
+  } catch (error) {
+    if (error instanceof Failure) return "test"
+    throw error
+  }
+}

@@ -1,0 +1,123 @@
+import type { Context } from "hono"
+import * as z from "zod"
+import { worldOf } from "../../../deployment/cloudflare"
+import type { World } from "../../../deployment/deployment"
+import { Failure } from "../../../platform/failure"
+import { executionContextOf } from "../../executioncontext"
+import { readBody } from "./body"
+import { invalid, Problem, validated } from "./problem"
+
+/** What a route is called with: everything already read and checked. */
+export interface Call<Params = unknown, Query = unknown, Body = unknown> {
+  env: Env
+  world: World
+  /** For work that outlasts the answer. */
+  context: ExecutionContext | undefined
+  params: Params
+  query: Query
+  body: Body
+}
+
+/** One route: what the OpenAPI document says of it, and what it does. */
+export interface Route {
+  method: "get" | "post" | "put" | "delete"
+  /** Below /api, parameters as in /orders/:id. */
+  path: string
+  tag: string
+  summary: string
+  description: string
+  params: z.ZodObject | null
+  query: z.ZodObject | null
+  /** What the document shows of the body. */
+  body: z.ZodType | null
+  status: 200 | 201 | 204
+  answer: z.ZodType
+  /** Statuses beside those that follow from the rest: 409 where it can conflict, 502 where a provider is asked. */
+  refusals: readonly (409 | 502)[]
+  respond(context: Context<{ Bindings: Env }>): Promise<Response>
+}
+
+/** Answers that have no body. */
+const nothing = z.void()
+
+/** Declares a route: its schemas check what comes in, keep what goes out to what they name, and write the document. */
+export function route<
+  Params extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
+  Body extends z.ZodType = z.ZodUndefined,
+  Answer extends z.ZodType = typeof nothing,
+>(declared: {
+  method: Route["method"]
+  path: string
+  tag: string
+  summary: string
+  description?: string
+  params?: Params
+  query?: Query
+  body?: Body
+  /** The body as documented, where what is allowed depends on what is stored. */
+  bodyShown?: z.ZodType
+  status?: Route["status"]
+  answer?: Answer
+  refusals?: Route["refusals"]
+  handle(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Answer>>
+}): Route {
+  const { method, path, tag, summary, description = "", status = 200, refusals = [] } = declared
+  const params: z.ZodType = declared.params ?? z.object({})
+  const query: z.ZodType = declared.query ?? z.strictObject({})
+  const answer: z.ZodType = declared.answer ?? nothing
+  return {
+    method,
+    path,
+    tag,
+    summary,
+    description,
+    status,
+    answer,
+    refusals,
+    params: declared.params ?? null,
+    query: declared.query ?? null,
+    body: declared.bodyShown ?? declared.body ?? null,
+    async respond(context) {
+      return refusing(async () => {
+        const found = params.safeParse(context.req.param())
+        if (!found.success) throw new Problem(404, "not_found", `There is nothing at ${context.req.path}.`)
+        const call = {
+          env: context.env,
+          world: worldOf(context.env),
+          context: executionContextOf(context),
+          params: found.data as z.output<Params>,
+          query: validated(query, context.req.query()) as z.output<Query>,
+          body: (declared.body ? await bodyOf(declared.body, context.req.raw) : undefined) as z.output<Body>,
+        }
+        const answered = answer.parse(await declared.handle(call))
+        return status === 204 ? new Response(null, { status }) : Response.json(answered, { status })
+      })
+    },
+  }
+}
+
+async function bodyOf(schema: z.ZodType, request: Request): Promise<unknown> {
+  const body = await readBody(request)
+  if (body === undefined && !schema.safeParse(body).success)
+    throw new Problem(400, "unreadable", "The body is empty: send JSON.")
+  return validated(schema, body)
+}
+
+async function refusing(respond: () => Promise<Response>): Promise<Response> {
+  try {
+    return await respond()
+  } catch (error) {
+    const refusal = problemOf(error)
+    if (!refusal) throw error
+    return Response.json(refusal.body, { status: refusal.status })
+  }
+}
+
+/** Null for what is no fault of the request's: the app answers that. */
+function problemOf(error: unknown): Problem | null {
+  if (error instanceof Problem) return error
+  if (error instanceof Failure && error.code === "invalid_cursor")
+    return invalid([{ path: "cursor", message: error.message }])
+  return null
+}

@@ -1,0 +1,223 @@
+import { addressesOf, type Channel, type Contact, type Inbound } from "../../channels/channel"
+import type { Claim } from "../../conversation/identity"
+import { readReference } from "../../conversation/reference"
+import type { Delivery, Moved, NotOwn } from "../../conversation/thread"
+import type { World } from "../../deployment/deployment"
+import { conversationName } from "../../platform/identity"
+import { conversationsOf, holdersOf, registerConversation } from "../../store/conversations/directory"
+
+type Move = Extract<Inbound, { type: "moved" }>
+
+type Item = Exclude<Inbound, Move>
+
+/** Where webhooks of one channel account are brought. */
+interface Post {
+  env: Env
+  world: World
+  channel: Channel
+  account: string
+}
+
+/** Conversations woken at once: enough to be quick, few enough to leave room for other requests. */
+const AT_ONCE = 100
+
+/** Owners that one address had in turn: more is a fault, not a number. */
+const MAX_GENERATIONS = 100
+
+/** Changes heard of in the wrong order that are followed one after the other. */
+const MAX_ONWARD = 10
+
+/** Hands everything to its conversation. Throws when any of it is not durable, so that the channel sends it again. */
+export async function deliver(post: Post, inbound: readonly Inbound[]): Promise<void> {
+  const failures: unknown[] = []
+  const unmoved = new Set<string>()
+  // First, whatever order they came in: who moved is then found where they are, and what they wrote before is told by its time.
+  for (const move of inbound.filter((item) => item.type === "moved").sort((a, b) => a.at - b.at)) {
+    try {
+      await follow(post, move)
+    } catch (error) {
+      failures.push(error)
+      for (const address of addressesOf(move.to)) unmoved.add(address)
+    }
+  }
+  const items = inbound.filter((item) => item.type !== "moved")
+  const ready = items.filter(({ contact }) => !addressesOf(contact).some((address) => unmoved.has(address)))
+  if (ready.length > 0) failures.push(...(await handOut(post, ready)))
+  // Only now: one conversation in trouble must not keep the others from hearing, however often the batch is sent again.
+  if (failures.length > 0) throw failures[0]
+}
+
+async function handOut(post: Post, items: readonly Item[]): Promise<unknown[]> {
+  const { channel, account, world } = post
+  const addresses = items.flatMap((item) => (senderOf(item) === null ? addressesOf(item.contact) : []))
+  const known = channel.aliases ? await conversationsOf(world.db, account, addresses) : new Map<string, string>()
+  const deliveries = new Map<string, Delivery>()
+  for (const item of items) {
+    const id = senderOf(item) ?? (await nameOf(post, known, item.contact))
+    const delivery = deliveries.get(id) ?? { id, channel: channel.name, account, inbound: [] }
+    delivery.inbound.push(item)
+    deliveries.set(id, delivery)
+  }
+  const waiting = [...deliveries.values()]
+  const failures: unknown[] = []
+  while (waiting.length > 0) {
+    const results = await Promise.allSettled(waiting.splice(0, AT_ONCE).map((one) => hand(post, known, one)))
+    failures.push(...results.flatMap((result) => (result.status === "rejected" ? [result.reason] : [])))
+  }
+  return failures
+}
+
+/** The conversation that sent what a status tells of. */
+function senderOf(item: Item): string | null {
+  return item.type === "status" ? (readReference(item.reference ?? "")?.conversation ?? null) : null
+}
+
+/** The name of a contact's conversation. Where one person can come under several addresses, the known ones go first. */
+async function nameOf(post: Post, known: Map<string, string>, contact: Contact): Promise<string> {
+  const addresses = addressesOf(contact)
+  for (const address of addresses) {
+    const conversation = known.get(address)
+    if (conversation) return conversation
+  }
+  const name = await freshName(post, addresses[0] ?? "", 0)
+  for (const address of addresses) known.set(address, name)
+  return name
+}
+
+/** One call in all but the rarest case: only what is refused is looked for afresh. */
+async function hand(post: Post, known: Map<string, string>, delivery: Delivery): Promise<void> {
+  // An object that still runs the code from before refuses nothing, and says nothing.
+  const refused: NotOwn[] | undefined = await conversation(post, delivery.id).receive(delivery)
+  for (const refusal of refused ?? []) {
+    const item = delivery.inbound[refusal.index]
+    if (item) await place(post, known, item, delivery.id, refusal)
+  }
+}
+
+/** Finds the conversation that takes the item, among those that may have its addresses and else among those to come. */
+async function place(post: Post, known: Map<string, string>, item: Item, first: string, said: NotOwn): Promise<void> {
+  const { channel, account, world } = post
+  const addresses = addressesOf(item.contact)
+  const holders = channel.aliases ? await holdersOf(world.db, account, addresses) : []
+  const near = addresses.flatMap((address) => known.get(address) ?? [])
+  const asked = new Set(said.why === "other" ? [first] : [])
+  const candidates = new Set([...(said.heir ? [said.heir] : []), ...holders, ...near])
+  let { until } = said
+  const offer = async (id: string, sure: boolean) => {
+    asked.add(id)
+    const after = until === null ? {} : { after: until + 1 }
+    const delivery = { ...named(post, id), inbound: [item], sure, ...after }
+    const [refusal] = await conversation(post, id).receive(delivery)
+    if (refusal && refusal.until !== null) until = Math.max(until ?? 0, refusal.until)
+    if (refusal?.heir) candidates.add(refusal.heir)
+    if (!refusal) for (const address of addresses) known.set(address, id)
+    return refusal?.why ?? "taken"
+  }
+  const claimFrom = async (others: Iterable<string>, heir?: string) => {
+    if (item.type !== "message" || item.contact.phone === undefined) return
+    const news = { contact: item.contact, at: item.at, by: "message" as const, ...(heir && { heir }) }
+    for (const id of others) await claim(post, id, news)
+  }
+
+  const isTaken = async (id: string) => {
+    const answer = await offer(id, false)
+    if (answer !== "unsure") return answer === "taken"
+    // In this order: whoever wrote to the phone before stops doing so before anything is known of its being elsewhere.
+    await claimFrom(
+      holders.filter((other) => other !== id),
+      id,
+    )
+    return (await offer(id, true)) === "taken"
+  }
+
+  // Those that are named on the way are asked too.
+  for (const id of candidates) if (!asked.has(id) && (await isTaken(id))) return
+  await claimFrom(holders)
+  for (let generation = 0; generation < MAX_GENERATIONS; generation++) {
+    const id = await freshName(post, addresses[0] ?? "", generation)
+    if (!asked.has(id) && (await offer(id, true)) === "taken") return
+    for (const heir of candidates) if (!asked.has(heir) && (await isTaken(heir))) return
+  }
+  throw new Error("an address has had too many owners")
+}
+
+/**
+ * Lets a contact's change of address reach their conversations, then the directory, then whoever has the new address. In
+ * this order a crash between two of them leads to nobody else's chat, and the same webhook again completes it.
+ */
+async function follow(post: Post, move: Move, onward = 0): Promise<void> {
+  const { account, world } = post
+  const [from, to] = [addressesOf(move.from), addressesOf(move.to)]
+  const holders = await holdersOf(world.db, account, [...from, ...to])
+  const newcomers = await Promise.all(to.map((address) => freshName(post, address, 0)))
+  const moved = new Map<string, Moved>()
+  for (const id of holders) {
+    const answer = await ask(post, id, move, false)
+    if (typeof answer !== "string") moved.set(id, answer)
+  }
+  if (moved.size === 0) {
+    const others = [...new Set([...holders, ...newcomers])]
+    const begun = await begin(post, move, others)
+    if (!begun) return
+    moved.set(...begun)
+  }
+  for (const [id, { contact, left, closed }] of moved) {
+    const { phone = null, userId = null, name = null } = contact
+    await registerConversation(world.db, { id, account, phone, userId, name, at: move.at, left, closed })
+  }
+  const open = [...moved].filter(
+    ([, { closed, contact }]) => !closed && addressesOf(contact).some((one) => to.includes(one)),
+  )
+  const [keeper] = open.find(([, { heard }]) => heard) ?? open[0] ?? []
+  if (keeper === undefined) return
+  const others = new Set([...open.map(([id]) => id), ...holders.filter((id) => !moved.has(id)), ...newcomers])
+  others.delete(keeper)
+  for (const id of others) {
+    const { onward: next } = await claim(post, id, {
+      contact: move.to,
+      at: move.at,
+      by: "move",
+      heir: keeper,
+    })
+    if (next && onward < MAX_ONWARD) await follow(post, { ...move, ...next, id: `${move.id}/${id}` }, onward + 1)
+  }
+}
+
+/** A conversation for somebody of whom only the move is known; none where they have one at their new address. */
+async function begin(post: Post, move: Move, others: readonly string[]): Promise<[string, Moved] | null> {
+  for (let generation = 0; generation < MAX_GENERATIONS; generation++) {
+    const id = await freshName(post, addressesOf(move.from)[0] ?? "", generation)
+    const answer = await ask(post, id, move, false)
+    if (answer === "other") continue
+    if (answer !== "nobody") return [id, answer]
+    let isThere = false
+    for (const other of others) {
+      const { keeps } = await claim(post, other, { contact: move.to, at: move.at, by: "hearsay" })
+      isThere ||= keeps
+    }
+    if (isThere) return null
+    const begun = await ask(post, id, move, true)
+    if (typeof begun !== "string") return [id, begun]
+  }
+  throw new Error("an address has had too many owners")
+}
+
+function ask(post: Post, id: string, { id: message, from, to, at }: Move, begin: boolean) {
+  return conversation(post, id).move({ named: named(post, id), move: { id: message, from, to, at }, begin })
+}
+
+function claim(post: Post, id: string, claim: Claim) {
+  return conversation(post, id).claim({ named: named(post, id), claim })
+}
+
+function named({ channel, account }: Post, id: string) {
+  return { id, channel: channel.name, account }
+}
+
+function conversation({ env }: Post, id: string) {
+  return env.CONVERSATION.getByName(id)
+}
+
+function freshName({ world, channel, account }: Post, address: string, generation: number): Promise<string> {
+  return conversationName(world.hashKey, channel.name, account, address, generation)
+}

@@ -1,0 +1,259 @@
+import * as z from "zod"
+import type { HttpRequest, HttpResponse } from "../../core/exchange"
+import { isRecord } from "../../core/json"
+import type { Money } from "../../core/money"
+import type { Mode } from "../../core/order/order"
+import { Failure } from "../../platform/failure"
+import { answer, attemptSpent, checkoutUrl, complaint, illegible, type Service } from "../answer"
+import { text, verifyTimestamped } from "../callback"
+import {
+  type Charge,
+  defineProvider,
+  type PaymentConnection,
+  type PaymentSetting,
+  type Refund,
+  type Refunded,
+} from "../provider"
+import { stripeLocale } from "./locale"
+import { stripeCurrencies, stripeRefuses, toStripe } from "./money"
+import { chargeNews, finderPath, foundNews, sessionNews, stripeEvents, stripeEventTypes } from "./news"
+
+const config = z.object({
+  secretKey: z
+    .string()
+    .regex(/^[sr]k_(test|live)_\w{8,}$/, "Must be a secret key (sk_…) or a restricted key (rk_…)")
+    .meta({ title: "Secret key", secret: true }),
+  webhookSecret: z
+    .string()
+    .regex(/^whsec_\S{8,}$/, "Must be the endpoint's signing secret (whsec_…)")
+    .meta({ title: "Webhook signing secret", secret: true }),
+  previousWebhookSecret: z
+    .string()
+    .regex(/^whsec_\S{8,}$/, "Must be the endpoint's former signing secret (whsec_…)")
+    .optional()
+    .meta({ title: "Previous signing secret", description: "While it is being replaced.", secret: true }),
+  apiVersion: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$/, "Must be a Stripe API version, as in 2026-10-28.endive")
+    .default("2026-10-28.endive")
+    .meta({ title: "API version" }),
+  statementDescriptor: z
+    .string()
+    .regex(
+      /^(?=.*[A-Za-z])[^<>\\'"*\p{C}]{1,22}$/u,
+      "Must be 1 to 22 characters, at least one a letter, none of < > \\ ' \" *",
+    )
+    .optional()
+    .meta({ title: "Statement descriptor", description: "Follows the account's own on the customer's statement." }),
+  checkoutHost: z
+    .string()
+    .regex(/^(?=.{4,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$/, "Must be a host name, as in pay.example.com")
+    .optional()
+    .meta({ title: "Checkout host", description: "Only with a custom domain for Stripe's pages." }),
+  accountId: z
+    .string()
+    .regex(/^acct_\w{4,64}$/, "Must be the id of an account (acct_…)")
+    .optional()
+    .meta({
+      title: "Account id",
+      description: "Only where a platform's endpoint brings the events. Events of any other account are not counted.",
+    }),
+})
+
+/** Stripe Checkout: a hosted page for one payment (docs.stripe.com/api/checkout/sessions). */
+export const stripe = defineProvider({
+  name: "stripe",
+  title: "Stripe",
+  config,
+  currencies: stripeCurrencies,
+  guide: [
+    {
+      title: "Make a key",
+      text: "In Stripe's dashboard under Developers > API keys make a restricted key that may write Checkout Sessions and Refunds and read PaymentIntents and Charges, or use the secret key. Keys that begin with sk_test_ move no money.",
+    },
+    {
+      title: "Tell Stripe where news goes",
+      text: `Under Developers > Webhooks add the endpoint {callbackUrl} for the events ${stripeEventTypes.join(", ")}.`,
+    },
+    {
+      title: "Copy the signing secret",
+      text: "The endpoint's page shows a signing secret that begins with whsec_: put it here. Without it no payment is believed.",
+    },
+  ],
+  pretend: false,
+  refuses: stripeRefuses,
+  connect,
+})
+
+const MINUTE = 60_000
+/** Stripe allows 30 minutes to 24 hours from when its own clock sees the request: each end keeps a margin. */
+const SHORTEST = 31 * MINUTE
+const LONGEST = (24 * 60 - 5) * MINUTE
+
+function connect(fields: z.output<typeof config>, setting: PaymentSetting): PaymentConnection {
+  const base = setting.apiBase ?? "https://api.stripe.com"
+  const secrets = [fields.webhookSecret, fields.previousWebhookSecret].filter((secret) => secret !== undefined)
+  const service: Service = { title: "Stripe", secrets: [fields.secretKey, ...secrets], refusesAccount }
+  const mode: Mode = /^.k_live_/.test(fields.secretKey) ? "live" : "test"
+
+  function request(method: "GET" | "POST", path: string, key?: string, form?: Record<string, string>): HttpRequest {
+    const headers: Record<string, string> = {
+      authorization: `Bearer ${fields.secretKey}`,
+      "stripe-version": fields.apiVersion,
+    }
+    if (method === "POST") headers["content-type"] = "application/x-www-form-urlencoded"
+    if (key !== undefined) headers["idempotency-key"] = key
+    const url = `${base}/v1/${path}`
+    return form ? { method, url, headers, body: new URLSearchParams(form).toString() } : { method, url, headers }
+  }
+
+  function isOwn(url: URL): boolean {
+    if (setting.apiBase !== undefined && url.origin === new URL(setting.apiBase).origin) return true
+    const hosted = url.hostname.endsWith(".stripe.com") || url.hostname === fields.checkoutHost
+    return url.protocol === "https:" && url.port === "" && hosted
+  }
+
+  return {
+    mode,
+    check: () => request("GET", "checkout/sessions?limit=1"),
+    open: (charge) =>
+      request("POST", "checkout/sessions", `${charge.order}:${charge.attempt}`, {
+        ...sessionForm(charge),
+        ...(fields.statementDescriptor !== undefined && {
+          "payment_intent_data[statement_descriptor_suffix]": fields.statementDescriptor,
+        }),
+      }),
+    opened(response, charge) {
+      if (response.status === 400 && isStale(response)) throw attemptSpent(service)
+      const session = answer(response, service)
+      const reference = text(session.id)
+      if (reference === null) throw illegible(service)
+      const url = checkoutUrl(session.url, service, isOwn)
+      const seconds = typeof session.expires_at === "number" ? session.expires_at : expiresAtSeconds(charge)
+      return { reference, url, expiresAt: seconds * 1000 }
+    },
+    verify: ({ headers, body }) =>
+      verifyTimestamped(headers.get("stripe-signature"), secrets, body, (setting.now ?? Date.now)()),
+    events: ({ body }) => stripeEvents(body, fields.accountId),
+    find: (hint) => request("GET", finderPath(hint)),
+    found(response, hint, at) {
+      // What this key cannot see is another account's; unless it is a key of the other mode, which somebody has to mend.
+      if (response.status === 404 && hint.mode === mode) return []
+      return foundNews(hint.kind, answer(response, service), at)
+    },
+    query: (reference) => request("GET", `${sessionPath(reference)}?expand[]=payment_intent`),
+    queried(response, at) {
+      const session = answer(response, service)
+      const news = sessionNews(session)
+      const mode = session.livemode === true ? "live" : "test"
+      return news ? [{ ...news, id: `query:${news.reference}:${news.status}`, mode, at }] : []
+    },
+    close: (reference) => request("POST", `${sessionPath(reference)}/expire`),
+    closed(response) {
+      // "Only Checkout Sessions with a status in ["open"] can be expired. This Session has a status of `complete`."
+      const status =
+        response.status === 400 ? /status of `?(expired|complete)\b/.exec(complaint(response).message) : null
+      return status ? status[1] === "expired" : answer(response, service).status === "expired"
+    },
+    refund: (refund) =>
+      request("POST", "refunds", refund.id, {
+        payment_intent: refund.payment,
+        amount: amountOf(refund.money),
+        "metadata[order]": refund.order,
+        "metadata[refund]": refund.id,
+        "expand[]": "charge",
+      }),
+    refunded(response, refund, at) {
+      const given = answer(response, service)
+      if (isGone(given)) throw new Failure("refund_failed", "Stripe could not give the money back.", "stop")
+      if (text(given.id) === null) throw illegible(service)
+      return refundedBy(given, refund, at)
+    },
+    trace: ({ payment }) =>
+      request("GET", `refunds?payment_intent=${encodeURIComponent(payment)}&limit=100&expand[]=data.charge`),
+    traced(response, refund, at) {
+      const { data } = answer(response, service)
+      if (!Array.isArray(data)) throw illegible(service)
+      const given = data.filter(isRecord).find(({ metadata }) => isRecord(metadata) && metadata.refund === refund.id)
+      return given === undefined || isGone(given) ? null : refundedBy(given, refund, at)
+    },
+  }
+}
+
+function isGone({ status }: Record<string, unknown>): boolean {
+  return status === "failed" || status === "canceled"
+}
+
+function refundedBy({ id, charge }: Record<string, unknown>, refund: Refund, at: number): Refunded {
+  // Without the charge only this refund's own amount is known; charge.refunded will tell the whole.
+  const news = isRecord(charge) ? chargeNews(charge) : null
+  if (!isRecord(charge) || news === null || typeof news === "string") return { id: String(id), events: [] }
+  const mode = charge.livemode === true ? "live" : "test"
+  const { order, reference } = refund
+  return { id: String(id), events: [{ ...news, order, reference, id: `refund:${id}`, mode, at }] }
+}
+
+function sessionForm(charge: Charge): Record<string, string> {
+  return {
+    mode: "payment",
+    "line_items[0][price_data][currency]": charge.money.currency.toLowerCase(),
+    "line_items[0][price_data][unit_amount]": amountOf(charge.money),
+    "line_items[0][price_data][product_data][name]": charge.description || charge.number,
+    "line_items[0][quantity]": "1",
+    // Otherwise the customer might pay in another currency than the order's.
+    "adaptive_pricing[enabled]": "false",
+    success_url: charge.returnUrl,
+    cancel_url: charge.returnUrl,
+    client_reference_id: charge.order,
+    "metadata[order]": charge.order,
+    "metadata[attempt]": String(charge.attempt),
+    "metadata[number]": charge.number,
+    // A session's metadata does not reach its PaymentIntent and charge, whose events must be told apart too.
+    "payment_intent_data[metadata][order]": charge.order,
+    "payment_intent_data[metadata][attempt]": String(charge.attempt),
+    "payment_intent_data[metadata][number]": charge.number,
+    expires_at: String(expiresAtSeconds(charge)),
+    locale: stripeLocale(charge.language),
+  }
+}
+
+/** From the charge alone: the same idempotency key with another time would be refused. */
+function expiresAtSeconds({ createdAt, expiresAt }: Charge): number {
+  const latest = Math.min(expiresAt, createdAt + LONGEST)
+  return Math.ceil(Math.max(latest, createdAt + SHORTEST) / 1000)
+}
+
+/** Codes of refusals that every charge of the account would get (docs.stripe.com/error-codes). */
+const ACCOUNT_CODES: readonly string[] = [
+  "account_closed",
+  "account_invalid",
+  "api_key_expired",
+  "country_unsupported",
+  "livemode_mismatch",
+  "platform_api_key_expired",
+  "secret_key_required",
+  "testmode_charges_only",
+  "tls_version_unsupported",
+]
+
+/** Some of them have no code: the account was not set up to the end, or not yet looked at. */
+function refusesAccount(code: string | null, message: string): boolean {
+  if (code !== null && ACCOUNT_CODES.includes(code)) return true
+  return /set an account or business name|cannot currently make (live )?charges/i.test(message)
+}
+
+/** The key was used with other parameters (by an earlier version of this), or so long ago that its expiry is too near. */
+function isStale(response: HttpResponse): boolean {
+  const { code, field } = complaint(response)
+  return code === "idempotency_error" || field === "expires_at"
+}
+
+function amountOf(money: Money): string {
+  const reason = stripeRefuses(money)
+  if (reason !== null) throw new Failure("amount_refused", reason, "stop")
+  return String(toStripe(money))
+}
+
+function sessionPath(reference: string): string {
+  return `checkout/sessions/${encodeURIComponent(reference)}`
+}

@@ -1,0 +1,79 @@
+import { and, eq, gt, isNull } from "drizzle-orm"
+import { toBase32 } from "../../core/order/number"
+import { newId } from "../../platform/identity"
+import { hmac, toHex } from "../../platform/signature"
+import { cache } from "../cache"
+import { type Database, persist } from "../database"
+import { type Listed, listed, type Page } from "../page"
+import { tokens } from "../schema"
+
+/** A token for the API, without the token itself. */
+export interface Token {
+  id: string
+  title: string
+  createdAt: number
+  revokedAt: number | null
+}
+
+const SHOWN = { id: tokens.id, title: tokens.title, createdAt: tokens.createdAt, revokedAt: tokens.revokedAt }
+
+/** Bytes of chance in a token. */
+const BYTES = 25
+
+const kept = cache<Token | null>({ size: 200, seconds: 30 })
+
+/** Makes a token. It is in this answer and nowhere else: what is stored is a keyed hash. */
+export async function createToken(
+  db: Database,
+  hashKey: string,
+  { title, at }: { title: string; at: number },
+): Promise<Token & { token: string }> {
+  const token = `pt_${toBase32(crypto.getRandomValues(new Uint8Array(BYTES))).toLowerCase()}`
+  const row = { id: newId(), title, hash: await hashOf(hashKey, token), createdAt: at }
+  await persist(() => db.insert(tokens).values(row).onConflictDoNothing())
+  return { id: row.id, title, createdAt: at, revokedAt: null, token }
+}
+
+/** The tokens in the order of their ids, revoked ones too. */
+export async function listTokens(db: Database, page: Page): Promise<Listed<Token>> {
+  const rows = await db
+    .select(SHOWN)
+    .from(tokens)
+    .where(page.cursor === null ? undefined : gt(tokens.id, page.cursor))
+    .orderBy(tokens.id)
+    .limit(page.limit + 1)
+  return listed(rows, page, ({ id }) => id)
+}
+
+/** Ends a token; other isolates know it within half a minute. False when there is none. Safe to repeat. */
+export async function revokeToken(db: Database, id: string, at: number): Promise<boolean> {
+  await persist(() =>
+    db
+      .update(tokens)
+      .set({ revokedAt: at })
+      .where(and(eq(tokens.id, id), isNull(tokens.revokedAt))),
+  )
+  kept.forget()
+  return (await tokenOf(db, id, at)) !== null
+}
+
+/** The token that somebody shows, unless it is unknown or revoked. Kept for half a minute. */
+export async function tokenShown(db: Database, hashKey: string, token: string, now: number): Promise<Token | null> {
+  if (!/^pt_[a-z0-9]{40}$/.test(token)) return null
+  const hash = await hashOf(hashKey, token)
+  const found = await kept.get(`hash/${hash}`, now, async () => {
+    return (await db.select(SHOWN).from(tokens).where(eq(tokens.hash, hash)))[0] ?? null
+  })
+  return found?.revokedAt === null ? found : null
+}
+
+/** The token of that id, revoked or not. Kept for half a minute. */
+export function tokenOf(db: Database, id: string, now: number): Promise<Token | null> {
+  return kept.get(`id/${id}`, now, async () => {
+    return (await db.select(SHOWN).from(tokens).where(eq(tokens.id, id)))[0] ?? null
+  })
+}
+
+async function hashOf(hashKey: string, token: string): Promise<string> {
+  return toHex(await hmac("SHA-256", hashKey, `paythread:token:${token}`))
+}

@@ -1,0 +1,26 @@
+import { Text } from "@mantine/core"
+import { useMoments } from "../../parts/moments"
+import { useWords } from "../../words"
+import type { Account } from "../account"
+
+/** An account on a channel as the API shows it. */
+export interface ChannelAccount extends Account {
+  channel: string
+  webhookUrl: string
+  /** Milliseconds since 1970; null is never. */
+  lastInboundAt: number | null
+  lastOutboundAt: number | null
+}
+
+/** When messages last came in and went out. */
+export function LastMessages({ account }: { account: ChannelAccount }) {
+  const { channels, shell } = useWords()
+  const moment = useMoments()
+  const { lastInboundAt, lastOutboundAt } = account
+  const said = (at: number | null) => (at === null ? shell.never : moment(at))
+  return (
+    <Text size="sm">
+      {channels.lastIn(said(lastInboundAt))} {channels.lastOut(said(lastOutboundAt))}
+    </Text>
+  )
+}

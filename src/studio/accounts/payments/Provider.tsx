@@ -1,0 +1,84 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core"
+import { useMutation } from "@tanstack/react-query"
+import { tell } from "../../client/client"
+import { Copied } from "../../parts/Copied"
+import { messageOf, notifyDone } from "../../parts/Fault"
+import { useWords } from "../../words"
+import { AccountForm } from "../AccountForm"
+import type { Service } from "../account"
+import { Guide } from "../Guide"
+import { RemoveAccount } from "../RemoveAccount"
+import type { ProviderAccount } from "./provideraccount"
+
+interface Props {
+  account: ProviderAccount
+  service: Service | undefined
+  onRemoved(): void
+}
+
+/** One account at a provider: setting it up, trying its keys, changing it. */
+export function Provider({ account, service, onRemoved }: Props) {
+  const { accounts, payments, shell } = useWords()
+  const path = `/payment-accounts/${encodeURIComponent(account.id)}`
+  return (
+    <Stack maw={760}>
+      <Title order={4} size="h5">
+        {accounts.guide}
+      </Title>
+      {service && <Guide steps={service.guide} values={{ callbackUrl: account.callbackUrl }} />}
+      <div>
+        <Text size="sm" fw={600}>
+          {payments.callback}
+        </Text>
+        <Copied value={account.callbackUrl} label={payments.callback} />
+      </div>
+      <Title order={4} size="h5">
+        {payments.keys}
+      </Title>
+      {service ? (
+        <AccountForm
+          service={service}
+          account={account}
+          save={{ method: "PUT", path }}
+          submit={shell.save}
+          onSaved={() => notifyDone(shell.saved)}
+        />
+      ) : (
+        <Text size="sm">{accounts.unknownService}</Text>
+      )}
+      <Trial path={path} />
+      <Group>
+        <RemoveAccount
+          path="/payment-accounts"
+          account={account}
+          question={payments.removeQuestion}
+          onRemoved={onRemoved}
+        />
+      </Group>
+    </Stack>
+  )
+}
+
+/** Asks the provider something harmless. */
+function Trial({ path }: { path: string }) {
+  const words = useWords()
+  const { payments } = words
+  const trial = useMutation({
+    mutationFn: () => tell<{ mode: "test" | "live"; message: string }>("POST", `${path}/test`),
+  })
+  return (
+    <Stack gap="xs" align="start">
+      <Button variant="default" loading={trial.isPending} onClick={() => trial.mutate()}>
+        {payments.tryKeys}
+      </Button>
+      <div role="status">
+        {trial.data && <Text size="sm">{payments.tried(trial.data.message, payments.modes[trial.data.mode])}</Text>}
+        {trial.error && (
+          <Text size="sm" c="var(--mantine-color-error)">
+            {messageOf(trial.error, words)}
+          </Text>
+        )}
+      </div>
+    </Stack>
+  )
+}
