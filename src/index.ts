@@ -1,5 +1,5 @@
 import { app } from "./http/app"
-import { sweep } from "./http/sweep"
+import { sweep } from "./http/scheduled"
 
 export { Conversation } from "./conversation/object"
 

@@ -11,14 +11,27 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   payments: ["core", "platform"],
   store: ["core", "platform"],
   deployment: ["core", "flow", "platform", "channels", "payments", "store"],
-  conversation: ["core", "flow", "platform", "channels", "payments", "store", "deployment"],
-  http: ["core", "flow", "platform", "channels", "payments", "store", "deployment", "conversation"],
+  orders: ["core", "platform", "store", "deployment"],
+  conversation: ["core", "flow", "platform", "channels", "payments", "store", "deployment", "orders"],
+  http: ["core", "flow", "platform", "channels", "payments", "store", "deployment", "orders", "conversation"],
   studio: ["core", "flow"],
-  cli: ["", "core", "flow", "platform", "channels", "payments", "store", "deployment", "conversation", "http"],
+  cli: [
+    "",
+    "core",
+    "flow",
+    "platform",
+    "channels",
+    "payments",
+    "store",
+    "deployment",
+    "orders",
+    "conversation",
+    "http",
+  ],
 }
 
 /** Whose types may be imported too, and nothing else of them. */
-const MAY_IMPORT_TYPES: Record<string, readonly string[]> = { studio: ["http"] }
+const MAY_IMPORT_TYPES: Record<string, readonly string[]> = { studio: ["http"], orders: ["payments"] }
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))

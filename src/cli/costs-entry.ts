@@ -1,5 +1,5 @@
-import type { OrderTold } from "../conversation/late"
 import type { Delivery, NotOwn } from "../conversation/thread"
+import type { OrderTold } from "../core/order/news"
 import production, { Conversation as Production } from "../index"
 import { count, countingDatabase, countingStorage, counts } from "./costs/counting"
 

@@ -1,25 +1,8 @@
 import { formatMoney, type Money } from "../core/money"
+import type { OrderTold } from "../core/order/news"
 import { phrases } from "../core/phrases"
 import { render } from "../core/template"
-import type { OrderNews } from "../flow/node"
 import type { Owed } from "./outbox"
-
-/** News of an order for its conversation. */
-export interface OrderTold {
-  conversation: string
-  /** The order's opaque id, and the key of the effect that opened it. */
-  order: string
-  key: string
-  news: OrderNews
-  /** Paid after it had failed, expired or been cancelled. */
-  late: boolean
-  /** The provider's ids of the payments beside the one that paid it. */
-  surplus: readonly string[]
-  policy: "tell" | "refund" | "agent"
-  language: string
-  /** When the sweep has to look at the order again, once this is told; milliseconds since 1970. */
-  sweepAt: number | null
-}
 
 /** What is owed for money whose run is gone: never silence. Other outcomes of such an order concern nobody any more. */
 export function lateEffects(told: OrderTold): Owed[] {

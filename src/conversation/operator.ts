@@ -1,5 +1,5 @@
+import type { OrderTold } from "../core/order/news"
 import { advance } from "../flow/engine"
-import type { OrderTold } from "./late"
 import { dropAsked, wasOwed } from "./outbox"
 import { isReachable } from "./state"
 import { wasBegun, withoutRun } from "./stopping"

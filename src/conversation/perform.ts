@@ -1,23 +1,23 @@
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import { renderTemplate } from "../core/message/rendering"
 import type { PaymentConfiguration } from "../core/order/configuration"
-import { priced, termsOf } from "../core/order/terms"
+import type { OrderTold } from "../core/order/news"
 import { phrases } from "../core/phrases"
 import { render } from "../core/template"
 import type { World } from "../deployment/deployment"
-import type { OrderRequest } from "../flow/node"
+import { closeOrder, type Patience } from "../orders/close"
+import { askProvider } from "../orders/lookup"
+import { type Origin, open } from "../orders/open"
+import { giveBackRest } from "../orders/refund"
+import { toldOf } from "../orders/told"
 import { Failure } from "../platform/failure"
-import { linkHash, linkId, orderId } from "../platform/identity"
+import { linkHash } from "../platform/identity"
 import { registerConversation } from "../store/conversations/directory"
 import { forgetContact } from "../store/conversations/retention"
-import { openOrder } from "../store/orders/open"
 import { findOrder, findOrderByKey, isSettled, type Order } from "../store/orders/orders"
-import { type OrderTold, refundMessage } from "./late"
+import { refundMessage } from "./late"
 import type { OutboxRow, Owed } from "./outbox"
-import { closedFor } from "./paymentaccount"
 import { referenceOf } from "./reference"
-import { giveBackRest } from "./refunding"
-import { askProvider, closeOrder, type Patience, toldOf } from "./settlement"
 import { isReachable, isWindowClosed, type State } from "./state"
 import { LOST } from "./turn"
 
@@ -48,7 +48,7 @@ export async function perform(world: World, present: () => State, row: OutboxRow
     case "request":
       return { response: await request(world, row.key, effect) }
     case "order":
-      return { told: await order(world, state, row.key, effect.order) }
+      return { told: await open(world, originOf(state, row.key), effect.order) }
     case "close":
     case "lookup":
       return settle(world, effect, row.attempts < PATIENCE ? "brief" : "none")
@@ -147,45 +147,10 @@ async function request(world: World, key: string, effect: Extract<Owed, { type: 
   }
 }
 
-async function order(world: World, state: State, key: string, wanted: OrderRequest): Promise<OrderTold[]> {
-  const at = world.now()
-  const run = state.stack.runs.find((candidate) => key.startsWith(`${candidate.id}/`))
-  const configuration = await world.configuration()
-  if (!configuration?.enabled) return [refusal(key, "payments are not configured: do it under Payments")]
-  const account = await world.payments(configuration.account)
-  if (!account)
-    return [refusal(key, `the payment account ${configuration.account} is gone: choose another under Payments`)]
-  const price = priced(termsOf(configuration, account.provider), wanted)
-  if ("fault" in price) return [refusal(key, price.fault)]
-
-  const closed = await closedFor(world, configuration.account, account.connection)
-  // One that was opened before its answer was lost goes on.
-  if (closed !== null && !(await findOrderByKey(world.db, key)))
-    return [refusal(key, `the payment account ${configuration.account} takes no money: ${closed}`)]
-
-  const id = await orderId(world.hashKey, key)
-  const opened = await openOrder(world.db, {
-    id,
-    key,
-    link: await linkHash(await linkId(world.hashKey, id)),
-    conversation: state.id,
-    flow: run?.flow ?? "",
-    flowVersion: run?.version ?? 0,
-    node: wanted.node,
-    paymentAccount: configuration.account,
-    mode: account.connection.mode,
-    money: price.money,
-    description: wanted.description,
-    language: wanted.language,
-    number: wanted.number === null ? { pattern: configuration.orderNumber } : { custom: wanted.number },
-    at,
-    expiresAt: at + (wanted.expirySeconds ?? configuration.expirySeconds) * 1000,
-    random: () => world.randomText(20),
-  })
-  if ("refused" in opened) return [refusal(key, opened.refused)]
-  const told = [await toldOf(world, { ...opened.order, status: "open" }, "opened")]
-  // News that overtook the order's own write is told right behind the link.
-  return opened.order.status === "open" ? told : [...told, await toldOf(world, opened.order, "settled")]
+/** The run that asks is told by the key; where it is gone, the order is nobody's. */
+function originOf({ id, stack }: State, key: string): Origin {
+  const run = stack.runs.find((candidate) => key.startsWith(`${candidate.id}/`))
+  return { key, conversation: id, flow: run?.flow ?? "", flowVersion: run?.version ?? 0 }
 }
 
 async function settle(
@@ -215,34 +180,6 @@ async function lookedUp(world: World, order: Order, patience: Patience): Promise
     }
   }
   return toldOf(world, order, "asked", isSettled(order), true)
-}
-
-/** An order that could not be opened, as its run hears of it. */
-export function refusal(key: string, reason: string): OrderTold {
-  return {
-    conversation: "",
-    order: "",
-    key,
-    sweepAt: null,
-    late: false,
-    surplus: [],
-    policy: "tell",
-    language: "en",
-    news: {
-      cause: "opened",
-      status: "refused",
-      number: "",
-      link: "",
-      money: null,
-      description: "",
-      reference: null,
-      paidAt: null,
-      expiresAt: null,
-      reason,
-      messages: {},
-      merchant: "",
-    },
-  }
 }
 
 function isIdempotencyKey(header: string): boolean {

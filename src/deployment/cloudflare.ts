@@ -98,6 +98,7 @@ function newWorld(env: Env): World {
       return { provider, connection } satisfies { provider: Provider; connection: PaymentConnection }
     },
     configuration: () => readConfiguration(db, now()),
+    conversation: (id) => env.CONVERSATION.getByName(id),
   }
 }
 

@@ -1,9 +1,20 @@
 import type { Channel, ChannelConnection } from "../channels/channel"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { PaymentConfiguration } from "../core/order/configuration"
+import type { OrderTold } from "../core/order/news"
 import type { Flows, Need } from "../flow/stack"
 import type { PaymentConnection, Provider } from "../payments/provider"
 import type { Database } from "../store/database"
+
+/** What other rooms may ask of a conversation. */
+interface ConversationDoor {
+  /** Takes news of an order; durable when it resolves. The same news again changes nothing. */
+  hear(told: OrderTold): Promise<void>
+  /** Tries at once what is held, for its account may work again; durable when it resolves. */
+  rouse(): Promise<void>
+  /** Erases what was said once it was quiet for so many days. A number is when to look again; `nobody` ever wrote here. */
+  erase(days: number): Promise<"erased" | "nobody" | number>
+}
 
 /** Everything outside a conversation, behind one door: what a simulation puts its own in place of. */
 export interface World {
@@ -28,4 +39,6 @@ export interface World {
   rereadChannel(account: string): Promise<boolean>
   payments(account: string): Promise<{ provider: Provider; connection: PaymentConnection } | null>
   configuration(): Promise<PaymentConfiguration | null>
+  /** The conversation of that name. */
+  conversation(id: string): ConversationDoor
 }

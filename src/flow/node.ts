@@ -2,45 +2,9 @@ import type * as z from "zod"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { Variables } from "../core/json"
 import type { Message, Reply } from "../core/message/message"
-import type { Money } from "../core/money"
-import type { OrderMessages } from "../core/order/configuration"
-import type { OrderStatus } from "../core/order/order"
-import type { Price } from "../core/order/terms"
+import type { OrderNews } from "../core/order/news"
+import type { OrderRequest, Price } from "../core/order/terms"
 import type { Rendered } from "../core/template"
-
-/** What a Chat 2 Pay node asks to be opened. Price and number are text still: the payment configuration decides them. */
-export interface OrderRequest extends Price {
-  description: string
-  /** Null means that the next automatic number is taken. */
-  number: string | null
-  /** Null means the configuration's own. */
-  expirySeconds: number | null
-  language: string
-  /** The node's id and name, for the operator. */
-  node: string
-  name: string
-}
-
-/** How an order stands, as told to a run. `cause` says why it is told. */
-export interface OrderNews {
-  cause: "opened" | "asked" | "settled"
-  status: OrderStatus | "refused"
-  number: string
-  link: string
-  money: Money | null
-  description: string
-  /** The provider's reference, when there is one. */
-  reference: string | null
-  /** Milliseconds since 1970. */
-  paidAt: number | null
-  expiresAt: number | null
-  reason: string | null
-  /** The provider could not be asked, or took no money: it may be otherwise, which is told as soon as it is known. */
-  unseen?: boolean
-  /** From the payment configuration. */
-  messages: OrderMessages
-  merchant: string
-}
 
 /** All that the outside can say to a run. `at` is the only clock: milliseconds since 1970. */
 export type Event =

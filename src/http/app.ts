@@ -11,8 +11,8 @@ import { callbacks } from "./intake/callbacks"
 import { webhooks } from "./intake/webhooks"
 import { pay } from "./pay"
 import { sandbox } from "./sandbox/sandbox"
+import { sweepOnUse } from "./scheduled"
 import { studio } from "./studio"
-import { sweepOnUse } from "./sweep"
 
 /** On every answer, and on the studio's files by its `_headers`. */
 const HEADERS: Record<string, string> = {

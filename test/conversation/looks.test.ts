@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers"
 import { afterEach, describe, expect, it, vi } from "vitest"
-import { checkout } from "../../src/conversation/settlement"
 import { worldOf } from "../../src/deployment/cloudflare"
+import { checkout } from "../../src/orders/checkout"
 import type { Order } from "../../src/store/orders/orders"
 import { atPayment, later, openedCheckout, stateOf, sweep, told } from "../support/payment"
 import { paid, type Stage } from "../support/stage"

@@ -76,7 +76,7 @@ describe("the documentation", () => {
   it("tells what the rooms may import as the architecture test holds it", () => {
     const source = readFileSync("test/architecture.test.ts", "utf8")
     const [, table = ""] = /MAY_IMPORT: .*? = \{\n([\s\S]*?)\n\}/.exec(source) ?? []
-    const held = [...table.matchAll(/^ {2}(\w+): \[(.*)\],$/gm)].map(([, room, list = ""]) => [
+    const held = [...table.matchAll(/^ {2}(\w+): \[([^\]]*)\],$/gm)].map(([, room, list = ""]) => [
       room,
       wordsIn(list, '"'),
     ])

@@ -1,8 +1,9 @@
 import fc from "fast-check"
 import type { Json } from "../../src/core/json"
+import type { OrderNews } from "../../src/core/order/news"
 import type { Run } from "../../src/flow/engine"
 import type { Flow } from "../../src/flow/flow"
-import type { Event, OrderNews } from "../../src/flow/node"
+import type { Event } from "../../src/flow/node"
 import { nodes } from "../../src/flow/nodes"
 import { stories } from "./stories"
 

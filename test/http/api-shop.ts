@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers"
-import { checkout } from "../../src/conversation/settlement"
 import { worldOf } from "../../src/deployment/cloudflare"
+import { checkout } from "../../src/orders/checkout"
 import { shop } from "../support/flows"
 import { stripeRefunds } from "../support/refunds"
 import { paid, type Stage, stage, textOf } from "../support/stage"

@@ -193,7 +193,7 @@ export const mutants: readonly Mutant[] = [
   one(
     "one-look-only",
     "told-in-time",
-    "http/sweep.ts",
+    "orders/sweep.ts",
     "sweepLater(world.db, order, again ?? endOf(order))",
     "sweepLater(world.db, order, again === null ? endOf(order) : endOf(order))",
     "callbacks-refused",
@@ -201,7 +201,7 @@ export const mutants: readonly Mutant[] = [
   one(
     "refused-key-is-silent",
     "asked-is-answered",
-    "conversation/settlement.ts",
+    "orders/close.ts",
     'if (patience === "brief" && error.advice === "again") throw error',
     'if (patience === "brief") throw error.advice === "again" ? error : new Failure(error.code, "", "stop")',
     "payment-key-revoked",
@@ -217,9 +217,9 @@ export const mutants: readonly Mutant[] = [
   one(
     "order-for-each-try",
     "cause",
-    "conversation/perform.ts",
-    "    id,\n    key,\n",
-    "    id,\n    key: `${key}.${world.randomText(4)}`,\n",
+    "orders/open.ts",
+    "    ...origin,\n",
+    "    ...origin,\n    key: `${key}.${world.randomText(4)}`,\n",
   ),
   one(
     "attempt-not-stored-first",
@@ -274,8 +274,8 @@ export const mutants: readonly Mutant[] = [
     ...one(
       "sweep-skips-untold",
       "told",
-      "http/sweep.ts",
-      '    await tell(env, world, await toldOf(world, order, "settled"))\n  } catch',
+      "orders/sweep.ts",
+      '    await tell(world, await toldOf(world, order, "settled"))\n  } catch',
       "    await markTold(world.db, order.id, order, null)\n  } catch",
       "callback-lost-for-good",
       "object-crash",
@@ -299,7 +299,7 @@ export const mutants: readonly Mutant[] = [
   one(
     "refund-for-each-request",
     "refund-once",
-    "conversation/refunding.ts",
+    "orders/refund.ts",
     "return { id: tries === 1 ? id : `${id}.${tries}`,",
     "return { id: `${id}.${Math.random()}`,",
     "customer-pays-late",

@@ -1,7 +1,7 @@
 import { findChannel } from "../../src/channels"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
 import { paymentConfiguration } from "../../src/core/order/configuration"
-import { sweep } from "../../src/http/sweep"
+import { sweep } from "../../src/http/scheduled"
 import { Failure } from "../../src/platform/failure"
 import { Bank, type Session, STRIPE_SECRET, TILL_SECRET } from "./bank"
 import { Clock } from "./clock"

@@ -85,5 +85,6 @@ export function worldFor(life: Life, db: Database): World {
       await once("configuration")
       return scene.configuration
     },
+    conversation: (id) => life.env.CONVERSATION.getByName(id),
   }
 }

@@ -78,3 +78,16 @@ function decimals(count: number): string {
 
 /** "1,234" and "1.234", with whatever stands around: a thousand to one reader, one and a bit to another. */
 const TWOFOLD = /^[^0-9]*[1-9][0-9]{0,2}[.,][0-9]{3}[^0-9]*$/
+
+/** What a Chat 2 Pay node asks to be opened. Price and number are text still: the payment configuration decides them. */
+export interface OrderRequest extends Price {
+  description: string
+  /** Null means that the next automatic number is taken. */
+  number: string | null
+  /** Null means the configuration's own. */
+  expirySeconds: number | null
+  language: string
+  /** The node's id and name, for the operator. */
+  node: string
+  name: string
+}

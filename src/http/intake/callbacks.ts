@@ -1,8 +1,9 @@
 import { Hono } from "hono"
-import { toldOf } from "../../conversation/settlement"
 import type { PaymentEvent } from "../../core/order/order"
 import { worldOf } from "../../deployment/cloudflare"
 import type { World } from "../../deployment/deployment"
+import { tell } from "../../orders/tell"
+import { toldOf } from "../../orders/told"
 import { findProvider } from "../../payments"
 import { type Hint, nothing, type PaymentConnection } from "../../payments/provider"
 import { Failure } from "../../platform/failure"
@@ -10,7 +11,6 @@ import { log } from "../../platform/log"
 import { readRequest } from "../../platform/request"
 import { applyEvent, type Cause, recordForeign } from "../../store/orders/append"
 import { isUntold } from "../../store/orders/orders"
-import { tell } from "../sweep"
 import { noteProof } from "./proof"
 import { understood } from "./understood"
 
@@ -56,7 +56,7 @@ callbacks.post("/:provider/:account", async (c) => {
     const { order, changed } = applied
     if (changed) log(`order.${order.status}`, { order: order.id, cause, late: order.late, overpaid: order.overpaid })
     // Whether this callback moved it or one before whose wake was lost: the conversation must come to know.
-    if (isUntold(order)) await tell(c.env, world, await toldOf(world, order, "settled"))
+    if (isUntold(order)) await tell(world, await toldOf(world, order, "settled"))
   }
   return c.json({ received: true })
 })

@@ -1,14 +1,17 @@
 import { type Context, Hono } from "hono"
-import { askProvider, type Closed, checkout, closeOrder, toldOf } from "../../conversation/settlement"
 import { worldOf } from "../../deployment/cloudflare"
 import type { World } from "../../deployment/deployment"
+import { checkout } from "../../orders/checkout"
+import { type Closed, closeOrder } from "../../orders/close"
+import { askProvider } from "../../orders/lookup"
+import { tell } from "../../orders/tell"
+import { toldOf } from "../../orders/told"
 import { Failure } from "../../platform/failure"
 import { linkHash } from "../../platform/identity"
 import { log } from "../../platform/log"
 import { cache } from "../../store/cache"
 import { databaseError } from "../../store/database"
 import { findOrderByLink, isUntold, type Order } from "../../store/orders/orders"
-import { tell } from "../sweep"
 import { renderTrouble, renderUnknown } from "./notice-page"
 import { type Purpose, renderOrder } from "./order-page"
 import { pageHeaders } from "./page"
@@ -150,11 +153,11 @@ async function asked(c: PayContext, world: World, order: Order): Promise<Order> 
 }
 
 /** What could not be told now the sweep tells within a minute: the customer's page does not fail for it. */
-async function inform(c: PayContext, world: World, standing: Pick<Closed, "order"> & Partial<Closed>): Promise<void> {
+async function inform(_c: PayContext, world: World, standing: Pick<Closed, "order"> & Partial<Closed>): Promise<void> {
   const { order, complete, unseen } = standing
   if (!isUntold(order)) return
   try {
-    await tell(c.env, world, await toldOf(world, order, "settled", complete, unseen))
+    await tell(world, await toldOf(world, order, "settled", complete, unseen))
   } catch (error) {
     log("order.notTold", { order: order.id, reason: error instanceof Error ? error.message : String(error) })
   }

@@ -1,12 +1,12 @@
 import { formatMoney, type Money } from "../../core/money"
 import type { PaymentConfiguration } from "../../core/order/configuration"
+import type { OrderNews } from "../../core/order/news"
 import { orderNumber } from "../../core/order/number"
 import type { OrderStatus } from "../../core/order/order"
 import { priced, termsOf } from "../../core/order/terms"
 import { phrases } from "../../core/phrases"
 import { render } from "../../core/template"
 import type { KeyedEffect } from "../../flow/engine"
-import type { OrderNews } from "../../flow/node"
 
 /** An order in a try-out: nothing of it is stored anywhere. */
 export interface TryOrder {

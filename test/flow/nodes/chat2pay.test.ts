@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { OrderMessages } from "../../../src/core/order/configuration"
+import type { OrderNews } from "../../../src/core/order/news"
 import { advance } from "../../../src/flow/engine"
-import type { OrderNews } from "../../../src/flow/node"
 import { enter, faultsOf, single, textsOf } from "../single"
 
 const news = (messages: OrderMessages): OrderNews => ({

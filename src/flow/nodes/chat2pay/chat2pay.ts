@@ -1,10 +1,11 @@
 import * as z from "zod"
 import type { Variables } from "../../../core/json"
 import { type OrderMessages, orderMessages } from "../../../core/order/configuration"
+import type { OrderNews } from "../../../core/order/news"
 import { expirySeconds } from "../../../core/order/terms"
 import { matches, phrases } from "../../../core/phrases"
 import { isTemplate } from "../../../core/template"
-import { type Context, type Decision, defineNode, type Event, type OrderNews, type SettingFault } from "../../node"
+import { type Context, type Decision, defineNode, type Event, type SettingFault } from "../../node"
 import { outcome, request, say, withNews, wordingOf } from "./messages"
 
 const config = z.object({

@@ -1,10 +1,11 @@
 import type { Variables } from "../../../core/json"
 import { decimal, formatMoney } from "../../../core/money"
 import type { OrderMessages } from "../../../core/order/configuration"
+import type { OrderNews } from "../../../core/order/news"
 import { phrases } from "../../../core/phrases"
 import { render } from "../../../core/template"
 import { isoTime } from "../../../core/time"
-import type { Context, Effect, OrderNews } from "../../node"
+import type { Context, Effect } from "../../node"
 
 /** The results of a Chat 2 Pay node with what the news says, in a context that sees them. */
 export function withNews(context: Context, news: OrderNews): Context {

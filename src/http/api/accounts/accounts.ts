@@ -1,8 +1,8 @@
 import * as z from "zod"
+import { wakeHeldFor } from "../../../conversation/waking"
 import { pretendFault } from "../../../deployment/local"
 import { type Account, type Accounts, accounts, type Uses } from "../../../store/accounts/accounts"
 import { forgetHealth, renewHealth } from "../../../store/accounts/health"
-import { wakeHeldFor } from "../../waking"
 import { byId, chosenId, time } from "../routing/fields"
 import { listOf, mapped, pageOf, pageQuery } from "../routing/listing"
 import { faultsOf, invalid, notFound, Problem } from "../routing/problem"
@@ -75,9 +75,9 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
     return found
   }
 
-  async function renewed({ env, world, context }: Call, id: string): Promise<void> {
+  async function renewed({ world, context }: Call, id: string): Promise<void> {
     await renewHealth(world.db, { kind: kind.kind, account: id, at: world.now() })
-    if (kind.kind === "channel") context?.waitUntil(wakeHeldFor(env, world, id))
+    if (kind.kind === "channel") context?.waitUntil(wakeHeldFor(world, id))
   }
 
   return [

@@ -1,14 +1,16 @@
 import * as z from "zod"
-import { giveBack } from "../../../conversation/refunding"
-import { askProvider, closeOrder, toldOf } from "../../../conversation/settlement"
 import { type Currency, decimal, parseMoney } from "../../../core/money"
 import type { World } from "../../../deployment/deployment"
+import { closeOrder } from "../../../orders/close"
+import { askProvider } from "../../../orders/lookup"
+import { giveBack } from "../../../orders/refund"
+import { tell } from "../../../orders/tell"
+import { toldOf } from "../../../orders/told"
 import { Failure } from "../../../platform/failure"
 import { attemptsOf } from "../../../store/orders/attempts"
 import { listOrders, totalOrders } from "../../../store/orders/list"
 import { eventsOf, findOrder, isPayable, isUntold, moneyOf, type Order } from "../../../store/orders/orders"
 import { moneyOfOrder } from "../../../store/orders/refunds"
-import { tell } from "../../sweep"
 import { refused, sendingId } from "../conversations/refusal"
 import { byId } from "../routing/fields"
 import { listOf, mapped, pageOf, paging } from "../routing/listing"
@@ -174,8 +176,8 @@ async function existing(world: World, id: string): Promise<Order> {
 }
 
 /** The conversation comes to know what it does not know yet. */
-async function tellOf({ env, world }: Call, order: Order, complete?: boolean): Promise<void> {
-  if (isUntold(order)) await tell(env, world, await toldOf(world, order, "settled", complete))
+async function tellOf({ world }: Call, order: Order, complete?: boolean): Promise<void> {
+  if (isUntold(order)) await tell(world, await toldOf(world, order, "settled", complete))
 }
 
 /** An id that was another refund's is a wrong field of the request. */

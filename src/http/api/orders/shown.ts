@@ -1,7 +1,7 @@
 import type * as z from "zod"
-import { linkOf } from "../../../conversation/settlement"
 import { decimal, isCurrency } from "../../../core/money"
 import type { World } from "../../../deployment/deployment"
+import { linkOf } from "../../../orders/link"
 import type { Attempt } from "../../../store/orders/attempts"
 import type { OrderTotal } from "../../../store/orders/list"
 import { currencyOf, moneyOf, type Order, type OrderEvent } from "../../../store/orders/orders"

@@ -1,15 +1,13 @@
-import type { OrderTold } from "../conversation/late"
-import { acknowledge, closeOrder, lookAt, toldOf } from "../conversation/settlement"
-import { worldOf } from "../deployment/cloudflare"
 import type { World } from "../deployment/deployment"
 import { type Advice, Failure } from "../platform/failure"
 import { log } from "../platform/log"
-import { settingOf } from "../platform/setting"
-import { type Due, dueConversations, forgetContact, reviewLater } from "../store/conversations/retention"
 import { databaseError } from "../store/database"
 import { dueOrders, markTold, postponeLooks, sweepLater } from "../store/orders/append"
 import { endOf, isUntold, type Order } from "../store/orders/orders"
-import { wakeHeld } from "./waking"
+import { closeOrder } from "./close"
+import { lookAt } from "./lookup"
+import { tell } from "./tell"
+import { toldOf } from "./told"
 
 /** Orders told of and asked about in one sweep: each costs a few requests, and a Worker may make only so many. */
 const MAX_TOLD = 60
@@ -31,70 +29,31 @@ const WEIGHTS = { again: 1, hold: MAX_UNANSWERED, stop: 0, switch: 0 } satisfies
 const UNANSWERED_MILLISECONDS = 300_000
 const RETELL_MILLISECONDS = 60_000
 
-/** Conversations looked at in one sweep. */
-const MAX_CONVERSATIONS = 20
-
-/** A conversation is looked at again after so long at most, so that a shorter setting is soon in force. */
-const LONGEST_REVIEW_DAYS = 7
-
-/** When to look again at a conversation that could not be looked at. */
-const RETRY_MILLISECONDS = 3_600_000
-
-const DAY_MILLISECONDS = 86_400_000
-
-/** Tells a conversation how one of its orders stands; durable when it resolves. Telling twice changes nothing. */
-export async function tell(env: Env, world: World, told: OrderTold): Promise<void> {
-  await env.CONVERSATION.getByName(told.conversation).hear(told)
-  await acknowledge(world, told)
-}
-
-/** When this isolate last swept for being used. */
-let sweptAt = 0
-
-/**
- * Sweeps along with a request, at most once a minute, where the variable SWEEP_ON_USE asks for it: `wrangler dev` has no
- * clock of its own. Only on somebody's own machine.
- */
-export function sweepOnUse(env: Env, context: ExecutionContext | undefined): void {
-  if (env.ENVIRONMENT !== "local" || settingOf(env, "SWEEP_ON_USE") !== "true") return
-  if (!context || Date.now() - sweptAt < 60_000) return
-  sweptAt = Date.now()
-  context.waitUntil(sweep(env).catch((error: unknown) => log("sweep.failed", { reason: String(databaseError(error)) })))
-}
-
-/** The cron job: orders first, then what was held, then conversations that are old enough to be erased. */
-export async function sweep(env: Env): Promise<void> {
-  const world = worldOf(env)
-  await sweepOrders(env, world)
-  await wakeHeld(env, world)
-  await sweepConversations(env, world)
-}
-
 /** Looks after orders whose time has come. Those to be told come first: nobody outside has to be asked about them. */
-async function sweepOrders(env: Env, world: World): Promise<void> {
+export async function sweepOrders(world: World): Promise<void> {
   const until = world.now() + LONGEST_MILLISECONDS
   const { untold, looks } = await dueOrders(world.db, world.now(), { untold: MAX_TOLD, looks: MAX_LOOKS })
-  await sideBySide(untold, (order) => tellAgain(env, world, order))
+  await sideBySide(untold, (order) => tellAgain(world, order))
   // A provider that hangs keeps only its own orders waiting.
   const accounts = Map.groupBy(looks, ({ paymentAccount }) => paymentAccount)
-  await Promise.all([...accounts.values()].map((orders) => lookAtAll(env, world, orders, until)))
+  await Promise.all([...accounts.values()].map((orders) => lookAtAll(world, orders, until)))
 }
 
-async function tellAgain(env: Env, world: World, order: Order): Promise<void> {
+async function tellAgain(world: World, order: Order): Promise<void> {
   try {
-    await tell(env, world, await toldOf(world, order, "settled"))
+    await tell(world, await toldOf(world, order, "settled"))
   } catch (error) {
     await putOff(world, order, error, RETELL_MILLISECONDS)
   }
 }
 
 /** Asks one payment account about its orders, until it seems not to answer or the time is over; the rest stays due. */
-async function lookAtAll(env: Env, world: World, orders: readonly Order[], until: number): Promise<void> {
+async function lookAtAll(world: World, orders: readonly Order[], until: number): Promise<void> {
   let unanswered = 0
   await sideBySide(orders, async (order) => {
     if (unanswered >= MAX_UNANSWERED || world.now() >= until) return
     try {
-      await lookAfter(env, world, order)
+      await lookAfter(world, order)
       unanswered = 0
     } catch (error) {
       const before = unanswered
@@ -107,14 +66,14 @@ async function lookAtAll(env: Env, world: World, orders: readonly Order[], until
   })
 }
 
-async function lookAfter(env: Env, world: World, order: Order): Promise<void> {
+async function lookAfter(world: World, order: Order): Promise<void> {
   if (order.status === "open" && world.now() >= order.expiresAt) {
     const closed = await closeOrder(world, order, { as: "expired", cause: "timer" }, "brief")
     if (closed.order.status === "open") return sweepLater(world.db, order, endOf(order))
-    return tell(env, world, await toldOf(world, closed.order, "settled", closed.complete, closed.unseen))
+    return tell(world, await toldOf(world, closed.order, "settled", closed.complete, closed.unseen))
   }
   const { order: asked, again } = await lookAt(world, order)
-  if (isUntold(asked)) return tell(env, world, await toldOf(world, asked, "settled"))
+  if (isUntold(asked)) return tell(world, await toldOf(world, asked, "settled"))
   if (asked.status === "open") return sweepLater(world.db, order, again ?? endOf(order))
   await markTold(world.db, order.id, asked, again)
 }
@@ -147,30 +106,4 @@ async function sideBySide<Item>(items: readonly Item[], deed: (item: Item) => Pr
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await deed(item)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
-}
-
-/** Has conversations that were quiet for long enough erased. Does nothing while they are kept for good. */
-async function sweepConversations(env: Env, world: World): Promise<void> {
-  const looked: { due: Due; again: number }[] = []
-  for (const due of await dueConversations(world.db, world.now(), MAX_CONVERSATIONS)) {
-    const again = await review(env, world, due)
-    if (again !== null)
-      looked.push({ due, again: Math.min(again, world.now() + LONGEST_REVIEW_DAYS * DAY_MILLISECONDS) })
-  }
-  await reviewLater(world.db, looked)
-}
-
-/** When to look again; null when there is nothing left to look at, which is in the directory then, or will be. */
-async function review(env: Env, world: World, { id, account, days }: Due): Promise<number | null> {
-  try {
-    const erasure = await env.CONVERSATION.getByName(id).erase(days)
-    if (typeof erasure === "number") return erasure
-    // The object sees to its own entry, unless it has nothing to see to it with.
-    if (erasure === "nobody") await forgetContact(world.db, { id, account, keepAddresses: false })
-    log("conversation.erased", { conversation: id })
-    return null
-  } catch (error) {
-    log("conversation.notErased", { conversation: id, reason: String(databaseError(error)) })
-    return world.now() + RETRY_MILLISECONDS
-  }
 }

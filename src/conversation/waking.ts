@@ -11,36 +11,36 @@ const MAX_ACCOUNTS = 10
 const MAX_WOKEN = 50
 
 /** Wakes what was held for accounts that were mended, some in every sweep. */
-export async function wakeHeld(env: Env, world: World): Promise<void> {
+export async function wakeHeld(world: World): Promise<void> {
   try {
     await findMended(world)
-    for (const account of await wakingAccounts(world.db, MAX_ACCOUNTS)) await wakeHeldFor(env, world, account)
+    for (const account of await wakingAccounts(world.db, MAX_ACCOUNTS)) await wakeHeldFor(world, account)
   } catch (error) {
     log("held.notWoken", { reason: String(databaseError(error)) })
   }
 }
 
 /** Wakes some of what is held for one account. Never throws: the sweep sees to the rest. */
-export async function wakeHeldFor(env: Env, world: World, account: string): Promise<void> {
+export async function wakeHeldFor(world: World, account: string): Promise<void> {
   try {
-    await wakeSome(env, world, account)
+    await wakeSome(world, account)
   } catch (error) {
     log("held.notWoken", { account, reason: String(databaseError(error)) })
   }
 }
 
-async function wakeSome(env: Env, world: World, account: string): Promise<void> {
+async function wakeSome(world: World, account: string): Promise<void> {
   const held = await heldFor(world.db, account, MAX_WOKEN)
-  const woken = await Promise.all(held.map((conversation) => rouse(env, conversation)))
+  const woken = await Promise.all(held.map((conversation) => rouse(world, conversation)))
   // Who has to be held again enters itself again.
   const awake = held.filter((_, index) => woken[index])
   if (awake.length > 0) await leaveHeld(world.db, account, awake)
   if (held.length < MAX_WOKEN) await allAwake(world.db, account)
 }
 
-async function rouse(env: Env, conversation: string): Promise<boolean> {
+async function rouse(world: World, conversation: string): Promise<boolean> {
   try {
-    await env.CONVERSATION.getByName(conversation).rouse()
+    await world.conversation(conversation).rouse()
     return true
   } catch (error) {
     log("held.notWoken", { conversation, reason: String(databaseError(error)) })

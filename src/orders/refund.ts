@@ -16,8 +16,8 @@ import {
   refundRefused,
   touchRefund,
 } from "../store/orders/refunds"
-import { connect } from "./paymentaccount"
-import { apply } from "./settlement"
+import { connect } from "./account"
+import { apply } from "./apply"
 
 /** Longer than any request to a provider takes: what is not there by then is not on its way any more. */
 const UNDER_WAY_SECONDS = 120

@@ -1,0 +1,41 @@
+import type { Money } from "../money"
+import type { OrderMessages } from "./configuration"
+import type { OrderStatus } from "./order"
+
+/** How an order stands, as told to a run. `cause` says why it is told. */
+export interface OrderNews {
+  cause: "opened" | "asked" | "settled"
+  status: OrderStatus | "refused"
+  number: string
+  link: string
+  money: Money | null
+  description: string
+  /** The provider's reference, when there is one. */
+  reference: string | null
+  /** Milliseconds since 1970. */
+  paidAt: number | null
+  expiresAt: number | null
+  reason: string | null
+  /** The provider could not be asked, or took no money: it may be otherwise, which is told as soon as it is known. */
+  unseen?: boolean
+  /** From the payment configuration. */
+  messages: OrderMessages
+  merchant: string
+}
+
+/** News of an order for its conversation. */
+export interface OrderTold {
+  conversation: string
+  /** The order's opaque id, and the key of the effect that opened it. */
+  order: string
+  key: string
+  news: OrderNews
+  /** Paid after it had failed, expired or been cancelled. */
+  late: boolean
+  /** The provider's ids of the payments beside the one that paid it. */
+  surplus: readonly string[]
+  policy: "tell" | "refund" | "agent"
+  language: string
+  /** When the sweep has to look at the order again, once this is told; milliseconds since 1970. */
+  sweepAt: number | null
+}

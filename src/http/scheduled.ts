@@ -1,0 +1,29 @@
+import { sweepConversations } from "../conversation/review"
+import { wakeHeld } from "../conversation/waking"
+import { worldOf } from "../deployment/cloudflare"
+import { sweepOrders } from "../orders/sweep"
+import { log } from "../platform/log"
+import { settingOf } from "../platform/setting"
+import { databaseError } from "../store/database"
+
+/** When this isolate last swept for being used. */
+let sweptAt = 0
+
+/**
+ * Sweeps along with a request, at most once a minute, where the variable SWEEP_ON_USE asks for it: `wrangler dev` has no
+ * clock of its own. Only on somebody's own machine.
+ */
+export function sweepOnUse(env: Env, context: ExecutionContext | undefined): void {
+  if (env.ENVIRONMENT !== "local" || settingOf(env, "SWEEP_ON_USE") !== "true") return
+  if (!context || Date.now() - sweptAt < 60_000) return
+  sweptAt = Date.now()
+  context.waitUntil(sweep(env).catch((error: unknown) => log("sweep.failed", { reason: String(databaseError(error)) })))
+}
+
+/** The cron job: orders first, then what was held, then conversations that are old enough to be erased. */
+export async function sweep(env: Env): Promise<void> {
+  const world = worldOf(env)
+  await sweepOrders(world)
+  await wakeHeld(world)
+  await sweepConversations(world)
+}

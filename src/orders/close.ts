@@ -1,0 +1,86 @@
+import type { PaymentEvent } from "../core/order/order"
+import type { World } from "../deployment/deployment"
+import { Failure } from "../platform/failure"
+import { log } from "../platform/log"
+import type { Cause } from "../store/orders/append"
+import { withEarlyNews } from "../store/orders/open"
+import { isSettled, type Order } from "../store/orders/orders"
+import { apply } from "./apply"
+import { askAbout, closeCheckouts, openedAttempts } from "./checkouts"
+import { askProvider } from "./lookup"
+
+/** How an order is to end, and on whose account. */
+export interface Ending {
+  as: "expired" | "cancelled" | "failed"
+  cause: Cause
+  /** Why, for people. */
+  reason?: string | null
+}
+
+/** An order that was closed, or could not be. */
+export interface Closed {
+  order: Order
+  /** No more money can come. */
+  complete: boolean
+  /** The provider could not be asked: money may have come. */
+  unseen: boolean
+}
+
+/**
+ * Whose failure to ask the provider keeps an order from ending: `all` of them do, for people who can try again; `brief`
+ * ones, which soon pass; `none` does, where somebody waits for an end.
+ */
+export type Patience = "all" | "brief" | "none"
+
+/**
+ * Ends an order that was not paid. The provider has the last word: it is asked first, its checkouts are closed, and asked
+ * again when one could not be closed. Where it cannot be asked the order ends all the same once `patience` is over: the
+ * sweep asks later, and what was paid after all counts as late.
+ */
+export async function closeOrder(world: World, order: Order, ending: Ending, patience: Patience): Promise<Closed> {
+  try {
+    return { ...(await closeAsked(world, order, ending)), unseen: false }
+  } catch (error) {
+    if (!(error instanceof Failure) || patience === "all") throw error
+    if (patience === "brief" && error.advice === "again") throw error
+    log("order.closedUnasked", { order: order.id, as: ending.as, code: error.code })
+    const reason = ending.reason ?? `the provider could not be asked whether it was paid: ${error.message}`
+    const applied = await apply(world, order.paymentAccount, ending.cause, own(order, ending.as, world.now(), reason))
+    return { order: applied ?? order, complete: false, unseen: true }
+  }
+}
+
+async function closeAsked(world: World, order: Order, { as, cause, reason = null }: Ending) {
+  // An opening that died may have left news of the order recorded but not applied.
+  const early = await withEarlyNews(world.db, order, world.now())
+  const attempts = await openedAttempts(world, early)
+  const { order: asked } = await askAbout(world, early, attempts, cause)
+  if (asked.status !== "open") return asItStands(asked)
+  const closed = await closeCheckouts(world, asked, attempts)
+  const current = closed ? asked : await askProvider(world, asked, cause)
+  if (current.status !== "open") return asItStands(current)
+  const applied = await apply(world, order.paymentAccount, cause, own(order, as, world.now(), reason))
+  if (!applied || applied.reference === asked.reference) return { order: applied ?? current, complete: closed }
+  // Another device got a checkout after those before it were closed.
+  return { order: applied, complete: await closeCheckouts(world, applied, await openedAttempts(world, applied)) }
+}
+
+/** An order that is closed already, or cannot be. */
+export function asItStands(order: Order): Closed {
+  return { order, complete: isSettled(order), unseen: false }
+}
+
+/** News of our own: the order's time is over, the customer or the operator gave it up, or it can never be paid. */
+function own(order: Order, status: Ending["as"], at: number, reason: string | null): PaymentEvent {
+  return {
+    id: `own:${order.id}:${status}`,
+    order: order.id,
+    reference: null,
+    payment: null,
+    status,
+    money: null,
+    mode: order.mode,
+    at,
+    reason,
+  }
+}

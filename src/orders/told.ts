@@ -1,0 +1,60 @@
+import { nextSlowLook } from "../core/order/looks"
+import type { OrderNews, OrderTold } from "../core/order/news"
+import type { World } from "../deployment/deployment"
+import { markTold } from "../store/orders/append"
+import { isSettled, moneyOf, type Order } from "../store/orders/orders"
+import { faultOf } from "./account"
+import { RECHECK_SECONDS } from "./checkouts"
+import { linkOf } from "./link"
+
+/**
+ * How an order stands, in the words of its conversation. Not `complete` means that the sweep has to ask once more, `unseen`
+ * that the provider could not be asked, so that it may be otherwise.
+ */
+export async function toldOf(
+  world: World,
+  order: Order,
+  cause: OrderNews["cause"],
+  complete = isSettled(order),
+  unseen = false,
+): Promise<OrderTold> {
+  const configuration = await world.configuration()
+  return {
+    conversation: order.conversation,
+    order: order.id,
+    sweepAt: lookAfterTelling(order, complete, world.now()),
+    key: order.key,
+    late: order.late,
+    surplus: order.surplus,
+    policy: configuration?.latePayment ?? "tell",
+    language: order.language,
+    news: {
+      cause,
+      status: order.status,
+      number: order.number,
+      link: await linkOf(world, order),
+      money: moneyOf(order),
+      description: order.description,
+      reference: order.payment ?? order.reference,
+      paidAt: order.paidAt,
+      expiresAt: order.expiresAt,
+      reason: order.reason,
+      // An order that nobody could pay was not given up by its customer.
+      unseen: unseen || (order.status === "expired" && (await faultOf(world, order.paymentAccount)) !== null),
+      messages: configuration?.messages ?? {},
+      merchant: configuration?.merchant ?? "",
+    },
+  }
+}
+
+/** Notes that a conversation knows of an order's status and made it durable. What is not noted is told again. */
+export async function acknowledge(world: World, told: OrderTold): Promise<void> {
+  const { status } = told.news
+  if (told.order !== "" && status !== "open" && status !== "refused")
+    await markTold(world.db, told.order, { status, surplus: told.surplus }, told.sweepAt)
+}
+
+function lookAfterTelling({ status, createdAt }: Order, complete: boolean, at: number): number | null {
+  if (status === "pending") return nextSlowLook(createdAt, at)
+  return complete ? null : at + RECHECK_SECONDS * 1000
+}
