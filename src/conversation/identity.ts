@@ -157,8 +157,12 @@ function wasOwn({ left }: State, address: string, at: number): boolean {
   return left?.some((known) => known.address === address && at <= known.at) ?? false
 }
 
-/** Between which messages the phone was heard from; of before that was noted only the latest is known. */
-function heldOf({ held, lastInboundAt }: State, at: number): NonNullable<State["held"]> {
+/**
+ * Between which messages the phone was heard from; of before that was noted only the latest is known. Where no phone is
+ * known, messages without one say nothing of whose it is: an older one may bring it.
+ */
+function heldOf({ contact, held, lastInboundAt }: State, at: number): NonNullable<State["held"]> {
+  if (contact.phone === undefined) return { since: at, until: at }
   return held ?? (lastInboundAt === null ? { since: at, until: at } : { since: 0, until: lastInboundAt })
 }
 

@@ -423,6 +423,17 @@ describe("a known number under another user id", () => {
     expect(sentTo(play, ANN)).toEqual([link, received, thanks])
   })
 
+  it("is another person's, though what they first wrote from it comes behind what they wrote without it", async () => {
+    const { play, order } = await atPayment({ phone: OLD, userId: ANN })
+    const before = sentTo(play, OLD).length
+    const at = later()
+    await write(play, "Bobby", { userId: BOB, name: "Bob", at: at + 5 })
+    await write(play, "hi", { phone: OLD, userId: BOB, name: "Bob", at })
+    await pay(play, order)
+    expect(sentTo(play, OLD).slice(before).join()).not.toContain(received)
+    expect(sentTo(play, ANN)).toEqual([received, thanks])
+  })
+
   it("goes back with who comes back to it", async () => {
     const { play, order, link } = await atPayment({ phone: OLD, userId: ANN })
     await write(play, "hi", { phone: OLD, userId: BOB, name: "Bob" })

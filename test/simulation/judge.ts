@@ -153,7 +153,9 @@ function judgeTold(scene: Scene, host: Host, order: OrderRow, rows: readonly Row
   if (!claimed && late.length === 0 && !stopped) scene.violate("told", `nothing was said of the money of ${id}`)
   const said = copies.some(({ text }) => text.startsWith(`PAID ${number}`))
   const row = rows.find(({ effect }) => isSaying(effect, `PAID ${number}`))
-  if ([row, ...late].some((one) => one?.status === "failed"))
+  // A refund that could not be given is followed by words: that the money came.
+  const words = late.filter(({ effect }) => String(effect).startsWith('{"type":"send"'))
+  if ([row, ...words].some((one) => one?.status === "failed"))
     scene.violate("outcome-reaches", `the customer never hears that ${id} is paid`)
   if (row?.status === "done" && !said) scene.violate("done-was-done", `PAID ${number} was never sent`)
 }
