@@ -81,10 +81,10 @@ export function gainsPhone(before: State, after: State): boolean {
 export function followed(state: State, { from, to, at }: Move): State | null {
   if (!isKnown(state, from, at)) return null
   const own = isNobodys(state) ? { ...state, contact: addressesIn(from) } : state
-  const { since } = heldOf(own, at)
+  const held = heldOf(own, at)
   const isNews = addressesOf(from).some((address) =>
     addressesOf(own.contact).includes(address)
-      ? at >= since
+      ? at >= held.since
       : own.left?.some((left) => left.address === address && !left.moved && left.at >= at),
   )
   if (!isNews) return state
@@ -92,7 +92,11 @@ export function followed(state: State, { from, to, at }: Move): State | null {
   // A number's change renews the id, and an id is renewed when the number changed: what is not told anew is of the past.
   const id = to.userId ?? (to.phone === phone ? userId : undefined)
   const contact = { ...rest, ...addressesIn({ ...to, ...(id !== undefined && { userId: id }) }) }
-  const left = { at, moved: true as const, ...(own.lastInboundAt === null && { unheard: true as const }) }
+  const left = {
+    at,
+    moved: true as const,
+    ...(own.lastInboundAt === null ? { unheard: true as const } : { since: held.since }),
+  }
   const gone = withAddresses(own, contact, left, addressesOf(from))
   return to.phone === undefined ? withoutHold(gone) : { ...gone, held: { since: at, until: at, after: at } }
 }
@@ -118,13 +122,20 @@ export function ceded(state: State, { contact: claimed, at, by }: Claim): State 
     const lost = withoutPhone(state, at)
     return { ...lost, contact: { ...lost.contact, userId: claimed.userId }, closed: true }
   }
+  // It was given up since, and is who came after's: what is told late of its former owner takes nothing from them.
+  if (held.after !== undefined && at < held.after) return state
   if (held.since < at) return withoutPhone(state, at)
   return by === "hearsay" ? state : { ...state, closed: true }
 }
 
-/** Where a contact went on to from there by then, in a conversation that began with that news. */
+/** Where a contact went on to from there by then, in a conversation that was not heard from there before. */
 export function onwardFrom(state: State, address: string | undefined, at: number): Move | null {
-  const left = state.left?.find((known) => known.address === address && known.unheard && known.at >= at)
+  const left = state.left?.find(
+    (known) =>
+      known.address === address &&
+      known.at >= at &&
+      (known.unheard || (known.since !== undefined && known.since >= at)),
+  )
   if (!left) return null
   return { from: { phone: left.address }, to: addressesIn(state.contact), at: left.at }
 }

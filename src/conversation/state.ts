@@ -5,12 +5,13 @@ import type { Passed } from "./passed"
 
 /**
  * An address that is this contact's no more, and until when it was; `moved` where its owner went on instead of losing it,
- * `unheard` where nobody had been heard there until then.
+ * `since` the first that was heard from there then, `unheard` where nobody was.
  */
 export interface Left {
   address: string
   at: number
   moved?: true
+  since?: number
   unheard?: true
 }
 

@@ -216,6 +216,27 @@ describe("a customer who changes their number", () => {
     expect(sentTo(play, NEW)).toEqual(["What is your name?"])
   })
 
+  it("takes nothing from who has a number in between next, where that they were there is told last", async () => {
+    const { play, link, order } = await atPayment({ phone: OLD })
+    const told = numberChanged(OLD, NEW)
+    await write(play, "hi", { phone: NEW })
+    await post(play, [numberChanged(NEW, THIRD)])
+    const before = sentTo(play, NEW).length
+    await write(play, "hi", { phone: NEW, name: "Bob" })
+    await post(play, [told])
+    await pay(play, order)
+    await write(play, "Bobby", { phone: NEW, name: "Bob" })
+    expect(sentTo(play, NEW).slice(before)).toEqual([
+      "What is your name?",
+      expect.stringContaining("https://pay.test/p/"),
+    ])
+    expect(sentTo(play, NEW)).not.toContain(link)
+    expect(sentTo(play, THIRD)).toEqual([received, thanks])
+    await post(play, [told])
+    await write(play, "resend", { phone: NEW, name: "Bob" })
+    expect(sentTo(play, NEW).slice(before)).toHaveLength(3)
+  })
+
   it.each([
     ["before", false],
     ["after", true],
