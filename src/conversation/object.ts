@@ -36,7 +36,7 @@ export class Conversation extends DurableObject<Env> {
   }
 
   /** Gives up what is somebody's with another conversation; see `Thread.claim`. */
-  async claim(news: { named: Named; claim: Claim }): Promise<{ keeps: boolean; onward: Move | null }> {
+  async claim(news: { named: Named; claim: Claim }): Promise<{ keeps: string[]; onward: Move | null }> {
     const given = await this.thread.claim(news.named, news.claim)
     this.ctx.waitUntil(this.thread.drain())
     return given

@@ -140,12 +140,12 @@ export class Thread {
   }
 
   /**
-   * Gives up what is somebody's with another conversation; durable when it resolves. Safe to repeat. Says whether it has an
-   * address of theirs all the same, and where they went on to, if that was heard of before.
+   * Gives up what is somebody's with another conversation; durable when it resolves. Safe to repeat. Says which addresses of
+   * theirs it keeps all the same, and where they went on to, if that was heard of before.
    */
-  async claim(named: Named, claim: Claim): Promise<{ keeps: boolean; onward: Move | null }> {
+  async claim(named: Named, claim: Claim): Promise<{ keeps: string[]; onward: Move | null }> {
     let onward: Move | null = null
-    if (!this.state && claim.by !== "move") return { keeps: false, onward }
+    if (!this.state && claim.by !== "move") return { keeps: [], onward }
     await this.commit((turn) => {
       // Whoever writes to it in the meantime is led to the other one.
       const { heir } = claim
@@ -154,7 +154,7 @@ export class Thread {
       onward = turn.claim(turn.state, claim)
     })
     const own = this.state ? addressesOf(this.state.contact) : []
-    return { keeps: addressesOf(claim.contact).some((address) => own.includes(address)), onward }
+    return { keeps: addressesOf(claim.contact).filter((address) => own.includes(address)), onward }
   }
 
   /** Takes news of an order; durable when it resolves. News that was told before changes nothing. */

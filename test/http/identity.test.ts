@@ -455,6 +455,19 @@ describe("a known number under another user id", () => {
     expect(sentTo(play, ANN)).toEqual([received, thanks])
   })
 
+  it("stays the new person's, though the former showed it only in what comes late", async () => {
+    const { play, order } = await atPayment({ userId: ANN })
+    const at = later()
+    await write(play, "hi", { phone: OLD, userId: BOB, name: "Bob", at: at + 5 })
+    const before = sentTo(play, OLD).length
+    await write(play, "resend", { phone: OLD, userId: ANN, at })
+    await pay(play, order)
+    expect(sentTo(play, OLD)).toHaveLength(before)
+    expect(sentTo(play, ANN).slice(-2)).toEqual([received, thanks])
+    await write(play, "Bobby", { phone: OLD, name: "Bob" })
+    expect(sentTo(play, OLD)).toHaveLength(before + 1)
+  })
+
   it("goes back with who comes back to it", async () => {
     const { play, order, link } = await atPayment({ phone: OLD, userId: ANN })
     await write(play, "hi", { phone: OLD, userId: BOB, name: "Bob" })

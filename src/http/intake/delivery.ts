@@ -103,31 +103,34 @@ async function place(post: Post, known: Map<string, string>, item: Item, first: 
   const asked = new Set(said.why === "other" ? [first] : [])
   const candidates = new Set([...(said.heir ? [said.heir] : []), ...holders, ...near])
   let { until } = said
-  const offer = async (id: string, sure: boolean) => {
+  const offer = async (id: string, sure: boolean, offered = item) => {
     asked.add(id)
     const after = until === null ? {} : { after: until + 1 }
-    const delivery = { ...named(post, id), inbound: [item], sure, ...after }
+    const delivery = { ...named(post, id), inbound: [offered], sure, ...after }
     const [refusal] = await conversation(post, id).receive(delivery)
     if (refusal && refusal.until !== null) until = Math.max(until ?? 0, refusal.until)
     if (refusal?.heir) candidates.add(refusal.heir)
     if (!refusal) for (const address of addresses) known.set(address, id)
     return refusal?.why ?? "taken"
   }
+  /** Whether one of them keeps the phone, which it heard from later. */
   const claimFrom = async (others: Iterable<string>, heir?: string) => {
-    if (item.type !== "message" || item.contact.phone === undefined) return
+    let isKept = false
+    if (item.type !== "message" || item.contact.phone === undefined) return isKept
     const news = { contact: item.contact, at: item.at, by: "message" as const, ...(heir && { heir }) }
-    for (const id of others) await claim(post, id, news)
+    for (const id of others) isKept = (await claim(post, id, news)).keeps.includes(item.contact.phone) || isKept
+    return isKept
   }
 
   const isTaken = async (id: string) => {
     const answer = await offer(id, false)
     if (answer !== "unsure") return answer === "taken"
     // In this order: whoever wrote to the phone before stops doing so before anything is known of its being elsewhere.
-    await claimFrom(
+    const isKept = await claimFrom(
       holders.filter((other) => other !== id),
       id,
     )
-    return (await offer(id, true)) === "taken"
+    return (await offer(id, true, isKept ? withoutPhone(item) : item)) === "taken"
   }
 
   // Those that are named on the way are asked too.
@@ -139,6 +142,12 @@ async function place(post: Post, known: Map<string, string>, item: Item, first: 
     for (const heir of candidates) if (!asked.has(heir) && (await isTaken(heir))) return
   }
   throw new Error("an address has had too many owners")
+}
+
+/** What somebody wrote from a phone that is another's by now: it is heard as theirs, and says no more where they are. */
+function withoutPhone(item: Item): Item {
+  const { phone: _, ...contact } = item.contact
+  return contact.userId === undefined ? item : { ...item, contact }
 }
 
 /**
@@ -193,7 +202,7 @@ async function begin(post: Post, move: Move, others: readonly string[]): Promise
     let isThere = false
     for (const other of others) {
       const { keeps } = await claim(post, other, { contact: move.to, at: move.at, by: "hearsay" })
-      isThere ||= keeps
+      isThere ||= keeps.length > 0
     }
     if (isThere) return null
     const begun = await ask(post, id, move, true)
