@@ -412,7 +412,9 @@ export class Scene {
     for (const host of this.hosts.values()) {
       if (!isKept(host, id)) continue
       const { optedOutAt = null, optedInAt = 0 } = host.state() ?? {}
-      if (optedOutAt === null && optedInAt <= at) this.violate("stop-is-heard", `${host.name} is not silent after STOP`)
+      // Messages carry whole seconds: a START of the same second may have come behind it.
+      if (optedOutAt === null && optedInAt < Math.floor(at / 1000) * 1000)
+        this.violate("stop-is-heard", `${host.name} is not silent after STOP`)
     }
   }
 
