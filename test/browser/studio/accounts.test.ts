@@ -119,6 +119,8 @@ describe("setting accounts up", () => {
     expect(await page.content()).not.toContain("sk_test_51abcdefghijklmnopqrstuvwxyz")
 
     await page.getByRole("button", { name: /Pretend till/ }).click()
+    // Only then do the keys tested below belong to it, and no longer to the account shown before.
+    await page.getByRole("button", { name: "Remove Pretend till" }).waitFor()
     await page.getByRole("button", { name: "Test the keys" }).click()
     await page.getByText("Mode: Test.", { exact: false }).waitFor()
     await page.getByRole("button", { name: "Remove Pretend till" }).click()
