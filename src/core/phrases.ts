@@ -1,9 +1,9 @@
-import { afrikaans } from "./languages/afrikaans"
-import { english } from "./languages/english"
-import { french } from "./languages/french"
+import { afrikaans } from "./languages/afrikaans/chat"
+import { english } from "./languages/english/chat"
+import { french } from "./languages/french/chat"
 import type { Phrases, Words } from "./languages/language"
-import { portuguese } from "./languages/portuguese"
-import { spanish } from "./languages/spanish"
+import { portuguese } from "./languages/portuguese/chat"
+import { spanish } from "./languages/spanish/chat"
 
 export type { Phrases } from "./languages/language"
 

@@ -1,4 +1,4 @@
-import type { Notice } from "./languages/language"
+import type { Notice } from "../../core/languages/language"
 import { MarkSign } from "./marks"
 import { renderPage } from "./page"
 import type { Voice } from "./voice"

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx"
+import type { Notice } from "../../core/languages/language"
 import type { OrderStatus } from "../../core/order/order"
 import { Details } from "./details"
-import type { Notice } from "./languages/language"
 import { Drawing, type Mark, MarkSign } from "./marks"
 import { renderPage } from "./page"
 import { amountOf, isOffered, type Visit } from "./visit"

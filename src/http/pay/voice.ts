@@ -1,20 +1,20 @@
 import { parseAccept } from "hono/utils/accept"
-import { afrikaans } from "./languages/afrikaans"
-import { english } from "./languages/english"
-import { french } from "./languages/french"
-import type { Words } from "./languages/language"
-import { portuguese } from "./languages/portuguese"
-import { spanish } from "./languages/spanish"
+import { afrikaans } from "../../core/languages/afrikaans/page"
+import { english } from "../../core/languages/english/page"
+import { french } from "../../core/languages/french/page"
+import type { PageWords } from "../../core/languages/language"
+import { portuguese } from "../../core/languages/portuguese/page"
+import { spanish } from "../../core/languages/spanish/page"
 
 /** A language to speak: its words, and the BCP 47 tag that amounts and dates are written for. */
 export interface Voice {
   locale: string
-  words: Words
+  words: PageWords
 }
 
 const languages = { en: english, es: spanish, pt: portuguese, fr: french, af: afrikaans } satisfies Record<
   string,
-  Words
+  PageWords
 >
 
 /** The order's own language where it is one of ours, else the best in the browser's `Accept-Language`, else English. */

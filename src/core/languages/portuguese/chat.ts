@@ -1,4 +1,4 @@
-import type { Phrases } from "./language"
+import type { Phrases } from "../language"
 
 /** Portuguese, as in Brazil. */
 export const portuguese: Phrases = {

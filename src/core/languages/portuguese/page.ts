@@ -1,7 +1,7 @@
-import type { Words } from "./language"
+import type { PageWords } from "../language"
 
 /** Portuguese, as in Brazil. */
-export const portuguese: Words = {
+export const portuguese: PageWords = {
   amountToPay: "Valor a pagar",
   details: "Detalhes",
   payee: "Para",

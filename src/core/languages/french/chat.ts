@@ -1,4 +1,4 @@
-import type { Phrases } from "./language"
+import type { Phrases } from "../language"
 
 /** French, polite. */
 export const french: Phrases = {

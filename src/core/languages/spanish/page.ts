@@ -1,7 +1,7 @@
-import type { Words } from "./language"
+import type { PageWords } from "../language"
 
 /** Spanish, on first-name terms. */
-export const spanish: Words = {
+export const spanish: PageWords = {
   amountToPay: "Importe a pagar",
   details: "Detalles",
   payee: "Para",

@@ -1,4 +1,4 @@
-import type { Phrases } from "./language"
+import type { Phrases } from "../language"
 
 /** English. */
 export const english: Phrases = {

@@ -1,4 +1,4 @@
-import type { Phrases } from "./language"
+import type { Phrases } from "../language"
 
 /** Spanish, on first-name terms. */
 export const spanish: Phrases = {

@@ -1,7 +1,7 @@
-import type { Words } from "./language"
+import type { PageWords } from "../language"
 
 /** English. */
-export const english: Words = {
+export const english: PageWords = {
   amountToPay: "Amount to pay",
   details: "Details",
   payee: "To",

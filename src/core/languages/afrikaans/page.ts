@@ -1,7 +1,7 @@
-import type { Words } from "./language"
+import type { PageWords } from "../language"
 
 /** Afrikaans. */
-export const afrikaans: Words = {
+export const afrikaans: PageWords = {
   amountToPay: "Bedrag om te betaal",
   details: "Besonderhede",
   payee: "Aan",

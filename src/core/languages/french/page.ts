@@ -1,7 +1,7 @@
-import type { Words } from "./language"
+import type { PageWords } from "../language"
 
 /** French, polite. */
-export const french: Words = {
+export const french: PageWords = {
   amountToPay: "Montant à payer",
   details: "Détails",
   payee: "À",
