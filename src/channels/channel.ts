@@ -118,7 +118,7 @@ export interface Channel<Config extends z.ZodObject = z.ZodObject> {
   paths: readonly Path[]
   /** Whether one person can come under several addresses, which are then looked up. */
   aliases: boolean
-  /** Only for trying things out: refused where ENVIRONMENT is production. */
+  /** Only for trying things out: refused wherever ENVIRONMENT is not local. */
   pretend: boolean
   /** Parses the fields, then closes over them. Throws a ZodError naming the wrong field. */
   connect(config: unknown, setting: ChannelSetting): ChannelConnection

@@ -1,4 +1,5 @@
 import type { Context } from "hono"
+import { isLocal } from "../deployment/local"
 import { hostFault, isLoopback } from "../platform/hosts"
 import { database } from "../store/database"
 import { claimAddress, readAddress, replaceAddress, writtenAddress } from "../store/settings/address"
@@ -10,7 +11,7 @@ type AppContext = Context<{ Bindings: Env }>
  * known. Only for who has shown to be one: anybody can name any host in a request, and links go to customers.
  */
 export async function learnAddress(c: AppContext): Promise<void> {
-  if (writtenAddress(c.env.PUBLIC_URL) !== null || c.env.ENVIRONMENT === "local") return
+  if (writtenAddress(c.env.PUBLIC_URL) !== null || isLocal(c.env)) return
   const address = `https://${new URL(c.req.url).host}`
   if (hostFault(address) !== null || writtenAddress(address) === null) return
   const db = database(c.env.DB)
@@ -19,7 +20,7 @@ export async function learnAddress(c: AppContext): Promise<void> {
 
 /** On somebody's own machine the port is the one last asked for; only this very machine is ever meant. */
 export async function followPort(c: AppContext): Promise<void> {
-  if (c.env.ENVIRONMENT !== "local" || writtenAddress(c.env.PUBLIC_URL) !== null || !isLoopback(c.req.url)) return
+  if (!isLocal(c.env) || writtenAddress(c.env.PUBLIC_URL) !== null || !isLoopback(c.req.url)) return
   const { protocol, port } = new URL(c.req.url)
   const address = `${protocol}//localhost${port === "" ? "" : `:${port}`}`
   const db = database(c.env.DB)

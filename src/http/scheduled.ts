@@ -1,6 +1,7 @@
 import { sweepConversations } from "../conversation/review"
 import { wakeHeld } from "../conversation/waking"
 import { worldOf } from "../deployment/cloudflare"
+import { isLocal } from "../deployment/local"
 import { sweepOrders } from "../orders/sweep"
 import { log } from "../platform/log"
 import { settingOf } from "../platform/setting"
@@ -14,7 +15,7 @@ let sweptAt = 0
  * clock of its own. Only on somebody's own machine.
  */
 export function sweepOnUse(env: Env, context: ExecutionContext | undefined): void {
-  if (env.ENVIRONMENT !== "local" || settingOf(env, "SWEEP_ON_USE") !== "true") return
+  if (!isLocal(env) || settingOf(env, "SWEEP_ON_USE") !== "true") return
   if (!context || Date.now() - sweptAt < 60_000) return
   sweptAt = Date.now()
   context.waitUntil(sweep(env).catch((error: unknown) => log("sweep.failed", { reason: String(databaseError(error)) })))

@@ -131,7 +131,7 @@ export interface Provider<Config extends z.ZodObject = z.ZodObject> {
   currencies: readonly Currency[]
   /** How to set an account up. */
   guide: readonly GuideStep[]
-  /** Only for trying things out: refused where ENVIRONMENT is production. */
+  /** Only for trying things out: refused wherever ENVIRONMENT is not local. */
   pretend: boolean
   /** Parses the fields, then closes over them. Throws a ZodError naming the wrong field. */
   connect(config: unknown, setting: PaymentSetting): PaymentConnection

@@ -1,6 +1,7 @@
 import type { Context } from "hono"
 import { deleteCookie, getCookie, setCookie } from "hono/cookie"
 import * as z from "zod"
+import { isLocal } from "../../deployment/local"
 import { fromBase64Url, toBase64Url } from "../../platform/encoding"
 import { hmac, isSigned, sha256Hex } from "../../platform/signature"
 import { database } from "../../store/database"
@@ -69,8 +70,7 @@ async function signed(env: Env, token: string, text: string): Promise<string> {
 
 /** On somebody's own machine there is no https, and not every browser takes a secure cookie without it. */
 function cookieOf(env: Env): { name: string; secure: boolean } {
-  const environment: string = env.ENVIRONMENT
-  return environment === "local" ? { name: "paythread", secure: false } : { name: "__Host-paythread", secure: true }
+  return isLocal(env) ? { name: "paythread", secure: false } : { name: "__Host-paythread", secure: true }
 }
 
 function read(text: string): Session | null {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono"
 import { worldOf } from "../../deployment/cloudflare"
 import type { World } from "../../deployment/deployment"
+import { isLocal } from "../../deployment/local"
 import { checkout } from "../../orders/checkout"
 import { type Closed, closeOrder } from "../../orders/close"
 import { askProvider } from "../../orders/lookup"
@@ -84,7 +85,7 @@ pay.all("*", (c) => unknown(c))
 
 /** Without https the sandbox's checkout is at this deployment's own address, which may be another name of this machine. */
 async function ownOrigins(c: PayContext): Promise<string[]> {
-  return c.env.ENVIRONMENT === "local" ? [new URL(await worldOf(c.env).address()).origin] : []
+  return isLocal(c.env) ? [new URL(await worldOf(c.env).address()).origin] : []
 }
 
 pay.onError((error, c) => trouble(c, error, voiceOf(null, c.req.header("accept-language"))))

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono"
 import * as z from "zod"
 import { worldOf } from "../../deployment/cloudflare"
+import { isLocal } from "../../deployment/local"
 import { readRequest } from "../../platform/request"
 import { equal, sha256Hex } from "../../platform/signature"
 import { accounts } from "../../store/accounts/accounts"
@@ -24,9 +25,8 @@ const MAX_BYTES = 100_000
 /** Rounds of compare-and-set, for two clicks at once. */
 const MAX_ROUNDS = 5
 
-// A slip of the pen in ENVIRONMENT must not open it: only the one word does.
 sandbox.use(async (c, next) => {
-  if (c.env.ENVIRONMENT !== "local")
+  if (!isLocal(c.env))
     return c.json(fault("not_found", "The sandbox exists only on your own machine, where ENVIRONMENT is local."), 404)
   return next()
 })

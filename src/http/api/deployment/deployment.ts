@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { environmentOf } from "../../../deployment/local"
 import { readRetention, saveRetention } from "../../../store/settings/retention"
 import { createToken, listTokens, revokeToken } from "../../../store/settings/tokens"
 import { accessOf } from "../../auth/access"
@@ -72,10 +73,9 @@ export const deploymentRoutes: Route[] = [
     summary: "Show what runs here",
     answer: aboutView,
     async handle({ env, world }) {
-      const environment: string = env.ENVIRONMENT
       return {
         version: VERSION,
-        environment: environment === "local" ? ("local" as const) : ("production" as const),
+        environment: environmentOf(env),
         publicUrl: await world.address(),
         sealingKeys: env.SECRETS_KEY.split(",").map((key) => key.split(":")[0]?.trim() ?? ""),
         access: accessOf(env) !== null,

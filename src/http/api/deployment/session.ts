@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import type * as z from "zod"
+import { environmentOf } from "../../../deployment/local"
 import { learnAddress } from "../../address"
 import { FOREIGN, holderOf, isForeign, type Visitor, visitorOfRequest } from "../../auth/authenticated"
 import { redeem } from "../../auth/link"
@@ -61,6 +62,5 @@ const SPENT_WORD = {
 }
 
 function shown(env: Env, visitor: Visitor): z.input<typeof sessionView> {
-  const environment: string = env.ENVIRONMENT
-  return { ...visitor, environment: environment === "local" ? "local" : "production" }
+  return { ...visitor, environment: environmentOf(env) }
 }

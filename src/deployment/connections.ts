@@ -1,0 +1,61 @@
+import { findChannel } from "../channels"
+import type { Channel, ChannelConnection } from "../channels/channel"
+import { findProvider } from "../payments"
+import type { PaymentConnection, Provider } from "../payments/provider"
+import { settingOf } from "../platform/setting"
+import { accounts, type OpenAccount } from "../store/accounts/accounts"
+import type { Database } from "../store/database"
+import { isLocal } from "./local"
+
+/** What it takes to open an account: where it is stored, what time it is, and where the deployment is reached. */
+interface Opening {
+  db: Database
+  now(): number
+  address(): Promise<string>
+}
+
+/** Opens a channel account; null when there is none, or none that may be used here. */
+export async function openChannel(
+  env: Env,
+  opening: Opening,
+  id: string,
+): Promise<{ channel: Channel; connection: ChannelConnection } | null> {
+  const account = await accounts(opening.db, "channel", env.SECRETS_KEY).open(id, opening.now())
+  const channel = account && findChannel(account.service)
+  if (!account || !channel || (channel.pretend && !isLocal(env))) return null
+  const where = await opening.address()
+  const connection = channels.get(account)?.get(where) ?? channel.connect(account.config, setting(env, account, where))
+  channels.set(account, new Map([[where, connection]]))
+  return { channel, connection }
+}
+
+/** Opens a payment account; null when there is none, or none that may be used here. */
+export async function openPayments(
+  env: Env,
+  opening: Opening,
+  id: string,
+): Promise<{ provider: Provider; connection: PaymentConnection } | null> {
+  const account = await accounts(opening.db, "payment", env.SECRETS_KEY).open(id, opening.now())
+  const provider = account && findProvider(account.service)
+  if (!account || !provider || (provider.pretend && !isLocal(env))) return null
+  const where = await opening.address()
+  const known = providers.get(account)?.get(where)
+  const connection = known ?? provider.connect(account.config, setting(env, account, where))
+  providers.set(account, new Map([[where, connection]]))
+  return { provider, connection }
+}
+
+// An account is the same object for as long as the store keeps it; what was made of it and the deployment's address lives
+// as long.
+const channels = new WeakMap<OpenAccount, ReadonlyMap<string, ChannelConnection>>()
+const providers = new WeakMap<OpenAccount, ReadonlyMap<string, PaymentConnection>>()
+
+function setting(env: Env, account: OpenAccount, publicUrl: string) {
+  const apiBase = baseOf(env, account.service)
+  return { account: account.id, publicUrl, ...(apiBase === "" ? {} : { apiBase }) }
+}
+
+/** <NAME>_API_BASE, whatever channels and providers there are. */
+function baseOf(env: Env, name: string): string {
+  return settingOf(env, `${name.toUpperCase()}_API_BASE`).replace(/\/+$/, "")
+}
