@@ -1,7 +1,7 @@
 import type * as z from "zod"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
+import type { Guide } from "../core/guide"
 import type { ChannelLimits, Message, Reply } from "../core/message/message"
-import type { GuideStep } from "../core/order/configuration"
 import type { Advice, Path } from "../platform/failure"
 import type { RawRequest } from "../platform/request"
 import type { Wish } from "./consent"
@@ -103,7 +103,7 @@ export interface ChannelConnection {
 }
 
 /** A channel: what its account needs to be told, what it can show, and how to connect an account. */
-export interface Channel<Config extends z.ZodObject = z.ZodObject> {
+export interface Channel<Config extends z.ZodObject = z.ZodObject, Step extends string = string> {
   /** As in addresses and tables: lower case. */
   name: string
   title: string
@@ -111,7 +111,7 @@ export interface Channel<Config extends z.ZodObject = z.ZodObject> {
   config: Config
   limits: ChannelLimits
   /** How to set an account up. */
-  guide: readonly GuideStep[]
+  guide: Guide<Step>
   /** Hours after the customer's last message in which free text may be sent; null when always. */
   windowHours: number | null
   /** Where a message can go that does not arrive as it is. */
@@ -125,10 +125,10 @@ export interface Channel<Config extends z.ZodObject = z.ZodObject> {
 }
 
 /** Declares a channel. `connect` receives fields already parsed. */
-export function defineChannel<Config extends z.ZodObject>(
-  definition: Omit<Channel<Config>, "connect"> & {
+export function defineChannel<Config extends z.ZodObject, Step extends string>(
+  definition: Omit<Channel<Config, Step>, "connect"> & {
     connect(config: z.output<Config>, setting: ChannelSetting): ChannelConnection
   },
-): Channel<Config> {
+): Channel<Config, Step> {
   return { ...definition, connect: (config, setting) => definition.connect(definition.config.parse(config), setting) }
 }

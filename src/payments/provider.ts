@@ -1,7 +1,7 @@
 import type * as z from "zod"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
+import type { Guide } from "../core/guide"
 import type { Currency, Money } from "../core/money"
-import type { GuideStep } from "../core/order/configuration"
 import type { Mode, PaymentEvent } from "../core/order/order"
 import type { RawRequest } from "../platform/request"
 
@@ -120,7 +120,7 @@ export interface PaymentConnection {
 }
 
 /** A payment provider: what its account needs to be told, and how to connect an account. */
-export interface Provider<Config extends z.ZodObject = z.ZodObject> {
+export interface Provider<Config extends z.ZodObject = z.ZodObject, Step extends string = string> {
   /** As in addresses and tables: lower case. */
   name: string
   title: string
@@ -130,7 +130,7 @@ export interface Provider<Config extends z.ZodObject = z.ZodObject> {
   refuses(money: Money): string | null
   currencies: readonly Currency[]
   /** How to set an account up. */
-  guide: readonly GuideStep[]
+  guide: Guide<Step>
   /** Only for trying things out: refused wherever ENVIRONMENT is not local. */
   pretend: boolean
   /** Parses the fields, then closes over them. Throws a ZodError naming the wrong field. */
@@ -138,10 +138,10 @@ export interface Provider<Config extends z.ZodObject = z.ZodObject> {
 }
 
 /** Declares a payment provider. `connect` receives fields already parsed. */
-export function defineProvider<Config extends z.ZodObject>(
-  definition: Omit<Provider<Config>, "connect"> & {
+export function defineProvider<Config extends z.ZodObject, Step extends string>(
+  definition: Omit<Provider<Config, Step>, "connect"> & {
     connect(config: z.output<Config>, setting: PaymentSetting): PaymentConnection
   },
-): Provider<Config> {
+): Provider<Config, Step> {
   return { ...definition, connect: (config, setting) => definition.connect(definition.config.parse(config), setting) }
 }

@@ -22,7 +22,7 @@ describe.each(languages.filter(({ code }) => code !== "en"))("$title", async ({ 
     for (const { title, config } of Object.values(nodes)) collect(config, title, said)
     for (const { title, config, guide } of services) {
       collect(config, title, said)
-      for (const step of guide) said.add(step.title).add(step.text)
+      for (const step of Object.values(guide)) said.add(step.title).add(step.text)
     }
     collect(paymentConfiguration, "", said)
     const missing = [...said].filter((term) => term !== "" && !CODE.test(term) && !Object.hasOwn(terms, term))

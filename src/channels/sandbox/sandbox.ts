@@ -19,12 +19,12 @@ export const sandbox = defineChannel({
   }),
   // It takes everything at any time.
   limits: { ...whatsappLimits, template: null },
-  guide: [
-    {
+  guide: {
+    phone: {
       title: "Write from the pretend phone",
       text: "Open a flow, press Try it and choose Live: its phone writes to this account. Nothing leaves your machine.",
     },
-  ],
+  },
   windowHours: null,
   paths: [],
   aliases: false,

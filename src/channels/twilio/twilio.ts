@@ -43,17 +43,17 @@ export const twilio = defineChannel({
   title: "SMS (Twilio)",
   config,
   limits: { text: 1600, segments: 10, media: null, buttons: null, list: null, link: null, template: null },
-  guide: [
-    { title: "Find the account", text: "In Twilio's console read the Account SID and the Auth token." },
-    {
+  guide: {
+    account: { title: "Find the account", text: "In Twilio's console read the Account SID and the Auth token." },
+    sender: {
       title: "Choose what to send from",
       text: "A number in international form, a short code, or the SID of a messaging service.",
     },
-    {
+    webhook: {
       title: "Tell Twilio where messages go",
       text: "In the number's settings under A message comes in set {webhookUrl}#rc=3&rp=all with the method POST: the end makes Twilio try again when a delivery fails. Delivery statuses need no setting.",
     },
-  ],
+  },
   windowHours: null,
   paths: [],
   aliases: false,

@@ -56,24 +56,24 @@ export const whatsapp = defineChannel({
       .meta({ title: "Country", description: "Two letters; how phone numbers in shared contacts are read." }),
   }),
   limits: whatsappLimits,
-  guide: [
-    {
+  guide: {
+    number: {
       title: "Find the number and the secrets",
       text: "In Meta's app dashboard add the product WhatsApp. Under API Setup read the phone number ID; under App settings > Basic the app secret.",
     },
-    {
+    token: {
       title: "Make a token that does not expire",
       text: "Under Business settings > System users make a system user with the permission whatsapp_business_messaging and generate its token. Think of any verify token.",
     },
-    {
+    webhook: {
       title: "Tell Meta where messages go",
       text: "Under WhatsApp > Configuration set the callback URL {webhookUrl} with your verify token, and subscribe to the field messages.",
     },
-    {
+    template: {
       title: "Have a fallback template approved",
       text: "24 hours after a customer's last message only an approved template may be sent. Meta refuses a variable that stands first or last, so have one approved such as: Here is a message from Rose Bakery: {{1}} Reply here to go on. Its own words may take 200 characters; the variable is numbered and the only one. Name it here, with its language.",
     },
-  ],
+  },
   windowHours: 24,
   paths: ["template"],
   aliases: true,

@@ -3,13 +3,6 @@ import { currencies } from "../money"
 import { orderNumberFault } from "./number"
 import { expirySeconds } from "./terms"
 
-/** One step of setting an account up at an outside service. */
-export interface GuideStep {
-  title: string
-  /** Plain words; {webhookUrl} and {callbackUrl} stand for the account's own address. */
-  text: string
-}
-
 const wording = z.string().max(1000).meta({ control: "wording" }).optional()
 
 /** What the customer is told of an order; templates. Absent means the words from further out, empty means silence. */

@@ -21,12 +21,12 @@ export const sandbox = defineProvider({
   title: "Sandbox",
   config,
   currencies,
-  guide: [
-    {
+  guide: {
+    nothing: {
       title: "Nothing to set up",
       text: "Its pay page has a button for each way that a payment can go. No money moves.",
     },
-  ],
+  },
   pretend: true,
   refuses,
   connect,

@@ -66,20 +66,20 @@ export const stripe = defineProvider({
   title: "Stripe",
   config,
   currencies: stripeCurrencies,
-  guide: [
-    {
+  guide: {
+    key: {
       title: "Make a key",
       text: "In Stripe's dashboard under Developers > API keys make a restricted key that may write Checkout Sessions and Refunds and read PaymentIntents and Charges, or use the secret key. Keys that begin with sk_test_ move no money.",
     },
-    {
+    webhook: {
       title: "Tell Stripe where news goes",
       text: `Under Developers > Webhooks add the endpoint {callbackUrl} for the events ${stripeEventTypes.join(", ")}.`,
     },
-    {
+    signing: {
       title: "Copy the signing secret",
       text: "The endpoint's page shows a signing secret that begins with whsec_: put it here. Without it no payment is believed.",
     },
-  ],
+  },
   pretend: false,
   refuses: stripeRefuses,
   connect,

@@ -26,5 +26,8 @@ export function useCatalogue() {
 
 /** Its fields are said by the form that draws them. */
 function said({ title, guide }: Pick<Catalogue["channels"][number], "title" | "guide">, say: Say) {
-  return { title: say(title), guide: guide.map((step) => ({ title: say(step.title), text: say(step.text) })) }
+  return {
+    title: say(title),
+    guide: guide.map(({ key, title, text }) => ({ key, title: say(title), text: say(text) })),
+  }
 }

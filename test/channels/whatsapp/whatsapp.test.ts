@@ -207,7 +207,7 @@ describe("what WhatsApp is sent", () => {
   })
 
   it("has as its example a template that Meta approves, with room for the longest value", () => {
-    const example = /such as: (.*? go on\.)/.exec(whatsapp.guide.at(-1)?.text ?? "")?.[1] ?? ""
+    const example = /such as: (.*? go on\.)/.exec(whatsapp.guide.template.text)?.[1] ?? ""
     // "Template review": no variable first or last, none side by side, and enough words around each.
     expect(example).toMatch(/^\w[^{}]*\w[^{}]*\{\{1\}\}[^{}]*\w[^{}]*\.$/)
     expect(example.replace("{{1}}", "x".repeat(800)).length).toBeLessThanOrEqual(1024)

@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { channels } from "../../../channels"
-import type { GuideStep } from "../../../core/order/configuration"
+import type { Guide } from "../../../core/guide"
 import { pretendFault } from "../../../deployment/local"
 import { providers } from "../../../payments"
 import { type Route, route } from "../routing/route"
@@ -11,7 +11,7 @@ interface Service {
   title: string
   pretend: boolean
   config: z.ZodObject
-  guide: readonly GuideStep[]
+  guide: Guide
 }
 
 /** What accounts can be at: enough to draw their forms. */
@@ -43,6 +43,6 @@ function shown(service: Service, env: Env) {
     pretend,
     allowed: pretendFault(service, env) === null,
     fields: { ...fields },
-    guide: [...guide],
+    guide: Object.entries(guide).map(([key, step]) => ({ key, ...step })),
   }
 }

@@ -1,7 +1,7 @@
 import * as z from "zod"
 import type { ChannelLimits } from "../../../core/message/message"
 
-const guide = z.array(z.object({ title: z.string(), text: z.string() })).meta({
+const guide = z.array(z.object({ key: z.string(), title: z.string(), text: z.string() })).meta({
   description: "How to set an account up, step by step. {webhookUrl} and {callbackUrl} stand for the account's own.",
 })
 
