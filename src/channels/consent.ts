@@ -1,3 +1,4 @@
+import { normal } from "../core/text/normal"
 import { helpWords, startWords, stopSentences, stopWords } from "./consent-words"
 
 /** What a customer can ask about being written to at all. */
@@ -20,12 +21,11 @@ const MOST_WORDS = 12
 
 /**
  * What a message asks about being written to at all. The whole message must be the wish: one of the words, or one of the
- * sentences of `consent-words`, in which every word has its place, so that "stop at the corner" is none. Case, accents,
- * invisible characters and whatever is no letter or digit do not count. `carrier` tells whether a carrier takes its own
- * words for itself, as SMS carriers do.
+ * sentences of `consent-words`, in which every word has its place, so that "stop at the corner" is none. `carrier` tells
+ * whether a carrier takes its own words for itself, as SMS carriers do.
  */
 export function consentOf(text: string, carrier = true): Wish | null {
-  const said = plain(text)
+  const said = text.length > LONGEST ? "" : normal(text).toUpperCase()
   if (said === "" || (!carrier && ANSWERS_ELSEWHERE.has(said))) return null
   if (STOP.has(said)) return "stop"
   if (START.has(said)) return "start"
@@ -37,15 +37,4 @@ export function consentOf(text: string, carrier = true): Wish | null {
 /** Whether the carrier goes silent at this message and answers it, so that nothing can or need be said: the bare word only. */
 export function isCarrierStop(text: string): boolean {
   return CARRIER_STOP.has(text.trim().toUpperCase())
-}
-
-/** Words in capitals with one space between them; empty for a text too long to be a wish. */
-function plain(text: string): string {
-  if (text.length > LONGEST) return ""
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}'’‘`´]/gu, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()
-    .toUpperCase()
 }

@@ -4,6 +4,7 @@ import { french } from "./languages/french/chat"
 import type { Phrases, Words } from "./languages/language"
 import { portuguese } from "./languages/portuguese/chat"
 import { spanish } from "./languages/spanish/chat"
+import { normal } from "./text/normal"
 
 export type { Phrases } from "./languages/language"
 
@@ -13,13 +14,10 @@ export function phrases(language: string): Phrases {
   return languages.get(base) ?? english
 }
 
-/**
- * Whether the text is one of the words: case, accents, spaces around and whatever marks stand before or after do not
- * matter.
- */
+/** Whether the text is one of the words, in the form in which both are compared. */
 export function matches(text: string, words: readonly string[]): boolean {
-  const said = plain(text)
-  return said !== "" && words.some((word) => plain(word) === said)
+  const said = normal(text)
+  return said !== "" && words.some((word) => normal(word) === said)
 }
 
 const languages = new Map<string, Phrases>([
@@ -37,13 +35,4 @@ function both(own: Words, other: Words): Words {
     yes: [...own.yes, ...other.yes],
     no: [...own.no, ...other.no],
   }
-}
-
-function plain(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()
 }

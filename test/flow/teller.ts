@@ -6,9 +6,10 @@ import { decimal, type Money } from "../../src/core/money"
 import type { OrderNews } from "../../src/core/order/news"
 import type { OrderRequest } from "../../src/core/order/terms"
 import { priced } from "../../src/core/order/terms"
+import { normal } from "../../src/core/text/normal"
 import type { KeyedEffect } from "../../src/flow/engine"
 import { type Flow, flowDocument } from "../../src/flow/flow"
-import { normalKeyword, type Route } from "../../src/flow/routes"
+import type { Route } from "../../src/flow/routes"
 import { type Flows, type Stack, type StackEvent, type StackTurn, takeTurn } from "../../src/flow/stack"
 import { isCue, type Line, type Outcome, type Story, storyFlow, storyTerms, storyWorld } from "./story"
 
@@ -237,7 +238,7 @@ function response({ status, body }: { status: number; body: unknown }): HttpResp
 function flowsOf(documents: Map<string, Flow>): Flows {
   const routes: Route[] = []
   for (const [flow, { triggers }] of documents) {
-    for (const keyword of triggers.keywords) routes.push({ flow, keyword: normalKeyword(keyword) })
+    for (const keyword of triggers.keywords) routes.push({ flow, keyword: normal(keyword) })
     if (triggers.anyMessage && flow === storyFlow) routes.push({ flow, keyword: null })
   }
   return {

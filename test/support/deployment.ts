@@ -2,8 +2,8 @@ import { env, exports } from "cloudflare:workers"
 import type * as z from "zod"
 import { findChannel } from "../../src/channels"
 import { paymentConfiguration } from "../../src/core/order/configuration"
+import { normal } from "../../src/core/text/normal"
 import { flowDocument } from "../../src/flow/flow"
-import { normalKeyword } from "../../src/flow/routes"
 import { findProvider } from "../../src/payments"
 import { accounts } from "../../src/store/accounts/accounts"
 import { database } from "../../src/store/database"
@@ -40,7 +40,7 @@ export async function publish(id: string, account: string, document: z.input<typ
   const db = database(env.DB)
   const flow = flowDocument.parse(document)
   await createFlow(db, { id, document: flow, at: Date.now() })
-  const keywords = [...flow.triggers.keywords.map(normalKeyword), ...(flow.triggers.anyMessage ? [""] : [])]
+  const keywords = [...flow.triggers.keywords.map(normal), ...(flow.triggers.anyMessage ? [""] : [])]
   const routes = keywords.map((keyword) => ({ account, keyword }))
   const published = await publishFlow(db, { flow: id, document: flow, note: "", routes, at: Date.now() })
   if (!published || !("version" in published)) throw new Error(`the flow ${id} was not published`)

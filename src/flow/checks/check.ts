@@ -1,7 +1,7 @@
+import { normal } from "../../core/text/normal"
 import { sentenceOf } from "../../core/text/sentences"
 import { type Flow, flowDocument } from "../flow"
 import { findNode } from "../nodes"
-import { normalKeyword } from "../routes"
 import type { FlowFault, FlowWorld, KnownNode } from "./fault"
 import { strayFields } from "./fields"
 import { graphFaults } from "./graph"
@@ -78,7 +78,7 @@ function documentFaults(flow: Flow, world: FlowWorld): FlowFault[] {
   })
   if (!ids.includes(flow.start))
     add("start", null, "start", `There is no node "${flow.start}" to start at: choose one.`)
-  const keywords = flow.triggers.keywords.map(normalKeyword)
+  const keywords = flow.triggers.keywords.map(normal)
   keywords.forEach((keyword, index) => {
     const path = `triggers.keywords.${index}`
     if (keyword === "") add("keyword", null, path, "A keyword needs a letter or a digit.")

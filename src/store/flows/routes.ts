@@ -1,4 +1,5 @@
 import { eq, inArray, sql } from "drizzle-orm"
+import { normal } from "../../core/text/normal"
 import { cache } from "../cache"
 import type { Database } from "../database"
 import { flows, routes } from "../schema"
@@ -34,7 +35,8 @@ export function routesFor(
       .from(routes)
       .where(inArray(routes.account, [account, ALL_ACCOUNTS]))
       .orderBy(sql`${routes.account} = ${ALL_ACCOUNTS}`, routes.keyword)
-    return rows.map(({ flow, keyword }) => ({ flow, keyword: keyword === "" ? null : keyword }))
+    // Published before the form in which keywords are compared was what it is now, a keyword is stored as it was then.
+    return rows.map(({ flow, keyword }) => ({ flow, keyword: keyword === "" ? null : normal(keyword) }))
   })
 }
 

@@ -2,9 +2,9 @@ import type { HttpRequest, HttpResponse } from "../../core/exchange"
 import type { ChannelLimits, Message } from "../../core/message/message"
 import { renderMessage } from "../../core/message/rendering"
 import type { PaymentConfiguration } from "../../core/order/configuration"
+import { normal } from "../../core/text/normal"
 import type { KeyedEffect } from "../../flow/engine"
 import type { Flow } from "../../flow/flow"
-import { normalKeyword } from "../../flow/routes"
 import { type Flows, type Stack, type StackEvent, takeTurn } from "../../flow/stack"
 import { lateWords, newsOf, opened, type TryOrder } from "./orders"
 
@@ -79,7 +79,7 @@ export class Tryout {
     const document = (name: string) => (name === id ? flow : (others.get(name) ?? null))
     this.flows = {
       routes: [
-        ...flow.triggers.keywords.map((keyword) => ({ flow: id, keyword: normalKeyword(keyword) })),
+        ...flow.triggers.keywords.map((keyword) => ({ flow: id, keyword: normal(keyword) })),
         // On this phone any first word starts it: that is what it is for.
         { flow: id, keyword: null },
       ],

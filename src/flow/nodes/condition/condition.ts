@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { folded } from "../../../core/text/normal"
 import { type Context, defineNode, type Effect } from "../../node"
 import { matchesPattern, patternFault } from "../../values/pattern"
 
@@ -24,7 +25,8 @@ const branch = z.object({
   left: z.string().max(1000).meta({ title: "Value", control: "template" }),
   operator: z.enum(operators).meta({
     title: "Comparison",
-    description: "Greater, less, at least and at most compare numbers; all others compare text without regard to case.",
+    description:
+      "Greater, less, at least and at most compare numbers; all others compare text without regard to case and accents.",
   }),
   right: z.string().max(1000).default("").meta({
     title: "Compared with",
@@ -116,7 +118,3 @@ function compared(a: string, b: string, compare: (a: number, b: number) => boole
 }
 
 const NUMBER = /^-?[0-9]{1,15}(?:\.[0-9]{1,15})?$/
-
-function folded(text: string): string {
-  return text.normalize("NFKC").toLowerCase()
-}

@@ -1,8 +1,8 @@
 import * as z from "zod"
 import type { Reply } from "../../../core/message/message"
 import { phrases } from "../../../core/phrases"
+import { normal } from "../../../core/text/normal"
 import { type Context, type Decision, defineNode, type Effect } from "../../node"
-import { normalKeyword } from "../../routes"
 import { deadline, patience } from "../patience"
 
 const option = z.object({
@@ -68,7 +68,7 @@ export const menu = defineNode({
   results: () => ({ names: ["choice", "title"], open: false }),
   faults: ({ options }) => [
     ...repeated(options.map(({ id }) => id)).map((id) => `Two options have the id ${id}.`),
-    ...repeated(options.map(({ title }) => normalKeyword(title))).map(
+    ...repeated(options.map(({ title }) => normal(title))).map(
       (title) => `Two options are called "${title}", so what the customer writes could mean either.`,
     ),
   ],
@@ -111,17 +111,17 @@ function hear(config: Config, reply: Reply, context: Context): Decision {
 
 /** What the words mean: an id or title, else a number in the list, else the beginning of one title only. */
 function written(options: readonly Option[], text: string): Option | undefined {
-  const said = normalKeyword(text)
+  const said = normal(text)
   if (said === "" || said.length > 200) return undefined
   const option = named(options, text)
   if (option) return option
   if (/^[0-9]{1,2}$/.test(said)) return options[Number(said) - 1]
-  const begun = options.filter(({ title }) => normalKeyword(title).startsWith(said))
+  const begun = options.filter(({ title }) => normal(title).startsWith(said))
   return begun.length === 1 ? begun[0] : undefined
 }
 
 function named(options: readonly Option[], text: string): Option | undefined {
-  return options.find(({ id, title }) => id === text.trim() || normalKeyword(title) === normalKeyword(text))
+  return options.find(({ id, title }) => id === text.trim() || normal(title) === normal(text))
 }
 
 function offer(template: string, { options, listTitle }: Config, context: Context): Effect {

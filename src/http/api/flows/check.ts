@@ -1,9 +1,9 @@
+import { normal } from "../../../core/text/normal"
 import { reachOfFlows } from "../../../deployment/cloudflare"
 import type { World } from "../../../deployment/deployment"
 import { orderTerms, paymentsReadiness } from "../../../deployment/readiness"
 import { type Checked, checkFlow, type FlowFault } from "../../../flow/checks/check"
 import type { Flow } from "../../../flow/flow"
-import { normalKeyword } from "../../../flow/routes"
 import { unreachable } from "../../../platform/hosts"
 import { accounts } from "../../../store/accounts/accounts"
 import { listFlows } from "../../../store/flows/flows"
@@ -31,7 +31,7 @@ export async function checkHere(env: Env, world: World, id: string, document: un
 
 /** What starts a flow without faults, in the words of the store: "*" for every account, "" for any message. */
 export function routesOf({ triggers }: Flow): RouteEntry[] {
-  const keywords = triggers.keywords.map(normalKeyword)
+  const keywords = triggers.keywords.map(normal)
   const starts = triggers.anyMessage ? [...keywords, ""] : keywords
   const at = triggers.accounts.length > 0 ? triggers.accounts : ["*"]
   return at.flatMap((account) => starts.map((keyword) => ({ account, keyword })))

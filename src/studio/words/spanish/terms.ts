@@ -102,8 +102,8 @@ export const terms: Words["terms"] = {
   "is empty": "está vacío",
   "is not empty": "no está vacío",
   matches: "se ajusta al patrón",
-  "Greater, less, at least and at most compare numbers; all others compare text without regard to case.":
-    "Mayor, menor, como mínimo y como máximo comparan números; las demás comparan texto sin distinguir mayúsculas.",
+  "Greater, less, at least and at most compare numbers; all others compare text without regard to case and accents.":
+    "Mayor, menor, como mínimo y como máximo comparan números; las demás comparan texto sin distinguir mayúsculas ni acentos.",
   "Compared with": "Comparado con",
   "For matches, a pattern that the whole value must match.":
     "Con «se ajusta al patrón», el patrón al que debe ajustarse todo el valor.",
