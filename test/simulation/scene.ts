@@ -27,6 +27,8 @@ export interface Crash {
 }
 
 export interface SceneOptions {
+  /** Which of several plays of the same scene this is. */
+  take?: number
   seed: number
   index: number
   customers: number
@@ -132,9 +134,10 @@ export class Scene {
       START + this.random.between(6, 80) * HOUR,
     )
     this.refusesCallbacks = !this.scripted && this.weather.strikes("callbacks-refused")
-    // Caches of the real store outlive a scene: nothing in it has a name from another one.
-    this.account = `wa-${index}`
-    this.till = `till-${index}`
+    // Caches of the real store outlive a scene: nothing in it has a name from another one, or from another take of it.
+    const name = options.take === undefined ? String(index) : `${index}-${options.take}`
+    this.account = `wa-${name}`
+    this.till = `till-${name}`
     this.phoneNumberId = String(70_000 + index)
     this.channel = script?.channel ?? this.random.pick(["whatsapp", "whatsapp", "sandbox"])
     this.userIds = this.channel === "whatsapp" && (script ? script.userIds === true : this.identities.chance(0.5))

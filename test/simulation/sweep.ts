@@ -79,9 +79,11 @@ export interface Swept {
 export async function sweepCrashes(workers: number, lines: number, each: (swept: Swept) => void): Promise<void> {
   const file = await bundle(null)
   for (const [index, [name, script]] of Object.entries(scripts).entries()) {
+    let takes = 0
     const play = (crashes: Crash[]): SceneOptions => ({
       seed: 1,
       index,
+      take: takes++,
       customers: 1,
       faults: [],
       lines,
