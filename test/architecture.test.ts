@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import { expect, it } from "vitest"
+import { channels } from "../src/channels"
+import { channelEmulators, providerEmulators } from "../src/cli/emulator/members"
+import { providers } from "../src/payments"
 
 /** Who may import whom: the table of docs/design.md, "Rooms". */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -48,6 +51,22 @@ it("lets each folder import only what the design allows", () => {
       .map((target) => `${file} imports ${target}`),
   )
   expect(wrong).toEqual([])
+})
+
+it("keeps tests out of the sources, and emulators out of the Worker", () => {
+  const named = files.flatMap((file) => {
+    const paths = [...code(file).matchAll(/(?:from|import)\s*\(?\s*["`](\.[^"`]+)["`]/g)].map(([, path = ""]) => path)
+    return paths.map((path) => ({ file, path: relative(process.cwd(), resolve(dirname(file), path)) }))
+  })
+  expect(named.filter(({ path }) => path.startsWith("test/"))).toEqual([])
+  const emulators = /^src\/(channels|payments|platform)\/(.+\/)?emulator/
+  const outside = named.filter(({ file }) => folderOf(file) !== "cli" && !emulators.test(file))
+  expect(outside.filter(({ path }) => emulators.test(path))).toEqual([])
+})
+
+it("has an emulator in each member's folder", async () => {
+  expect(Object.keys(await channelEmulators())).toEqual(Object.keys(channels))
+  expect(Object.keys(await providerEmulators())).toEqual(Object.keys(providers))
 })
 
 it("has no cycles", () => {

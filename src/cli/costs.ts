@@ -1,8 +1,9 @@
+import type { Call } from "../platform/emulator"
 import type { Counts } from "./costs/counting"
 import { ASSUMED, difference, dollars, readCounts } from "./costs/prices"
-import { customer, reported, type Signed, written } from "./demo/customer"
 import { readRuns } from "./demo/ending"
 import { play } from "./demo/play"
+import { customer } from "./demo/scene"
 import { type Stage, setStage } from "./demo/stage"
 import { until } from "./until"
 import { type Bundle, build } from "./worker/build"
@@ -83,8 +84,8 @@ async function measureConversation(stage: Stage): Promise<Counts> {
 
 /** One message in, and everything it leads to done. */
 async function turn(stage: Stage, text: string, said: number): Promise<void> {
-  const { worker, emulator, accounts, api } = stage
-  await deliver(stage, await written("whatsapp", text, accounts, worker.url))
+  const { phone, emulator, api } = stage
+  await deliver(stage, await phone.write(text, customer))
   await until(`message ${said}`, TURN_SECONDS, async () => {
     if (emulator.said.length < said) return false
     return (await readRuns(api))?.owed === 0
@@ -93,16 +94,17 @@ async function turn(stage: Stage, text: string, said: number): Promise<void> {
 
 /** What WhatsApp tells, one webhook each, of the message that was said last. */
 async function statuses(stage: Stage): Promise<void> {
-  const { said } = stage.emulator
-  const { reference = "" } = said.at(-1) ?? {}
-  const id = `wamid.OUT${said.length}`
-  for (const status of ["sent", "delivered", "read"] as const)
-    await deliver(stage, await reported({ id, reference, status }, stage.accounts.whatsapp))
+  const { emulator, phone } = stage
+  const last = emulator.said.at(-1)
+  if (!last || !phone.report) throw new Error("There is no message whose status could be told.")
+  for (const status of ["sent", "delivered", "read"] as const) await deliver(stage, await phone.report(last, status))
 }
 
-async function deliver({ worker }: Stage, { path, headers, body }: Signed): Promise<void> {
-  const response = await worker.fetch(path, { method: "POST", headers, body })
-  if (!response.ok) throw new Error(`The webhook was answered ${response.status}: ${await response.text()}`)
+async function deliver({ worker }: Stage, calls: readonly Call[]): Promise<void> {
+  for (const { method, url, headers, body } of calls) {
+    const response = await worker.fetch(url, { method, headers, body })
+    if (!response.ok) throw new Error(`The webhook was answered ${response.status}: ${await response.text()}`)
+  }
 }
 
 async function alarmRings(stage: Stage, already: number): Promise<void> {

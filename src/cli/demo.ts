@@ -1,16 +1,18 @@
 import { parseArgs } from "node:util"
-import { disagreements } from "./demo/ending"
+import { channels } from "../channels"
+import { providers } from "../payments"
+import { disagreements, outcomes } from "./demo/ending"
 import { play } from "./demo/play"
-import { channels, outcomes, providers, type Scene } from "./demo/scene"
+import type { Scene } from "./demo/scene"
 import { type Stage, setStage } from "./demo/stage"
 import { transcript } from "./demo/transcript"
 import { build } from "./worker/build"
 
-const HELP = `npm run demo -- [--channel ${channels.join("|")}|all] [--provider ${providers.join("|")}|all]
+const HELP = `npm run demo -- [--channel ${Object.keys(channels).join("|")}|all] [--provider ${Object.keys(providers).join("|")}|all]
                 [--outcome ${outcomes.join("|")}|all]
 
 Plays a whole conversation with a payment in it, from a signed webhook to the end of the run. The Worker is the one that
-is deployed; Meta, Twilio, Stripe and the merchant are emulated on this machine. Ends with 0 when all agreed.`
+is deployed; every service and the merchant are emulated on this machine. Ends with 0 when all agreed.`
 
 /** Lines of the Worker's log that are shown when something disagreed. */
 const LOG_LINES = 30
@@ -60,8 +62,8 @@ function scenesOf(words: string[]): Scene[] | string {
       return found
     }
     const all = chosen("outcome", outcomes, values.outcome ?? "paid")
-    return chosen("channel", channels, values.channel ?? "whatsapp").flatMap((channel) =>
-      chosen("provider", providers, values.provider ?? "stripe").flatMap((provider) =>
+    return chosen("channel", Object.keys(channels), values.channel ?? "whatsapp").flatMap((channel) =>
+      chosen("provider", Object.keys(providers), values.provider ?? "stripe").flatMap((provider) =>
         all.map((outcome) => ({ channel, provider, outcome })),
       ),
     )

@@ -1,47 +1,74 @@
+import { randomBytes } from "node:crypto"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
-import type { Accounts } from "./accounts"
+import type { EmulateChannel, Said } from "../channels/emulator"
+import type { EmulateProvider } from "../payments/emulator"
+import type { Answered, Asked, EmulatedService } from "../platform/emulator"
 import { merchantService } from "./emulator/merchant"
-import { metaService } from "./emulator/meta"
-import { phoneService } from "./emulator/phone"
-import { sandboxTill } from "./emulator/sandbox"
-import type { Answer, Received, Said, Service, Till } from "./emulator/service"
-import { stripeTill } from "./emulator/stripe"
-import { twilioService } from "./emulator/twilio"
+
+/** The members of the outside world, by their names. */
+interface Members {
+  channels: Record<string, EmulateChannel>
+  providers: Record<string, EmulateProvider>
+}
 
 /** The outside world on loopback: every service that a conversation needs, and a record of what each was sent. */
-export interface Emulator {
+export interface Emulator<Of extends Members = Members> {
   url: string
   /** What reached the customer, in order. */
   said: Said[]
   /** Every request, in order, with the service it was for. */
-  received: (Received & { service: string; answered: number })[]
+  received: (Asked & { service: string; answered: number })[]
   /** Order numbers given out by the merchant's own system. */
   numbers: string[]
-  tills: { stripe: Till; sandbox: Till }
+  channels: { [Name in keyof Of["channels"]]: ReturnType<Of["channels"][Name]> }
+  providers: { [Name in keyof Of["providers"]]: ReturnType<Of["providers"][Name]> }
+  /** Tells a channel or a provider where to call the account that it knows. */
+  callAt(kind: keyof Members, name: string, url: string): void
   stop(): Promise<void>
 }
 
-/** Starts the emulator; it knows the accounts that requests must come from. */
-export async function startEmulator(accounts: Accounts): Promise<Emulator> {
+/** Starts the emulator with these channels and providers, each with an account of its own. */
+export async function startEmulator<Of extends Members>(members: Of): Promise<Emulator<Of>> {
   const said: Said[] = []
-  const services = new Map<string, Service>()
+  const services = new Map<string, EmulatedService>()
   const { url, received, stop } = await listen(services, 0)
   const merchant = merchantService()
-  const stripe = stripeTill(accounts.stripe, `${url}/stripe`)
-  const sandbox = sandboxTill(accounts.pretend, `${url}/sandbox`)
-  const phone = phoneService(accounts.sandbox, said)
-  services.set("whatsapp", metaService(accounts.whatsapp, said))
-  services.set("twilio", twilioService(accounts.twilio, said))
-  services.set("stripe", stripe.service)
-  // Channel and provider of that name have one address.
-  services.set("sandbox", (request) => phone(request) ?? sandbox.service(request))
+  const addresses = new Map<string, string>()
+  const settingOf = (kind: keyof Members, name: string) => ({
+    base: `${url}/${name}`,
+    callTo: () => addresses.get(`${kind}/${name}`) ?? `${url}/nobody`,
+    now: Date.now,
+    random: () => randomBytes(4).readUInt32BE() / 2 ** 32,
+  })
+  const channels = mapped(members.channels, (emulate, name) =>
+    emulate(settingOf("channels", name), (message) => said.push(message)),
+  )
+  const providers = mapped(members.providers, (emulate, name) => emulate(settingOf("providers", name)))
+  for (const [name, { service }] of [...Object.entries(channels), ...Object.entries(providers)]) {
+    // A channel and a provider of one name have one address.
+    const other = services.get(name)
+    services.set(name, other ? async (request) => (await other(request)) ?? service(request) : service)
+  }
   services.set("merchant", merchant)
-  return { url, said, received, numbers: merchant.numbers, tills: { stripe, sandbox }, stop }
+  return {
+    url,
+    said,
+    received,
+    numbers: merchant.numbers,
+    channels: channels as Emulator<Of>["channels"],
+    providers: providers as Emulator<Of>["providers"],
+    callAt: (kind, name, address) => addresses.set(`${kind}/${name}`, address),
+    stop,
+  }
+}
+
+function mapped<Value, Result>(values: Record<string, Value>, change: (value: Value, name: string) => Result) {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value, name)]))
 }
 
 /** Serves emulated services on loopback, each below its name. Port 0 is any that is free. */
 export async function listen(
-  services: ReadonlyMap<string, Service>,
+  services: ReadonlyMap<string, EmulatedService>,
   port: number,
 ): Promise<Pick<Emulator, "url" | "received" | "stop">> {
   const received: Emulator["received"] = []
@@ -68,12 +95,21 @@ export async function listen(
 }
 
 async function serve(
-  services: ReadonlyMap<string, Service>,
+  services: ReadonlyMap<string, EmulatedService>,
   received: Emulator["received"],
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { service, asked } = await readAsked(request)
+  const answer = (await services.get(service)?.(asked)) ?? { status: 404, body: { error: "nothing is here" } }
+  received.push({ ...asked, service, answered: answer.status })
+  respond(response, answer)
+}
+
+/** A request as it came, and the service that the first part of its path names. */
+export async function readAsked(request: IncomingMessage): Promise<{ service: string; asked: Asked }> {
   const chunks: Buffer[] = []
+  // A caller that is killed while it speaks has asked for nothing.
   for await (const chunk of request) chunks.push(Buffer.from(chunk))
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://emulator")
   const [, service = "", path = "/"] = /^\/([a-z]+)(\/.*)?$/.exec(pathname) ?? []
@@ -84,13 +120,16 @@ async function serve(
     ]),
   )
   const body = Buffer.concat(chunks).toString()
-  const entry = { at: Date.now(), method: request.method ?? "GET", path, query: searchParams, headers, body }
-  const answer: Answer = services.get(service)?.(entry) ?? { status: 404, body: { error: "nothing is here" } }
-  received.push({ ...entry, service, answered: answer.status })
-  const isPage = typeof answer.body === "string"
-  response.writeHead(answer.status, {
+  const asked = { at: Date.now(), method: request.method ?? "GET", path, query: searchParams, headers, body }
+  return { service, asked }
+}
+
+/** Answers as the emulated service does. */
+export function respond(response: ServerResponse, { status, body, headers }: Answered): void {
+  const isPage = typeof body === "string"
+  response.writeHead(status, {
     "content-type": isPage ? "text/html; charset=utf-8" : "application/json",
-    ...answer.headers,
+    ...headers,
   })
-  response.end(isPage ? answer.body : JSON.stringify(answer.body))
+  response.end(isPage ? body : JSON.stringify(body))
 }

@@ -1,13 +1,14 @@
 import { fork } from "node:child_process"
+import { randomBytes } from "node:crypto"
 import { join } from "node:path"
-import { newAccounts } from "../../src/cli/accounts"
-import type { Callback } from "../../src/cli/emulator/service"
 import { apiOf } from "../../src/cli/local/api"
 import { freshSecrets } from "../../src/cli/local/secrets"
 import type { Bundle } from "../../src/cli/worker/build"
 import { root } from "../../src/cli/worker/sources"
 import { freePort } from "../../src/cli/worker/worker"
+import type { Call } from "../../src/platform/emulator"
 import { type MortalWorker, startMortalWorker } from "../crash/mortal-worker"
+import { emulators } from "./emulators"
 import type { Job, Order, Result } from "./load"
 
 /** The process that makes the load and is the outside world. */
@@ -16,13 +17,16 @@ export interface Load {
   url: string
   run(job: Job): Promise<Result>
   links(): Promise<Record<string, string>>
-  pay(sessions: string[]): Promise<Callback[]>
+  pay(sessions: string[]): Promise<Call[]>
   arrived(): Promise<number>
   stop(): void
 }
 
+const seed = randomBytes(4).readUInt32BE()
+const { whatsapp, stripe } = emulators(seed, "")
+
 /** Everything that stays the same from storage to storage, so that what is stored can be taken along. */
-export const accounts = newAccounts()
+export const accounts = { whatsapp: whatsapp.config, stripe: stripe.config }
 const secrets = freshSecrets()
 const ports = { ours: await freePort(), floors: await freePort() }
 
@@ -37,7 +41,7 @@ export async function startLoad(): Promise<Load> {
       child.send(order)
     })
   return {
-    url: await ask<string>({ type: "open", stripe: accounts.stripe }),
+    url: await ask<string>({ type: "open", seed }),
     run: (job) => ask<Result>({ type: "run", job }),
     links: () => ask({ type: "links" }),
     pay: (sessions) => ask({ type: "pay", sessions }),

@@ -1,6 +1,6 @@
 import { Agent, request as ask, createServer } from "node:http"
-import type { Till } from "../../src/cli/emulator/service"
-import { stripeTill } from "../../src/cli/emulator/stripe"
+import type { emulateStripe } from "../../src/payments/stripe/emulator"
+import { emulators } from "./emulators"
 
 // A process of its own, so that making requests does not disturb what orchestrates them: the clients, and the outside
 // world that the Worker talks to.
@@ -34,7 +34,7 @@ export interface Result {
 
 /** What the orchestrating process asks for; each gets one answer. */
 export type Order =
-  | { type: "open"; stripe: { secretKey: string; webhookSecret: string } }
+  | { type: "open"; seed: number }
   | { type: "run"; job: Job }
   /** The links behind the messages sent to these numbers since the last time. */
   | { type: "links" }
@@ -48,7 +48,7 @@ const PATIENCE_MILLISECONDS = 20_000
 const links = new Map<string, string>()
 const waiting = new Map<string, (() => void)[]>()
 let arrived = 0
-let till: Till | null = null
+let till: ReturnType<typeof emulateStripe> | null = null
 
 process.on("message", (order: Order) => {
   perform(order).then(
@@ -62,7 +62,7 @@ process.on("disconnect", () => process.exit())
 async function perform(order: Order): Promise<unknown> {
   switch (order.type) {
     case "open":
-      return open(order.stripe)
+      return open(order.seed)
     case "run":
       return run(order.job)
     case "links": {
@@ -71,13 +71,13 @@ async function perform(order: Order): Promise<unknown> {
       return found
     }
     case "pay":
-      return Promise.all(order.sessions.map((session) => till?.pay(session)))
+      return Promise.all(order.sessions.map(async (session) => (await till?.pay(session))?.[0]))
     case "arrived":
       return arrived
   }
 }
 
-function open(stripe: { secretKey: string; webhookSecret: string }): Promise<string> {
+function open(seed: number): Promise<string> {
   const server = createServer((request, response) => {
     let body = ""
     request.on("data", (chunk: Buffer) => {
@@ -102,7 +102,7 @@ function open(stripe: { secretKey: string; webhookSecret: string }): Promise<str
     server.listen(0, "127.0.0.1", () => {
       const address = server.address()
       const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`
-      till = stripeTill(stripe, `${url}/stripe`)
+      till = emulators(seed, `${url}/stripe`).stripe
       resolve(url)
     })
   })

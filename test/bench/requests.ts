@@ -1,4 +1,4 @@
-import { signMeta } from "../support/signers"
+import { signMeta, webhook as written } from "../../src/channels/whatsapp/emulator"
 import type { Prepared } from "./load"
 
 /** One message in a webhook of WhatsApp's. */
@@ -8,7 +8,7 @@ export interface Written {
   text: string
 }
 
-let written = 0
+let messageCount = 0
 
 /** Digits of a customer's phone number. */
 export function phoneOf(number: number): string {
@@ -19,19 +19,11 @@ export function phoneOf(number: number): string {
 export async function webhook(url: string, account: { phoneNumberId: string; appSecret: string }, all: Written[]) {
   const timestamp = String(Math.floor(Date.now() / 1000))
   const messages = all.map(({ phone, text }) => {
-    written += 1
-    return { from: phone, id: `wamid.BENCH${written}`, timestamp, type: "text", text: { body: text } }
+    messageCount += 1
+    return { from: phone, id: `wamid.BENCH${messageCount}`, timestamp, type: "text", text: { body: text } }
   })
-  const value = {
-    messaging_product: "whatsapp",
-    metadata: { display_phone_number: "27870000001", phone_number_id: account.phoneNumberId },
-    contacts: [...new Set(all.map(({ phone }) => phone))].map((wa_id) => ({ profile: { name: "Thandi" }, wa_id })),
-    messages,
-  }
-  const body = JSON.stringify({
-    object: "whatsapp_business_account",
-    entry: [{ id: "215589313241560", changes: [{ value, field: "messages" }] }],
-  })
+  const contacts = [...new Set(all.map(({ phone }) => phone))].map((wa_id) => ({ profile: { name: "Thandi" }, wa_id }))
+  const body = written(account.phoneNumberId, { contacts, messages })
   const signature = await signMeta(body, account.appSecret)
   const headers = { "content-type": "application/json", "x-hub-signature-256": signature }
   return { method: "POST", url, headers, body } satisfies Prepared

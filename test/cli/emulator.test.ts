@@ -1,8 +1,11 @@
 import { expect, it, onTestFinished } from "vitest"
 import * as z from "zod"
-import { newAccounts } from "../../src/cli/accounts"
+import { emulateSandbox as emulatePhone } from "../../src/channels/sandbox/emulator"
+import { emulateTwilio } from "../../src/channels/twilio/emulator"
+import { approvedTemplate, emulateWhatsapp } from "../../src/channels/whatsapp/emulator"
 import { startEmulator } from "../../src/cli/emulator"
-import { approvedTemplate } from "../../src/cli/emulator/meta"
+import { emulateSandbox } from "../../src/payments/sandbox/emulator"
+import { emulateStripe } from "../../src/payments/stripe/emulator"
 
 const fields = z.looseObject({
   id: z.string().optional(),
@@ -11,8 +14,12 @@ const fields = z.looseObject({
 })
 
 async function emulate() {
-  const accounts = newAccounts()
-  const emulator = await startEmulator(accounts)
+  const emulator = await startEmulator({
+    channels: { whatsapp: emulateWhatsapp, twilio: emulateTwilio, sandbox: emulatePhone },
+    providers: { stripe: emulateStripe, sandbox: emulateSandbox },
+  })
+  const { whatsapp, twilio } = emulator.channels
+  const accounts = { whatsapp: whatsapp.config, twilio: twilio.config, stripe: emulator.providers.stripe.config }
   onTestFinished(() => emulator.stop())
   const post = async (path: string, headers: Record<string, string>, body: string) => {
     const response = await fetch(emulator.url + path, { method: "POST", headers, body })
@@ -128,9 +135,9 @@ it("expires a Stripe session once, tells of it, and lets nobody pay it then", as
     status: 400,
     body: { error: { message: expect.stringContaining("`expired`") } },
   })
-  expect((await emulator.tills.stripe.unsent()).map(({ type }) => type)).toEqual(["checkout.session.expired"])
-  expect(await emulator.tills.stripe.unsent()).toEqual([])
-  expect(() => emulator.tills.stripe.pay(body.id ?? "")).toThrow("Nobody can pay")
+  expect((await emulator.providers.stripe.unsent()).map(({ type }) => type)).toEqual(["checkout.session.expired"])
+  expect(await emulator.providers.stripe.unsent()).toEqual([])
+  await expect(emulator.providers.stripe.pay(body.id ?? "")).rejects.toThrow("Nobody can pay")
 })
 
 it("DE1 lists the newest Stripe sessions, as the account's test asks", async () => {
@@ -147,7 +154,7 @@ it("DE2 gives money of Stripe's back in parts, each with an id, and never more t
   const { accounts, emulator, post } = await emulate()
   const headers = { authorization: `Bearer ${accounts.stripe.secretKey}` }
   const { body } = await post("/stripe/v1/checkout/sessions", headers, session({ "metadata[order]": "ord_1" }))
-  await emulator.tills.stripe.pay(body.id ?? "")
+  await emulator.providers.stripe.pay(body.id ?? "")
   const give = (amount: string, key: string, more: Record<string, string> = {}) => {
     const form = { payment_intent: `pi_${body.id}`, amount, "metadata[refund]": key, ...more }
     return post("/stripe/v1/refunds", { ...headers, "idempotency-key": key }, new URLSearchParams(form).toString())
@@ -171,7 +178,7 @@ it("DE2 gives money of Stripe's back in parts, each with an id, and never more t
       { amount: 1000, metadata: { refund: "a" } },
     ],
   })
-  const told = await emulator.tills.stripe.unsent()
+  const told = await emulator.providers.stripe.unsent()
   expect(told.map(({ type }) => type)).toEqual(["charge.refunded", "charge.refunded", "charge.refunded"])
   expect(await give("1", "f", { payment_intent: "pi_none" })).toMatchObject({ status: 404 })
 })

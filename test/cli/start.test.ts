@@ -4,10 +4,10 @@ import { join } from "node:path"
 import { parseEnv } from "node:util"
 import { expect, it, onTestFinished } from "vitest"
 import * as z from "zod"
+import { signSandbox } from "../../src/channels/sandbox/emulator"
 import { apiOf } from "../../src/cli/local/api"
 import { until } from "../../src/cli/until"
 import { freePort } from "../../src/cli/worker/worker"
-import { signSandbox } from "../support/signers"
 import { gone, type Running, run } from "./process"
 
 const conversations = z.object({ items: z.array(z.object({ id: z.string() })) })

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as pause } from "node:timers/promises"
 import { parseArgs } from "node:util"
-import { newAccounts } from "../../src/cli/accounts"
 import { type Api, apiOf, importDemo } from "../../src/cli/local/api"
 import { freshSecrets } from "../../src/cli/local/secrets"
 import { build } from "../../src/cli/worker/build"
@@ -44,8 +43,7 @@ async function crash(): Promise<number> {
   }
   const start = Date.now()
   const bundle = await build()
-  const accounts = newAccounts()
-  const outside = await startOutside(accounts, OUTSIDE_MILLISECONDS)
+  const outside = await startOutside(OUTSIDE_MILLISECONDS)
   const state = await mkdtemp(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "paythread-crash-"))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -61,7 +59,6 @@ async function crash(): Promise<number> {
   const random = randomOf(seed)
   const town: Town = {
     url,
-    accounts,
     outside,
     random,
     post: { sent: 0, resent: 0, acknowledged: 0, over: false },
@@ -125,10 +122,10 @@ async function quiet(town: Town, stories: Promise<unknown>, tick: () => Promise<
   await stories
 }
 
-async function furnish(api: Api, { accounts, outside }: Town): Promise<void> {
-  const { whatsapp, stripe } = accounts
-  await api("POST", "/channel-accounts", { id: "shop", channel: "whatsapp", title: "Shop", config: whatsapp })
-  await api("POST", "/payment-accounts", { id: "till", provider: "stripe", title: "Till", config: stripe })
+async function furnish(api: Api, { outside }: Town): Promise<void> {
+  const { shop, till } = outside
+  await api("POST", "/channel-accounts", { id: "shop", channel: "whatsapp", title: "Shop", config: shop.config })
+  await api("POST", "/payment-accounts", { id: "till", provider: "stripe", title: "Till", config: till.config })
   await api("PUT", "/payment-configuration", { account: "till", merchant: "Demo shop", currency: "ZAR" })
   await importDemo(api, `${outside.url}/merchant`)
 }

@@ -1,7 +1,6 @@
-import type { Accounts } from "../../src/cli/accounts"
+import { signMeta, webhook } from "../../src/channels/whatsapp/emulator"
 import { until } from "../../src/cli/until"
-import { signStripe } from "../support/payment-signers"
-import { signMeta } from "../support/signers"
+import { signStripe } from "../../src/payments/stripe/emulator"
 import type { Arrival, Outside } from "./outside"
 import { ask, deliver, type Post } from "./post"
 import type { Random } from "./random"
@@ -22,7 +21,6 @@ export interface Customer {
 /** What customers live in. */
 export interface Town {
   url: string
-  accounts: Accounts
   outside: Outside
   post: Post
   random: Random
@@ -52,19 +50,19 @@ export async function live(customer: Customer, town: Town): Promise<void> {
   customer.done = true
 }
 
-async function pay(customer: Customer, { url, accounts, outside, post, random }: Town, link: string): Promise<void> {
+async function pay(customer: Customer, { url, outside, post, random }: Town, link: string): Promise<void> {
   await ask(link)
   const checkout = await deliver(post, `${link}/checkout`, async () => ({
     headers: { origin: url, "content-type": "application/x-www-form-urlencoded" },
     body: "",
   }))
   const session = (checkout.headers.get("location") ?? "").split("/").at(-1) ?? ""
-  const { body } = await outside.till.pay(session)
+  const [{ body } = { body: "" }] = await outside.till.pay(session)
   const event: { id: string; data: { object: { client_reference_id: string } } } = JSON.parse(body)
   customer.order = event.data.object.client_reference_id
   const call = async () => {
     const signed = async () => {
-      const signature = await signStripe(body, accounts.stripe.webhookSecret, Math.floor(Date.now() / 1000))
+      const signature = await signStripe(body, outside.till.config.webhookSecret, Math.floor(Date.now() / 1000))
       return { headers: { "content-type": "application/json", "stripe-signature": signature }, body }
     }
     await deliver(post, `${url}/callbacks/stripe/till`, signed)
@@ -74,7 +72,7 @@ async function pay(customer: Customer, { url, accounts, outside, post, random }:
 }
 
 /** Sends what the customer writes; now and then once more though it was acknowledged, which Meta may do. */
-async function write(customer: Customer, { url, accounts, post, random }: Town, text: string): Promise<void> {
+async function write(customer: Customer, { url, outside, post, random }: Town, text: string): Promise<void> {
   const digits = customer.phone.slice(1)
   const message = {
     from: digits,
@@ -83,15 +81,10 @@ async function write(customer: Customer, { url, accounts, post, random }: Town, 
     type: "text",
     text: { body: text },
   }
-  const value = {
-    messaging_product: "whatsapp",
-    metadata: { display_phone_number: "27870000001", phone_number_id: accounts.whatsapp.phoneNumberId },
-    contacts: [{ profile: { name: "Thandi" }, wa_id: digits }],
-    messages: [message],
-  }
-  const entry = [{ id: "215589313241560", changes: [{ value, field: "messages" }] }]
-  const body = JSON.stringify({ object: "whatsapp_business_account", entry })
-  const signature = await signMeta(body, accounts.whatsapp.appSecret)
+  const { phoneNumberId, appSecret } = outside.shop.config
+  const contacts = [{ profile: { name: "Thandi" }, wa_id: digits }]
+  const body = webhook(phoneNumberId, { contacts, messages: [message] })
+  const signature = await signMeta(body, appSecret)
   const signed = async () => ({
     headers: { "content-type": "application/json", "x-hub-signature-256": signature },
     body,

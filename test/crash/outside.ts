@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { setTimeout as pause } from "node:timers/promises"
-import type { Accounts } from "../../src/cli/accounts"
+import type { Said } from "../../src/channels/emulator"
+import { emulateWhatsapp } from "../../src/channels/whatsapp/emulator"
+import { readAsked, respond } from "../../src/cli/emulator"
 import { merchantService } from "../../src/cli/emulator/merchant"
-import { metaService } from "../../src/cli/emulator/meta"
-import { fieldsOf, type Received, type Said, type Service, type Till } from "../../src/cli/emulator/service"
-import { stripeTill } from "../../src/cli/emulator/stripe"
+import { emulateStripe } from "../../src/payments/stripe/emulator"
+import type { EmulatedService } from "../../src/platform/emulator"
 
 /** One time that a message reached WhatsApp: it is accepted when it arrives, whether or not the answer is heard. */
 export interface Arrival extends Said {
@@ -17,17 +18,18 @@ export interface Outside {
   url: string
   /** In the order in which they came. */
   arrivals: Arrival[]
-  till: Till
+  shop: ReturnType<typeof emulateWhatsapp>
+  till: ReturnType<typeof emulateStripe>
   /** Orders for which Stripe was made to open a checkout, once for each checkout. */
   checkouts: string[]
   stop(): Promise<void>
 }
 
 /** Starts the outside world on loopback; every answer comes after so many milliseconds. */
-export async function startOutside(accounts: Accounts, milliseconds: number): Promise<Outside> {
+export async function startOutside(milliseconds: number): Promise<Outside> {
   const arrivals: Arrival[] = []
   const checkouts: string[] = []
-  const services = new Map<string, Service>([["merchant", merchantService()]])
+  const services = new Map<string, EmulatedService>([["merchant", merchantService()]])
   const server = createServer((request, response) => {
     answer(services, milliseconds, request, response).catch((error: unknown) => {
       response.writeHead(500).end(String(error))
@@ -38,15 +40,18 @@ export async function startOutside(accounts: Accounts, milliseconds: number): Pr
   if (address === null || typeof address === "string") throw new Error("The outside world has no port.")
   const url = `http://127.0.0.1:${address.port}`
 
-  const heard: Said[] = []
-  const meta = metaService(accounts.whatsapp, heard)
-  services.set("whatsapp", (request) => {
-    const answered = meta(request)
-    const seq = Number.parseInt(String(fieldsOf(request.body).biz_opaque_callback_data), 10)
-    for (const said of heard.splice(0)) arrivals.push({ ...said, seq })
-    return answered
+  // Customers deliver for themselves, again and again: nothing is called from here.
+  const setting = (name: string) => ({
+    base: `${url}/${name}`,
+    callTo: () => `${url}/nobody`,
+    now: Date.now,
+    random: Math.random,
   })
-  const till = stripeTill(accounts.stripe, `${url}/stripe`)
+  const shop = emulateWhatsapp(setting("whatsapp"), (said) => {
+    arrivals.push({ ...said, seq: Number.parseInt(said.reference ?? "", 10) })
+  })
+  services.set("whatsapp", shop.service)
+  const till = emulateStripe(setting("stripe"))
   services.set("stripe", (request) => {
     const answered = till.service(request)
     const opens = request.method === "POST" && request.path === "/v1/checkout/sessions"
@@ -60,30 +65,17 @@ export async function startOutside(accounts: Accounts, milliseconds: number): Pr
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  return { url, arrivals, till, checkouts, stop }
+  return { url, arrivals, shop, till, checkouts, stop }
 }
 
 async function answer(
-  services: ReadonlyMap<string, Service>,
+  services: ReadonlyMap<string, EmulatedService>,
   milliseconds: number,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const chunks: Buffer[] = []
-  // A caller that is killed while it speaks has asked for nothing.
-  for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://outside")
-  const [, service = "", path = "/"] = /^\/([a-z]+)(\/.*)?$/.exec(pathname) ?? []
-  const received: Received = {
-    at: Date.now(),
-    method: request.method ?? "GET",
-    path,
-    query: searchParams,
-    headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
-    body: Buffer.concat(chunks).toString(),
-  }
-  const answered = services.get(service)?.(received) ?? { status: 404, body: { error: "nothing is here" } }
+  const { service, asked } = await readAsked(request)
+  const answered = (await services.get(service)?.(asked)) ?? { status: 404, body: { error: "nothing is here" } }
   await pause(milliseconds)
-  response.writeHead(answered.status, { "content-type": "application/json", ...answered.headers })
-  response.end(typeof answered.body === "string" ? answered.body : JSON.stringify(answered.body))
+  respond(response, answered)
 }

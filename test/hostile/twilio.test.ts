@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
+import { signTwilio } from "../../src/channels/twilio/emulator"
 import { conversationName } from "../../src/platform/identity"
 import { addChannel, publish } from "../support/deployment"
 import { shop } from "../support/flows"
-import { signTwilio } from "../support/signers"
 import { ask, harmless, plantedStage, stored, watch } from "./attack"
 
 watch()

@@ -1,8 +1,8 @@
 import { listDurableObjectIds } from "cloudflare:test"
 import { env, exports } from "cloudflare:workers"
 import { describe, expect, it, vi } from "vitest"
+import { signMeta } from "../../src/channels/whatsapp/emulator"
 import { shop } from "../support/flows"
-import { signMeta } from "../support/signers"
 import { inbound, inboundText, paid, stage, textOf } from "../support/stage"
 
 const WHATSAPP = "https://graph.facebook.com/"

@@ -5,11 +5,11 @@ import { paymentConfiguration } from "../../src/core/order/configuration"
 import { normal } from "../../src/core/text/normal"
 import { flowDocument } from "../../src/flow/flow"
 import { findProvider } from "../../src/payments"
+import { signStripe } from "../../src/payments/stripe/emulator"
 import { accounts } from "../../src/store/accounts/accounts"
 import { database } from "../../src/store/database"
 import { createFlow, publishFlow } from "../../src/store/flows/flows"
 import { saveConfiguration } from "../../src/store/settings/payments"
-import { signStripe } from "./payment-signers"
 
 const WEBHOOK_SECRET = "whsec_stage_secret"
 

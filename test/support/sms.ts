@@ -1,10 +1,10 @@
 import { env, exports } from "cloudflare:workers"
 import { vi } from "vitest"
 import type * as z from "zod"
+import { signTwilio } from "../../src/channels/twilio/emulator"
 import type { flowDocument } from "../../src/flow/flow"
 import { conversationName } from "../../src/platform/identity"
 import { addChannel, addStripe, publish } from "./deployment"
-import { signTwilio } from "./signers"
 
 const SID = `AC${"0".repeat(32)}`
 const TOKEN = "twilio-token"

@@ -1,13 +1,13 @@
 import { env, exports } from "cloudflare:workers"
 import { vi } from "vitest"
 import * as z from "zod"
+import { signMeta } from "../../src/channels/whatsapp/emulator"
 import type { paymentConfiguration } from "../../src/core/order/configuration"
 import type { flowDocument } from "../../src/flow/flow"
 import { conversationName } from "../../src/platform/identity"
 import { database } from "../../src/store/database"
 import { orders } from "../../src/store/schema"
 import { addChannel, addStripe, callback, publish } from "./deployment"
-import { signMeta } from "./signers"
 
 /** What the world outside was asked, in order. */
 interface Asked {

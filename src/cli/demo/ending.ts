@@ -1,8 +1,9 @@
 import * as z from "zod"
+import type { Said } from "../../channels/emulator"
+import type { Outcome } from "../../payments/emulator"
 import type { Emulator } from "../emulator"
-import type { Said } from "../emulator/service"
 import type { Api } from "../local/api"
-import type { Outcome, Scene } from "./scene"
+import type { Scene } from "./scene"
 
 /** How everything stands when a story is over. */
 export interface Ending {
@@ -80,8 +81,15 @@ const DEMANDS: Record<Outcome, { status: string; late: boolean; node: string; ev
   late: { status: "paid", late: true, node: "expired", events: ["expired", "paid"] },
 }
 
+/** What can become of a payment. */
+export const outcomes = Object.keys(DEMANDS) as Outcome[]
+
 /** In what the order in D1, the messages and the run's end disagree with the outcome; nothing when all agree. */
-export function disagreements({ outcome }: Scene, ending: Ending, emulator: Emulator): string[] {
+export function disagreements(
+  { outcome }: Scene,
+  ending: Ending,
+  emulator: Pick<Emulator, "numbers" | "received">,
+): string[] {
   const demand = DEMANDS[outcome]
   const { order, runs, events, unheard } = ending
   const found: string[] = []

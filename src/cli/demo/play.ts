@@ -1,8 +1,8 @@
-import type { Callback, Said } from "../emulator/service"
+import type { Said } from "../../channels/emulator"
+import type { Call } from "../../platform/emulator"
 import { until } from "../until"
-import { customer, type Signed, written } from "./customer"
 import { type Ending, readOrder, readRuns } from "./ending"
-import type { Scene } from "./scene"
+import { customer, type Scene } from "./scene"
 import type { Stage } from "./stage"
 import type { Tell } from "./transcript"
 
@@ -14,22 +14,17 @@ const PRICE = /149[.,]90/
 
 /** Plays one story through signed HTTP, from the first word to the end of the run, and says how everything then stands. */
 export async function play(stage: Stage, scene: Scene, tell: Tell): Promise<Ending> {
-  const { channel, provider, outcome } = scene
-  const { worker, emulator, accounts } = stage
+  const { provider, outcome } = scene
+  const { worker, emulator, phone, till } = stage
   const { said } = emulator
-  const till = emulator.tills[provider]
   let heard = 0
   let status = ""
 
   /** Delivers as the service would: once, or as services do on a bad day, twice at once and then again. */
-  async function deliver(request: Signed): Promise<void> {
+  async function deliver({ method, url, headers, body }: Call): Promise<void> {
     const send = async () => {
-      const response = await worker.fetch(request.path, {
-        method: "POST",
-        headers: request.headers,
-        body: request.body,
-      })
-      if (!response.ok) throw new Error(`${request.path} was answered ${response.status}: ${await response.text()}`)
+      const response = await worker.fetch(url, method === "GET" ? { headers } : { method, headers, body })
+      if (!response.ok) throw new Error(`${url} was answered ${response.status}: ${await response.text()}`)
       await response.arrayBuffer()
     }
     await (outcome === "duplicate" ? Promise.all([send(), send()]) : send())
@@ -38,13 +33,14 @@ export async function play(stage: Stage, scene: Scene, tell: Tell): Promise<Endi
 
   async function write(text: string): Promise<void> {
     tell(customer.name, text)
-    await deliver(await written(channel, text, accounts, worker.url))
+    for (const one of await phone.write(text, customer)) await deliver(one)
   }
 
-  async function call(callback: Callback): Promise<void> {
-    tell(provider, callback.type)
-    const headers = { ...callback.headers, "content-type": "application/json" }
-    await deliver({ path: `/callbacks/${provider}/till`, headers, body: callback.body })
+  async function call(callbacks: readonly Call[]): Promise<void> {
+    for (const callback of callbacks) {
+      tell(provider, callback.type)
+      await deliver(callback)
+    }
   }
 
   async function hear(text: RegExp): Promise<Said> {
@@ -99,7 +95,7 @@ export async function play(stage: Stage, scene: Scene, tell: Tell): Promise<Endi
     await worker.db.prepare("UPDATE orders SET expires_at = ?, sweep_at = ?").bind(past, past).run()
     await worker.tick()
     await orderIs("expired")
-    for (const callback of await till.unsent()) await call(callback)
+    await call(await till.unsent())
   }
 
   await write("Hi")
@@ -121,7 +117,7 @@ export async function play(stage: Stage, scene: Scene, tell: Tell): Promise<Endi
       break
     case "failed":
       tell(customer.name, "pays by a method that takes its time")
-      await call(await till.payLater(reference))
+      if (till.payLater) await call(await till.payLater(reference))
       await orderIs("pending")
       await call(await till.fail(reference))
       await orderIs("failed")
@@ -140,7 +136,7 @@ export async function play(stage: Stage, scene: Scene, tell: Tell): Promise<Endi
       await orderIs("cancelled")
       await hear(/has been cancelled/)
       await hear(/No problem, Thandi/)
-      for (const callback of await till.unsent()) await call(callback)
+      await call(await till.unsent())
       break
     case "late":
       tell(provider, "(cannot be reached to close the checkout from now on)")

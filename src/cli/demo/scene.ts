@@ -1,18 +1,11 @@
-/** Where the customer writes. */
-export const channels = ["whatsapp", "twilio", "sandbox"] as const
-export type ChannelName = (typeof channels)[number]
+import type { Outcome } from "../../payments/emulator"
 
-/** Who takes the money. */
-export const providers = ["stripe", "sandbox"] as const
-export type ProviderName = (typeof providers)[number]
-
-/** What becomes of the payment. */
-export const outcomes = ["paid", "failed", "expired", "cancelled", "late", "duplicate"] as const
-export type Outcome = (typeof outcomes)[number]
-
-/** Which story is told. */
+/** Which story is told: where the customer writes, who takes the money, and what becomes of the payment. */
 export interface Scene {
-  channel: ChannelName
-  provider: ProviderName
+  channel: string
+  provider: string
   outcome: Outcome
 }
+
+/** The customer of every demo. */
+export const customer = { name: "Thandi", phone: "+27821110001" }

@@ -1,17 +1,21 @@
 import { randomBytes } from "node:crypto"
-import { type Accounts, newAccounts } from "../accounts"
+import * as z from "zod"
+import type { EmulatedChannel } from "../../channels/emulator"
+import type { EmulatedProvider } from "../../payments/emulator"
 import { type Emulator, startEmulator } from "../emulator"
+import { channelEmulators, providerEmulators } from "../emulator/members"
 import { type Api, apiOf, importDemo } from "../local/api"
 import { freshSecrets } from "../local/secrets"
 import type { Bundle } from "../worker/build"
 import { freePort, type LocalWorker, startWorker } from "../worker/worker"
-import type { ChannelName, ProviderName } from "./scene"
 
 /** Where a demo plays: the Worker with nothing in it but the demo, and the outside world on loopback. */
 export interface Stage {
   worker: LocalWorker
   emulator: Emulator
-  accounts: Accounts
+  /** The channel that the customer writes on, and the provider that takes the money. */
+  phone: EmulatedChannel
+  till: EmulatedProvider
   api: Api
   /** Lines that the Worker logged. */
   logs: string[]
@@ -19,14 +23,12 @@ export interface Stage {
 }
 
 /** Sets a stage for one channel and one provider: everything through the Worker's own API. */
-export async function setStage(bundle: Bundle, channel: ChannelName, provider: ProviderName): Promise<Stage> {
-  const accounts = newAccounts()
+export async function setStage(bundle: Bundle, channel: string, provider: string): Promise<Stage> {
   const logs: string[] = []
-  const emulator = await startEmulator(accounts)
-  const bases = ["whatsapp", "twilio", "stripe", "sandbox"].map((name) => [
-    `${name.toUpperCase()}_API_BASE`,
-    `${emulator.url}/${name}`,
-  ])
+  const emulator = await startEmulator({ channels: await channelEmulators(), providers: await providerEmulators() })
+  const phone = emulator.channels[channel]
+  const till = emulator.providers[provider]
+  const bases = [channel, provider].map((name) => [`${name.toUpperCase()}_API_BASE`, `${emulator.url}/${name}`])
   const port = await freePort()
   const token = randomBytes(24).toString("base64url")
   const variables = {
@@ -37,11 +39,13 @@ export async function setStage(bundle: Bundle, channel: ChannelName, provider: P
     PUBLIC_URL: `http://127.0.0.1:${port}`,
   }
   try {
+    if (!phone || !till) throw new Error(`There is no emulator of ${phone ? provider : channel}.`)
     const worker = await startWorker(bundle, { port, variables, onLog: (line) => logs.push(line) })
     const stage: Stage = {
       worker,
       emulator,
-      accounts,
+      phone,
+      till,
       api: apiOf(worker.url, token),
       logs,
       stop: async () => {
@@ -62,14 +66,18 @@ export async function setStage(bundle: Bundle, channel: ChannelName, provider: P
   }
 }
 
-async function furnish(
-  { api, accounts, emulator }: Stage,
-  channel: ChannelName,
-  provider: ProviderName,
-): Promise<void> {
-  await api("POST", "/channel-accounts", { id: "shop", channel, title: "Demo shop", config: accounts[channel] })
-  const config = provider === "stripe" ? accounts.stripe : accounts.pretend
-  await api("POST", "/payment-accounts", { id: "till", provider, title: "Demo till", config })
+const channelAccount = z.object({ webhookUrl: z.string() })
+const paymentAccount = z.object({ callbackUrl: z.string() })
+
+async function furnish({ api, phone, till, emulator }: Stage, channel: string, provider: string): Promise<void> {
+  const shop = { id: "shop", channel, title: "Demo shop", config: phone.config }
+  emulator.callAt("channels", channel, channelAccount.parse(await api("POST", "/channel-accounts", shop)).webhookUrl)
+  const account = { id: "till", provider, title: "Demo till", config: till.config }
+  emulator.callAt(
+    "providers",
+    provider,
+    paymentAccount.parse(await api("POST", "/payment-accounts", account)).callbackUrl,
+  )
   await api("PUT", "/payment-configuration", { account: "till", merchant: "Demo shop", currency: "ZAR" })
   await importDemo(api, `${emulator.url}/merchant`)
 }

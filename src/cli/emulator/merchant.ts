@@ -1,10 +1,10 @@
-import { fieldsOf, type Service } from "./service"
+import { type Answered, type Asked, fieldsOf } from "../../platform/emulator"
 
 /** A merchant's own system that gives out order numbers; asked twice with one idempotency key, it gives the same. */
-export function merchantService(): Service & { numbers: string[] } {
+export function merchantService(): ((request: Asked) => Answered | null) & { numbers: string[] } {
   const numbers: string[] = []
   const given = new Map<string, string>()
-  const service: Service = ({ method, path, headers, body }) => {
+  const service = ({ method, path, headers, body }: Asked): Answered | null => {
     if (path !== "/orders") return null
     if (method !== "POST") return { status: 405, body: { error: "POST a customer to get an order number" } }
     const { customer } = fieldsOf(body)

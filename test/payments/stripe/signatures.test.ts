@@ -1,9 +1,9 @@
 import fc from "fast-check"
 import Stripe from "stripe"
 import { expect, it } from "vitest"
+import { signStripe } from "../../../src/payments/stripe/emulator"
 import { stripe } from "../../../src/payments/stripe/stripe"
 import { Failure } from "../../../src/platform/failure"
-import { signStripe } from "../../support/payment-signers"
 import { NOW, received } from "../fixtures/fixture"
 import { stripeFixture } from "../fixtures/stripe"
 

@@ -1,4 +1,4 @@
-import type { Answer } from "./service"
+import type { Answered } from "../../platform/emulator"
 
 /** A payment that Stripe took: its charge, of which money can be given back. Amounts are in Stripe's units. */
 export interface Charged {
@@ -55,7 +55,7 @@ export function stripeRefunds(find: (intent: string) => Charged | undefined) {
   }
 
   /** Gives a part back, or all that is left when no amount is named; never more than that. */
-  function create(form: URLSearchParams): Answer {
+  function create(form: URLSearchParams): Answered {
     const intent = form.get("payment_intent") ?? ""
     const charged = find(intent)
     if (!charged) return refused(404, `No such payment_intent: '${intent}'`, { code: "resource_missing" })
@@ -84,7 +84,7 @@ export function stripeRefunds(find: (intent: string) => Charged | undefined) {
   }
 
   /** The refunds of a payment, the newest first. */
-  function list(query: URLSearchParams): Answer {
+  function list(query: URLSearchParams): Answered {
     const charged = find(query.get("payment_intent") ?? "")
     const expanded = query.getAll("expand[]").includes("data.charge")
     const own = charged ? given.filter(({ intent }) => intent === charged.intent).reverse() : []
@@ -95,6 +95,6 @@ export function stripeRefunds(find: (intent: string) => Charged | undefined) {
   return { create, list, charge }
 }
 
-function refused(status: number, message: string, more: Record<string, string>): Answer {
+function refused(status: number, message: string, more: Record<string, string>): Answered {
   return { status, body: { error: { type: "invalid_request_error", message, ...more } } }
 }

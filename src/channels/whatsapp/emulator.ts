@@ -1,4 +1,6 @@
-import { type Answer, fieldsOf, type Received, recordOf, type Said, type Service } from "./service"
+import { type Answered, type Asked, fieldsOf, hexOf, hmac, secretOf } from "../../platform/emulator"
+import { recordOf } from "../../platform/reading"
+import type { EmulateChannel, Said } from "../emulator"
 
 /** The one template that is approved: with words before and after its variable, as Meta's review demands. */
 export const approvedTemplate = {
@@ -8,28 +10,75 @@ export const approvedTemplate = {
 }
 
 /** Meta's Graph API as far as sending messages goes ("Cloud API: messages"), with its limits and its errors. */
-export function metaService(account: { phoneNumberId: string; accessToken: string }, said: Said[]): Service {
-  return (request) => {
-    if (!new RegExp(`^/v\\d+\\.\\d/${account.phoneNumberId}/messages$`).test(request.path)) return null
-    if (request.headers.authorization !== `Bearer ${account.accessToken}`)
-      return refused(401, 190, "Invalid OAuth access token.")
-    const fault = faultOf(request)
-    if (fault !== null) return refused(400, Number(/^\(#(132\d+)\)/.exec(fault)?.[1] ?? 100), fault)
-    const message = read(request)
-    said.push(message)
-    const id = `wamid.OUT${said.length}`
-    return {
-      status: 200,
-      body: {
-        messaging_product: "whatsapp",
-        contacts: [{ input: message.to, wa_id: message.to.slice(1) }],
-        messages: [{ id }],
-      },
-    }
+export const emulateWhatsapp = ((setting, hear) => {
+  const config = {
+    phoneNumberId: "106540352242922",
+    accessToken: `EAA${secretOf(setting)}`,
+    appSecret: secretOf(setting),
+    verifyToken: secretOf(setting),
   }
+  let messages = 0
+  const call = async (type: string, news: object) => {
+    const body = webhook(config.phoneNumberId, news)
+    const signature = await signMeta(body, config.appSecret)
+    const headers = { "content-type": "application/json", "x-hub-signature-256": signature }
+    return [{ type, method: "POST" as const, url: setting.callTo(), headers, body }]
+  }
+  const seconds = () => String(Math.floor(setting.now() / 1000))
+  return {
+    config,
+    service(request) {
+      if (!new RegExp(`^/v\\d+\\.\\d/${config.phoneNumberId}/messages$`).test(request.path)) return null
+      if (request.headers.authorization !== `Bearer ${config.accessToken}`)
+        return refused(401, 190, "Invalid OAuth access token.")
+      const fault = faultOf(request)
+      if (fault !== null) return refused(400, Number(/^\(#(132\d+)\)/.exec(fault)?.[1] ?? 100), fault)
+      messages += 1
+      const said = read(request, `wamid.OUT${messages}`)
+      hear(said)
+      return { status: 200, body: accepted(said) }
+    },
+    write(text, { phone, name }) {
+      const from = phone.slice(1)
+      const message = {
+        from,
+        id: `wamid.${secretOf(setting, 16)}`,
+        timestamp: seconds(),
+        type: "text",
+        text: { body: text },
+      }
+      return call("message", { contacts: [{ profile: { name }, wa_id: from }], messages: [message] })
+    },
+    report({ id, to, reference }, status) {
+      const about = { id, status, timestamp: seconds(), recipient_id: to.slice(1) }
+      return call(status, { statuses: [{ ...about, biz_opaque_callback_data: reference }] })
+    },
+  }
+}) satisfies EmulateChannel
+
+/** `X-Hub-Signature-256` as Meta writes it over the raw body. */
+export async function signMeta(body: string | Uint8Array, secret: string): Promise<string> {
+  return `sha256=${hexOf(await hmac("SHA-256", secret, body))}`
 }
 
-function faultOf({ method, body, headers }: Received): string | null {
+/** A webhook of Meta's as it is written ("Webhooks: messages"). */
+export function webhook(phoneNumberId: string, news: object): string {
+  const value = {
+    messaging_product: "whatsapp",
+    metadata: { display_phone_number: "27870000001", phone_number_id: phoneNumberId },
+    ...news,
+  }
+  return JSON.stringify({
+    object: "whatsapp_business_account",
+    entry: [{ id: "215589313241560", changes: [{ value, field: "messages" }] }],
+  })
+}
+
+function accepted({ id, to }: Said): object {
+  return { messaging_product: "whatsapp", contacts: [{ input: to, wa_id: to.slice(1) }], messages: [{ id }] }
+}
+
+function faultOf({ method, body, headers }: Asked): string | null {
   const fields = fieldsOf(body)
   if (method !== "POST") return "Unsupported request"
   if (!headers["content-type"]?.startsWith("application/json")) return "The body must be JSON"
@@ -95,16 +144,16 @@ function lengthFault(name: string, value: unknown, most: number): string | null 
   return value.length > most ? `(#100) Param ${name} must be at most ${most} characters long.` : null
 }
 
-function read({ at, body }: Received): Said {
+function read({ at, body }: Asked, id: string): Said {
   const { to, text, interactive, template, biz_opaque_callback_data: reference } = fieldsOf(body)
   const shown = recordOf(interactive)
   const filled = approvedTemplate.body.replace("{{1}}", () => valuesOf(recordOf(template))[0] ?? "")
   const words = recordOf(text).body ?? recordOf(shown.body).text ?? filled
   const url = recordOf(recordOf(shown.action).parameters).url
-  const said = { at, to: String(to), text: String(words), link: typeof url === "string" ? url : null }
+  const said = { id, at, to: String(to), text: String(words), link: typeof url === "string" ? url : null }
   return typeof reference === "string" ? { ...said, reference } : said
 }
 
-function refused(status: number, code: number, message: string): Answer {
+function refused(status: number, code: number, message: string): Answered {
   return { status, body: { error: { message, type: "OAuthException", code, fbtrace_id: "AbCdEf" } } }
 }
