@@ -1,7 +1,6 @@
 import { findChannel } from "../channels"
 import type { Contact, DeliveryStatus, Inbound, Told } from "../channels/channel"
 import type { HttpResponse } from "../core/exchange"
-import type { Variables } from "../core/json"
 import type { Message, Reply } from "../core/message/message"
 import { renderMessage, renderTemplate } from "../core/message/rendering"
 import type { OrderTold } from "../core/order/news"
@@ -12,6 +11,7 @@ import { isOffered, type KeyedEffect } from "../flow/engine"
 import type { Flow } from "../flow/flow"
 import { keywordRoute, welcomeRoute } from "../flow/routes"
 import { type Flows, type Need, type Stack, type StackEvent, takeTurn } from "../flow/stack"
+import { startVariables } from "../flow/variables"
 import { type Claim, ceded, followed, gainsPhone, heardFrom, isOwn, type Move, onwardFrom } from "./identity"
 import { lateEffects, surplusEffects } from "./late"
 import type { Storage } from "./migrations"
@@ -323,7 +323,8 @@ export class Turn {
     const { state } = this
     if (!state) return { passed: [], unclaimed: false }
     const flows = this.flows(state)
-    const result = takeTurn(state.stack, event, flows, startVariables(state, event))
+    const text = event.type === "reply" ? event.reply.text : ""
+    const result = takeTurn(state.stack, event, flows, startVariables(state.contact, state.channel, text))
     if ("needs" in result) throw new Unloaded(result.needs)
     this.goOn(result.stack, result.effects)
     return { passed: passedBy(result, state.stack, flows), unclaimed: result.unclaimed }
@@ -408,10 +409,4 @@ function withoutCards<Name extends string, Written extends { [name in Name]?: st
     return text === undefined ? [] : [[name, maskCards(text)]]
   })
   return { ...written, ...Object.fromEntries(masked) }
-}
-
-function startVariables(state: State, event: StackEvent): Variables {
-  const { phone = "", userId = "", name = "" } = state.contact
-  const text = event.type === "reply" ? event.reply.text : ""
-  return { contact: { phone, userId, name }, channel: state.channel, message: { text } }
 }

@@ -1,10 +1,8 @@
 import * as z from "zod"
+import { isOwnName } from "./variables"
 
 /** Languages the product itself speaks. */
 const languages = ["en", "es", "pt", "fr", "af"] as const
-
-/** Names that are not free for nodes: the run's own variables, `carried` being what the flow before it took along. */
-export const reservedNames = ["contact", "message", "channel", "carried"] as const
 
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, "letters, digits, - and _, at most 40")
 
@@ -15,7 +13,7 @@ export const nodeDocument = z.object({
   name: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, "a letter, then letters, digits and _, at most 40")
-    .refine((name) => !(reservedNames as readonly string[]).includes(name), "is a name the flow itself uses"),
+    .refine((name) => !isOwnName(name), "is a name the flow itself uses"),
   type: z.string().min(1).max(40),
   config: z.record(z.string(), z.json()),
   exits: z.record(z.string().max(40), identifier).default({}),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest"
 import demo from "../../examples/demo.json"
 import { paymentConfiguration } from "../../src/core/order/configuration"
+import { checkFlow } from "../../src/flow/checks/check"
 import { type Flow, flowDocument } from "../../src/flow/flow"
+import { variablesAt } from "../../src/studio/canvas/panel/variables"
 import { type Outcome, Tryout } from "../../src/studio/tryit/tryout"
 import { tryit as phone } from "../../src/studio/words/english/tryit"
 
@@ -15,6 +17,12 @@ function begin(flow: Flow, policy: "tell" | "refund" = "tell"): Tryout {
     { id: "f", flow, others: new Map(), configuration: setting, limits: null, sample, words: phone },
     NOW,
   )
+}
+
+/** What a check before publishing finds. */
+function faults(flow: Flow): string[] {
+  const world = { payments: "ready", terms: null, unreachable: () => null, flows: [], channels: [] }
+  return checkFlow(flow, world).faults.map(({ message }) => message)
 }
 
 /** A flow that asks for money and says how it went. */
@@ -40,6 +48,20 @@ describe("trying a draft out", () => {
     expect(said()).toContain("Thanks, Ann. Please pay")
     expect(run.current).toBe("pay")
     expect([...run.edges]).toEqual(["ask/answered", "number/ok"])
+  })
+
+  it("knows in the first node whatever the panel offers there, and the check lets it through", () => {
+    const own = variablesAt({ ...demo, nodes: [] }, "s")
+    expect(own).toEqual(["contact.name", "contact.phone", "contact.userId", "message.text", "channel"])
+    const text = own.map((name) => `${name}={{ ${name} }}`).join("\n")
+    const say = { id: "s", name: "S", type: "message", config: { text } }
+    const flow = flowDocument.parse({ name: "x", start: "s", triggers: { anyMessage: true }, nodes: [say] })
+    expect(faults(flow)).toEqual([])
+    const run = begin(flow)
+    run.write("Hello there")
+    const said = run.lines.map(({ message }) => message.text).join("\n")
+    for (const name of own) expect(said).toMatch(new RegExp(`^${name}=.+$`, "m"))
+    expect(said).toContain("message.text=Hello there")
   })
 
   it.each<[Outcome, string, RegExp]>([

@@ -1,15 +1,8 @@
 import { references } from "../../core/template"
-import { type Flow, reservedNames } from "../flow"
+import type { Flow } from "../flow"
+import { isOwnName, ownVariables } from "../variables"
 import type { FlowFault, KnownNode } from "./fault"
 import { reachable } from "./graph"
-
-/** What the flow itself provides, and the names under it where they are all known. */
-const OWN: Record<(typeof reservedNames)[number], readonly string[] | null> = {
-  contact: ["phone", "userId", "name"],
-  message: ["text"],
-  channel: null,
-  carried: null,
-}
 
 /** A name that templates can read: who provides it, and the names under it; null when anything may be. */
 interface Provider {
@@ -27,7 +20,7 @@ export function variableFaults(flow: Flow, known: readonly KnownNode[]): FlowFau
     const problem = (path: string[], names: readonly string[]): string | null => {
       const [name = "", field] = path
       if (names.includes(name)) return null
-      const own = Object.hasOwn(OWN, name) ? OWN[name as keyof typeof OWN] : undefined
+      const own: readonly string[] | null | undefined = isOwnName(name) ? ownVariables[name] : undefined
       const provider = providers.get(name)
       if (own === undefined && !provider) return `Nothing is called "${name}": use the name of a node or a variable.`
       const fields = own === undefined ? (provider?.names ?? null) : own
@@ -58,7 +51,7 @@ function provided(flow: Flow, known: readonly KnownNode[]): { providers: Map<str
   const nodeNames = new Set(flow.nodes.map(({ name }) => name))
   for (const { document, type } of known)
     for (const name of type.results(document.config).set ?? []) {
-      if (nodeNames.has(name) || (reservedNames as readonly string[]).includes(name))
+      if (nodeNames.has(name) || isOwnName(name))
         clashes.push({
           code: "name",
           node: document.id,

@@ -6,6 +6,7 @@ import { normal } from "../../core/text/normal"
 import type { KeyedEffect } from "../../flow/engine"
 import type { Flow } from "../../flow/flow"
 import { type Flows, type Stack, type StackEvent, takeTurn } from "../../flow/stack"
+import { startVariables } from "../../flow/variables"
 import { lateWords, newsOf, opened, type TryOrder } from "./orders"
 
 /** One line on the phone. */
@@ -57,7 +58,7 @@ export interface Setting {
 const MAX_ROUNDS = 200
 
 /** Who writes on the phone of a try-out. */
-const START = { contact: { phone: "+27821234567", name: "Sam" }, channel: "whatsapp" }
+const CUSTOMER = { phone: "+27821234567", userId: "sam", name: "Sam" }
 
 /** A conversation with a draft: the real engine, a clock that can be put forward, and an outside that is made up. */
 export class Tryout {
@@ -165,7 +166,7 @@ export class Tryout {
       if (!next) break
       const before = this.stack.ended.at(-1)
       const text = next.type === "reply" ? next.reply.text : ""
-      const turn = takeTurn(this.stack, next, this.flows, { ...START, message: { text } })
+      const turn = takeTurn(this.stack, next, this.flows, startVariables(CUSTOMER, "whatsapp", text))
       // Everything is loaded: a flow that is missing is known to be missing.
       if ("needs" in turn) break
       this.stack = turn.stack

@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { isRecord, type Variables } from "../../../core/json"
-import { reservedNames } from "../../flow"
 import { type Context, defineNode } from "../../node"
+import { isOwnName } from "../../variables"
 
 const config = z.object({
   flow: z.string().trim().min(1).max(40).meta({ title: "Flow", control: "flow" }),
@@ -32,14 +32,10 @@ function handed({ variables }: Context, carry: boolean): Variables {
   const known: Variables = {}
   const found: Variables = {}
   for (const [name, value] of Object.entries(variables)) {
-    if (!isReserved(name)) found[name] = value
+    if (!isOwnName(name)) found[name] = value
     else if (name !== "carried") known[name] = value
   }
   if (!carry) return known
   const before = isRecord(variables.carried) ? variables.carried : {}
   return { ...known, carried: { ...before, ...found } }
-}
-
-function isReserved(name: string): boolean {
-  return (reservedNames as readonly string[]).includes(name)
 }

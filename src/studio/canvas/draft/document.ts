@@ -1,6 +1,7 @@
 import { withoutStrays } from "../../../flow/checks/fields"
-import { flowTriggers, reservedNames } from "../../../flow/flow"
+import { flowTriggers } from "../../../flow/flow"
 import { findNode } from "../../../flow/nodes"
+import { ownVariables } from "../../../flow/variables"
 import type { Draft, DraftNode } from "./draft"
 import { startingConfig } from "./repair"
 
@@ -86,7 +87,7 @@ export function startingAt(document: Draft, id: string): Draft {
 
 /** A name that no node has: the one wanted, or the same with a number. */
 export function freeName(nodes: readonly { name: string }[], wanted: string): string {
-  const taken = new Set<string>([...nodes.map(({ name }) => name), ...reservedNames])
+  const taken = new Set<string>([...nodes.map(({ name }) => name), ...Object.keys(ownVariables)])
   if (!taken.has(wanted)) return wanted
   const stem = wanted.replace(/\d+$/, "").slice(0, 36) || "Node"
   let number = 2

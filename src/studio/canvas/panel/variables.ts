@@ -1,8 +1,11 @@
 import { findNode } from "../../../flow/nodes"
+import { ownVariables } from "../../../flow/variables"
 import type { Draft } from "../draft/draft"
 
-/** What every flow has of itself. */
-const OWN = ["contact.name", "contact.phone", "contact.userId", "message.text", "channel"]
+/** What every flow has of itself; what it was handed has names that only the flow before it knows. */
+const OWN = Object.entries(ownVariables).flatMap(([name, fields]) =>
+  name === "carried" ? [] : (fields?.map((field) => `${name}.${field}`) ?? [name]),
+)
 
 /**
  * What templates of a node can read: the results of nodes that can come before it, what the flow has of itself, and last
