@@ -1,7 +1,7 @@
 import type { Run } from "../flow/engine"
 import { addressesIn } from "./identity"
-import type { Storage } from "./migrations"
 import { isReachable, newState, type State } from "./state"
+import type { Storage } from "./storage"
 import type { Turn } from "./turn"
 
 /** What came of it; a number is when to look again, in milliseconds since 1970. `nobody` ever wrote here. */

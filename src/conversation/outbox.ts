@@ -2,8 +2,8 @@ import type { DeliveryStatus } from "../channels/channel"
 import type { HttpRequest } from "../core/exchange"
 import type { Message } from "../core/message/message"
 import type { Effect } from "../flow/node"
-import type { Storage } from "./migrations"
 import type { Passed } from "./passed"
+import type { Storage } from "./storage"
 
 /** What a conversation owes: an effect of a turn, cut to what its channel can carry, or a duty of the shell itself. */
 export type Owed =

@@ -1,5 +1,5 @@
 import type { Json } from "../core/json"
-import type { Storage } from "./migrations"
+import type { Storage } from "./storage"
 
 /** How long records are kept. Meta repeats webhooks for seven days, providers callbacks for up to thirty. */
 const KEPT_DAYS = 90

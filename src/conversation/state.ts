@@ -1,7 +1,7 @@
 import { addressesOf, type Channel, type Contact } from "../channels/channel"
 import type { Stack } from "../flow/stack"
-import type { Storage } from "./migrations"
 import type { Passed } from "./passed"
+import type { Storage } from "./storage"
 
 /**
  * An address that is this contact's no more, and until when it was; `moved` where its owner went on instead of losing it,

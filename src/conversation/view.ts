@@ -3,11 +3,11 @@ import { isRecord, type Json, type Variables } from "../core/json"
 import type { World } from "../deployment/deployment"
 import type { Run } from "../flow/engine"
 import type { EndedRun } from "../flow/stack"
-import type { Storage } from "./migrations"
 import { latest, type OutboxRow, type Owed } from "./outbox"
 import type { Passed } from "./passed"
 import { latestSeen } from "./seen"
 import type { State } from "./state"
+import type { Storage } from "./storage"
 
 /** One line of a conversation's history. Flat: it crosses RPC and HTTP. */
 interface TimelineEntry {

@@ -1,8 +1,8 @@
+import type { Owed } from "../conversation/outbox"
 import { formatMoney, type Money } from "../core/money"
 import type { OrderTold } from "../core/order/news"
 import { phrases } from "../core/phrases"
 import { render } from "../core/template"
-import type { Owed } from "./outbox"
 
 /** What is owed for money whose run is gone: never silence. Other outcomes of such an order concern nobody any more. */
 export function lateEffects(told: OrderTold): Owed[] {
