@@ -1,8 +1,8 @@
 import type { OrderTold } from "../core/order/news"
 import { advance } from "../flow/engine"
+import { wasBegun, withoutRun } from "../flow/stack"
 import { dropAsked, wasOwed } from "./outbox"
 import { isReachable } from "./state"
-import { wasBegun, withoutRun } from "./stopping"
 import { type Turn, Unloaded } from "./turn"
 
 /**
@@ -37,7 +37,7 @@ export function stop(turn: Turn, id: string): Refusal | null {
   const run = state.stack.runs.find((candidate) => candidate.id === id)
   if (!run) return wasBegun(state.stack, id) ? null : "unknown_run"
   const flows = turn.flows(state)
-  const result = withoutRun(state.stack, run, STOPPED, turn.at, flows)
+  const result = withoutRun(state.stack, id, STOPPED, turn.at, flows)
   if ("needs" in result) throw new Unloaded(result.needs)
   const key = `stop/${id}`
   dropAsked(turn.storage, `${id}/`, STOPPED)

@@ -1,26 +1,36 @@
-import type { Owed } from "../conversation/outbox"
 import { formatMoney, type Money } from "../core/money"
 import type { OrderTold } from "../core/order/news"
 import { phrases } from "../core/phrases"
 import { render } from "../core/template"
+import type { Effect } from "./node"
+
+/**
+ * What follows from money whose run is gone, for whoever carries effects out. Money given back is told once it is;
+ * `otherwise` is owed where it cannot be given back.
+ */
+export type LateEffect =
+  | Extract<Effect, { type: "send" | "note" }>
+  | { type: "refund"; order: string; payment?: string; otherwise: LateEffect[] }
+
+type SaidLate = Extract<LateEffect, { type: "send" }>
 
 /** What is owed for money whose run is gone: never silence. Other outcomes of such an order concern nobody any more. */
-export function lateEffects(told: OrderTold): Owed[] {
+export function lateEffects(told: OrderTold): LateEffect[] {
   const { news, language, late, policy } = told
   if (news.status === "disputed")
     return [{ type: "note", text: `order ${news.number} is disputed: ${news.reason ?? "the money does not match"}` }]
   if (news.status !== "paid") return []
   const texts = phrases(language)
   if (!late) return [say(told, texts.paid)]
-  const note: Owed = { type: "note", text: `order ${news.number} was paid late${handed(told)}` }
+  const note: LateEffect = { type: "note", text: `order ${news.number} was paid late${handed(told)}` }
   const known = [note, say(told, texts.latePaid)]
   return policy === "refund" ? [{ type: "refund", order: told.order, otherwise: known }] : known
 }
 
 /** What is owed for a payment beside the one that paid an order: whoever paid twice is told so. */
-export function surplusEffects(told: OrderTold, payment: string): Owed[] {
+export function surplusEffects(told: OrderTold, payment: string): LateEffect[] {
   const { news, language, policy, order } = told
-  const note: Owed = {
+  const note: LateEffect = {
     type: "note",
     text: `order ${news.number} was paid more than once: ${payment} came beside ${news.reference}${handed(told)}`,
   }
@@ -29,7 +39,7 @@ export function surplusEffects(told: OrderTold, payment: string): Owed[] {
 }
 
 /** What the customer is told once so much was given back: of what came late, or of what was one payment too many. */
-export function refundMessage(told: OrderTold, money: Money, surplus: boolean): Owed {
+export function refundMessage(told: OrderTold, money: Money, surplus: boolean): SaidLate {
   const { lateRefunded, overpaidRefunded } = phrases(told.language)
   return say(told, surplus ? overpaidRefunded : lateRefunded, money)
 }
@@ -38,7 +48,7 @@ function handed({ policy }: OrderTold): string {
   return policy === "agent" ? ": hand it to a person" : ""
 }
 
-function say({ news, language }: OrderTold, template: string, money = news.money): Owed {
+function say({ news, language }: OrderTold, template: string, money = news.money): SaidLate {
   const amount = money ? formatMoney(money, language) : ""
   const { number: orderNumber, description, merchant } = news
   const text = render(template, { amount, orderNumber, description, merchant })

@@ -62,9 +62,32 @@ const MAX_ENDED = 10
 
 /** Takes a conversation one event further, or says which flow must be loaded first. Total and deterministic. */
 export function takeTurn(stack: Stack, event: StackEvent, flows: Flows, start: Variables): StackTurn | { needs: Need } {
-  const change = new Change(stack, event.at, flows, start)
+  return changed(new Change(stack, event.at, flows, start), (change) => change.take(event))
+}
+
+/**
+ * The stack without one of its runs, or which flow must be loaded first. What is below regains focus and goes on, as when
+ * the one above ends by itself.
+ */
+export function withoutRun(
+  stack: Stack,
+  run: string,
+  reason: string,
+  at: number,
+  flows: Flows,
+): Pick<StackTurn, "stack" | "effects"> | { needs: Need } {
+  return changed(new Change(stack, at, flows, {}), (change) => change.stop(run, reason))
+}
+
+/** Whether the run was begun in this conversation, be it long over. */
+export function wasBegun(stack: Stack, run: string): boolean {
+  const number = run.startsWith(`${stack.id}.`) ? run.slice(stack.id.length + 1) : ""
+  return /^\d{1,9}$/.test(number) && Number(number) < stack.started
+}
+
+function changed<Result>(change: Change, make: (change: Change) => Result): Result | { needs: Need } {
   try {
-    return change.take(event)
+    return make(change)
   } catch (signal) {
     if (signal instanceof Missing) return { needs: signal.need }
     throw signal
@@ -103,7 +126,21 @@ class Change {
   }
 
   take(event: StackEvent): StackTurn {
-    const claimed = event.type === "reply" ? this.reply(event) : this.answer(event)
+    return this.turn(event.type === "reply" ? this.reply(event) : this.answer(event))
+  }
+
+  stop(run: string, reason: string): StackTurn {
+    const index = this.runs.findIndex(({ id }) => id === run)
+    const below = index === this.runs.length - 1 ? index - 1 : -1
+    if (index >= 0) this.drop(index, reason)
+    if (below >= 0) {
+      this.step(below, { type: "focus", at: this.at })
+      this.unwind()
+    }
+    return this.turn(index >= 0)
+  }
+
+  private turn(claimed: boolean): StackTurn {
     const stack = { id: this.stack.id, runs: this.runs, started: this.started, ended: this.ended.slice(-MAX_ENDED) }
     return { stack, effects: this.effects, passages: this.passages, unclaimed: !claimed }
   }

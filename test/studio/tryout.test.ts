@@ -70,7 +70,7 @@ describe("trying a draft out", () => {
     ["expired", "expired", /back on the shelf/],
     ["cancelled", "cancelled", /./],
     ["late", "paid", /back on the shelf[\s\S]*149[.,]90/],
-    ["twice", "paid", /has arrived[\s\S]*second payment/],
+    ["twice", "paid", /has arrived[\s\S]*second payment[\s\S]*you paid twice/],
   ])("shows how it goes on when it is %s", (outcome, status, words) => {
     const { run, order, said } = ordered()
     run.settle(order, outcome)
@@ -82,6 +82,13 @@ describe("trying a draft out", () => {
     const { run, order, said } = ordered("refund")
     run.settle(order, "late")
     expect(said()).toContain(phone.refunded)
+    expect(said()).toContain("came too late, so we are refunding it")
+  })
+
+  it("tells who paid twice what the policy does with the second payment", () => {
+    const { run, order, said } = ordered("refund")
+    run.settle(order, "twice")
+    expect(said()).toMatch(/refunding the second payment of ZAR.149[.,]90/)
   })
 
   it("expires by itself when its time is jumped over", () => {

@@ -1,11 +1,9 @@
-import { formatMoney, type Money } from "../../core/money"
+import type { Money } from "../../core/money"
 import type { PaymentConfiguration } from "../../core/order/configuration"
-import type { OrderNews } from "../../core/order/news"
+import type { OrderNews, OrderTold } from "../../core/order/news"
 import { orderNumber } from "../../core/order/number"
 import type { OrderStatus } from "../../core/order/order"
 import { priced, termsOf } from "../../core/order/terms"
-import { phrases } from "../../core/phrases"
-import { render } from "../../core/template"
 import type { KeyedEffect } from "../../flow/engine"
 
 /** An order in a try-out: nothing of it is stored anywhere. */
@@ -63,12 +61,12 @@ export function newsOf(order: TryOrder, cause: OrderNews["cause"], configuration
   }
 }
 
-/** What the customer hears of money that came after the run had left. */
-export function lateWords(order: TryOrder, { latePayment, merchant }: PaymentConfiguration): string {
-  const texts = phrases(order.language)
-  const template = !order.late ? texts.paid : latePayment === "refund" ? texts.lateRefunded : texts.latePaid
-  const amount = formatMoney(order.money, order.language)
-  const { number, description } = order
-  const text = render(template, { amount, orderNumber: number, description, merchant })
-  return text.ok ? text.text : template
+/** How the order stands, as its conversation is told. */
+export function toldOf(order: TryOrder, configuration: PaymentConfiguration): OrderTold {
+  return {
+    ...{ conversation: "", order: order.key, key: order.key, late: order.late, surplus: [], sweepAt: null },
+    news: newsOf(order, "settled", configuration),
+    policy: configuration.latePayment,
+    language: order.language,
+  }
 }

@@ -2,12 +2,14 @@ import type { HttpRequest, HttpResponse } from "../../core/exchange"
 import type { ChannelLimits, Message } from "../../core/message/message"
 import { renderMessage } from "../../core/message/rendering"
 import type { PaymentConfiguration } from "../../core/order/configuration"
+import type { OrderTold } from "../../core/order/news"
 import { normal } from "../../core/text/normal"
 import type { KeyedEffect } from "../../flow/engine"
 import type { Flow } from "../../flow/flow"
+import { type LateEffect, lateEffects, refundMessage, surplusEffects } from "../../flow/late"
 import { type Flows, type Stack, type StackEvent, takeTurn } from "../../flow/stack"
 import { startVariables } from "../../flow/variables"
-import { lateWords, newsOf, opened, type TryOrder } from "./orders"
+import { newsOf, opened, type TryOrder, toldOf } from "./orders"
 
 /** One line on the phone. */
 export interface Line {
@@ -56,6 +58,9 @@ export interface Setting {
 
 /** Events that one input can call forth; more is a circle. */
 const MAX_ROUNDS = 200
+
+/** The provider's id of a payment that was one too many. */
+const SECOND_PAYMENT = "second"
 
 /** Who writes on the phone of a try-out. */
 const CUSTOMER = { phone: "+27821234567", userId: "sam", name: "Sam" }
@@ -133,7 +138,7 @@ export class Tryout {
       this.pay(order, true)
     } else if (outcome === "paid" || outcome === "twice") {
       if (open) this.pay(order, false)
-      if (outcome === "twice") this.note(words.twice)
+      if (outcome === "twice") this.payAgain(order)
     } else if (open) this.end(order, outcome)
   }
 
@@ -145,9 +150,25 @@ export class Tryout {
     if (this.take({ type: "order", at: this.now, key: order.key, news: newsOf(order, "settled", configuration) }))
       return
     // The run has left: the customer hears of late money all the same.
-    if (configuration.latePayment === "refund") this.note(words.refunded)
     if (configuration.latePayment === "agent") this.note(words.agent)
-    this.say("flow", { text: lateWords(order, configuration) })
+    const told = toldOf(order, configuration)
+    this.tell(told, lateEffects(told), false)
+  }
+
+  private payAgain(order: TryOrder): void {
+    this.note(this.setting.words.twice)
+    const told = toldOf(order, this.setting.configuration)
+    this.tell(told, surplusEffects(told, SECOND_PAYMENT), true)
+  }
+
+  /** What the customer hears of money that no run waits for. Notes of it are the operator's, in English. */
+  private tell(told: OrderTold, effects: readonly LateEffect[], surplus: boolean): void {
+    for (const effect of effects) {
+      if (effect.type === "send") this.say("flow", effect.message)
+      if (effect.type !== "refund" || !told.news.money) continue
+      if (!surplus) this.note(this.setting.words.refunded)
+      this.say("flow", refundMessage(told, told.news.money, surplus).message)
+    }
   }
 
   private end(order: TryOrder, status: "expired" | "cancelled"): void {

@@ -38,7 +38,7 @@ export const tryit = {
     twice: "Paid twice",
   },
   declined: "The card was declined. The order stays open: the customer can try again until it expires.",
-  twice: "A second payment came. The order is marked; the operator gives it back under Orders.",
+  twice: "A second payment came beside the first, and the order is marked.",
   ended: (reason: string | null) => (reason ? `The flow ended: ${reason}` : "The flow ended."),
   failed: (reason: string | null) => `The flow failed: ${reason ?? "no reason is known"}`,
   nothing: "nothing answered",

@@ -40,7 +40,7 @@ export const tryit: Words["tryit"] = {
     twice: "Pagado dos veces",
   },
   declined: "La tarjeta fue rechazada. El pedido sigue abierto: el cliente puede intentarlo hasta que caduque.",
-  twice: "Llegó un segundo pago. El pedido queda marcado; se devuelve en Pedidos.",
+  twice: "Llegó un segundo pago además del primero, y el pedido queda marcado.",
   ended: (reason) => (reason ? `El flujo terminó: ${reason}` : "El flujo terminó."),
   failed: (reason) => `El flujo falló: ${reason ?? "no se conoce el motivo"}`,
   nothing: "nadie respondió",
