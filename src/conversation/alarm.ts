@@ -1,4 +1,4 @@
-import type { OutboxRow } from "./outbox"
+import type { OutboxRow } from "./owed"
 import type { State } from "./state"
 
 /** After this long without word from a drain, the alarm looks after what is owed. */

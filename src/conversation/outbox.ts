@@ -1,46 +1,7 @@
 import type { DeliveryStatus } from "../channels/channel"
-import type { HttpRequest } from "../core/exchange"
-import type { Message } from "../core/message/message"
-import type { Effect } from "../flow/node"
-import type { Passed } from "./passed"
+import { effectOf, typesWhere } from "./effects"
+import type { OutboxRow, OutboxStatus, Owed } from "./owed"
 import type { Storage } from "./storage"
-
-/** What a conversation owes: an effect of a turn, cut to what its channel can carry, or a duty of the shell itself. */
-export type Owed =
-  /** `resent` counts how often it failed on its way and is sent again. */
-  | { type: "send"; message: Message; template?: boolean; resent?: number | boolean }
-  | Exclude<Effect, { type: "send" | "start" | "request" | "close" }>
-  /** `passed` is where its answer led, for the timeline. */
-  | { type: "request"; request: HttpRequest; passed?: { at: number; nodes: Passed[] } }
-  /** Wanted by the clock or the customer, unless `by` says otherwise. */
-  | { type: "close"; order: string; as: "cancelled" | "expired"; by?: "operator" }
-  /** Its entry in the deployment's list of conversations. */
-  | { type: "register" }
-  /** Whom it is with is erased from that list. */
-  | { type: "forget" }
-  /** Who writes and how to make it stop, as the payment configuration has it. */
-  | { type: "help"; language: string }
-  /** Money that came too late, or the payment that was one too many, is given back; `otherwise` is owed where it cannot. */
-  | { type: "refund"; order: string; payment?: string; otherwise?: Owed[] }
-
-type OutboxStatus = "due" | "done" | "failed" | "dropped"
-
-/** One row of the outbox; once it is done it is the conversation's record of what was said and asked. */
-export interface OutboxRow {
-  seq: number
-  key: string
-  effect: Owed
-  status: OutboxStatus
-  /** Attempts that failed so far. */
-  attempts: number
-  /** Not before; milliseconds since 1970. */
-  dueAt: number
-  at: number
-  /** The channel's id of a message that was sent. */
-  reference: string | null
-  delivery: DeliveryStatus | null
-  reason: string | null
-}
 
 // `type`, not `interface`: the storage wants rows with an index signature.
 type Stored = {
@@ -56,14 +17,14 @@ type Stored = {
   reason: string | null
 }
 
-/** Appends what is owed. A note is a record only: nothing has to be done about it. */
+/** Appends what is owed, or is only recorded. */
 export function append(storage: Storage, seq: number, key: string, effect: Owed, at: number, dueAt = at): void {
   storage.sql.exec(
     `INSERT INTO outbox (seq, key, effect, status, due_at, at) VALUES (?, ?, ?, ?, ?, ?)`,
     seq,
     key,
     JSON.stringify(effect),
-    effect.type === "note" ? "done" : "due",
+    effectOf(effect).isRecord ? "done" : "due",
     dueAt,
     at,
   )
@@ -77,12 +38,13 @@ export function head(storage: Storage, from: number): OutboxRow | null {
   return row ? read(row) : null
 }
 
-/** The newest entry in the directory that is owed, when nothing is before that number. */
-export function owedRegister(storage: Storage, from: number): OutboxRow | null {
+/** The newest of those types that is owed, when nothing is before that number. */
+export function newestOwed(storage: Storage, types: readonly Owed["type"][], from: number): OutboxRow | null {
   const [row] = storage.sql
     .exec<Stored>(
-      `SELECT * FROM outbox WHERE seq >= ? AND status = 'due' AND effect LIKE '{"type":"register"%' ORDER BY seq DESC LIMIT 1`,
+      `SELECT * FROM outbox WHERE seq >= ? AND status = 'due' AND ${isOneOf(types)} ORDER BY seq DESC LIMIT 1`,
       from,
+      ...types,
     )
     .toArray()
   return row ? read(row) : null
@@ -94,12 +56,13 @@ export function owedRegister(storage: Storage, from: number): OutboxRow | null {
  */
 export function settledBefore(storage: Storage): number {
   let oldest = 1
-  const rows = storage.sql.exec<Pick<Stored, "seq" | "status" | "effect">>(
-    `SELECT seq, status, substr(effect, 1, 20) AS effect FROM outbox ORDER BY seq DESC`,
+  const records = typesWhere(({ isRecord }) => isRecord)
+  const rows = storage.sql.exec<Pick<Stored, "seq" | "status"> & { type: Owed["type"] }>(
+    `SELECT seq, status, effect ->> '$.type' AS type FROM outbox ORDER BY seq DESC`,
   )
-  for (const row of rows) {
-    oldest = row.seq
-    if (row.status !== "due" && row.status !== "dropped" && !isNote(row)) break
+  for (const { seq, status, type } of rows) {
+    oldest = seq
+    if (status !== "due" && status !== "dropped" && !records.includes(type)) break
   }
   return oldest
 }
@@ -140,22 +103,25 @@ export function findByReference(storage: Storage, reference: string, among = 500
   return row ? read(row) : null
 }
 
-/** Messages not yet sent are never sent: the customer asked for silence. */
-export function dropSends(storage: Storage, reason: string): void {
+/** Words not yet said are never said: the customer asked for silence. */
+export function dropWords(storage: Storage, reason: string): void {
+  const types = typesWhere(({ isWords }) => isWords)
   storage.sql.exec(
-    `UPDATE outbox SET status = 'dropped', reason = ? WHERE status = 'due' AND effect LIKE '{"type":"send"%'`,
+    `UPDATE outbox SET status = 'dropped', reason = ? WHERE status = 'due' AND ${isOneOf(types)}`,
     reason,
+    ...types,
   )
 }
 
 /** What a run asked for and nobody began to do is never done: its keys begin with that. Words it owes are kept. */
 export function dropAsked(storage: Storage, keys: string, reason: string): void {
+  const types = typesWhere(({ dropsWithRun }) => dropsWithRun)
   storage.sql.exec(
-    `UPDATE outbox SET status = 'dropped', reason = ? WHERE status = 'due' AND substr(key, 1, ?) = ?
-      AND (effect LIKE '{"type":"request"%' OR effect LIKE '{"type":"order"%')`,
+    `UPDATE outbox SET status = 'dropped', reason = ? WHERE status = 'due' AND substr(key, 1, ?) = ? AND ${isOneOf(types)}`,
     reason,
     keys.length,
     keys,
+    ...types,
   )
 }
 
@@ -185,6 +151,6 @@ function read(row: Stored): OutboxRow {
   }
 }
 
-function isNote(row: Pick<Stored, "effect">): boolean {
-  return row.effect.startsWith('{"type":"note"')
+function isOneOf(types: readonly Owed["type"][]): string {
+  return `effect ->> '$.type' IN (${types.map(() => "?").join(", ")})`
 }

@@ -88,6 +88,9 @@ export function isReachable({ contact }: State): boolean {
   return addressesOf(contact).length > 0
 }
 
+/** Why a message to somebody who lost every address is not sent. */
+export const LOST = "the customer's number belongs to somebody else now, and no other address is known"
+
 /** Whether the channel no longer takes free text from us, as far as its own time goes. */
 export function isWindowClosed({ windowHours }: Channel, { lastInboundAt }: State, now: number): boolean {
   return windowHours !== null && now - (lastInboundAt ?? 0) > windowHours * 3_600_000

@@ -5,7 +5,6 @@ import type { OrderTold } from "../core/order/news"
 import { retryDelaySeconds } from "../core/retry"
 import type { World } from "../deployment/deployment"
 import type { Need } from "../flow/stack"
-import { refusal } from "../orders/open"
 import { acknowledge } from "../orders/told"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
@@ -14,10 +13,12 @@ import { clearFault, isKnownFaulty, markFaulty, markWell } from "../store/accoun
 import { enterHeld, leaveHeld } from "../store/conversations/held"
 import { databaseError } from "../store/database"
 import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
+import { effectOf, typesWhere } from "./effects"
+import type { Done } from "./effects/effect"
 import { begunWith, type Claim, givenUpAt, type Move } from "./identity"
 import type { Refusal } from "./operator"
-import { head, type OutboxRow, type Owed, owedRegister, settledBefore, settleRow } from "./outbox"
-import { type Done, perform, register } from "./perform"
+import { head, newestOwed, settledBefore, settleRow } from "./outbox"
+import type { OutboxRow } from "./owed"
 import { LONGEST_WAIT_SECONDS, remedy } from "./remedy"
 import { prune } from "./seen"
 import { loadState, newState, type State, saveState } from "./state"
@@ -230,28 +231,27 @@ export class Thread {
     const { state } = this
     if (!state) return
     this.attemptedAt = this.world.now()
+    const { isWords } = effectOf(row.effect)
     try {
-      const done =
-        this.unnoted?.seq === row.seq ? this.unnoted.done : await perform(this.world, () => this.state ?? state, row)
+      const done = this.unnoted?.seq === row.seq ? this.unnoted.done : await this.perform(row, state)
       this.unnoted = { seq: row.seq, done }
       await this.commit((turn) => {
-        const effect = done.response ? turn.answer(row, done.response) : (done.part?.done ?? row.effect)
+        const effect = turn.follow(row, row.key, done)
         const known = effect === row.effect ? {} : { effect }
         const reference = done.reference ?? null
         settleRow(this.storage, row.seq, { status: "done", reference, attempts: row.attempts, ...known })
-        for (const told of done.told ?? []) turn.news(told)
-        if (done.message) turn.owe(row.key, done.message)
-        done.part?.rest.forEach((owed, index) => {
-          turn.owe(`${row.key}+${index + 1}`, owed)
-        })
-        if (row.effect.type === "send" && state.onHold?.told === false) turn.release()
+        if (isWords && state.onHold?.told === false) turn.release()
       })
       this.unnoted = null
-      if (row.effect.type === "send" && isKnownFaulty(this.channelAt(state), "taken")) await this.noteWell(state)
+      if (isWords && isKnownFaulty(this.channelAt(state), "taken")) await this.noteWell(state)
       await this.acknowledge(done.told ?? [])
     } catch (error) {
       await this.fail(row, error)
     }
+  }
+
+  private perform(row: OutboxRow, state: State): Promise<Done> {
+    return effectOf(row.effect).perform({ world: this.world, present: () => this.state ?? state, row }, row.effect)
   }
 
   /** Only saves the sweep the trouble of telling again, which would change nothing. */
@@ -275,8 +275,7 @@ export class Thread {
     log("effect.failed", { conversation, account, seq: row.seq, effect: row.effect.type, code, attempts, advice })
     switch (advice) {
       case "switch": {
-        if (row.effect.type !== "send") return
-        const effect: Owed = { ...row.effect, template: true }
+        const effect = (failure.to && effectOf(row.effect).switched(row.effect, failure.to)) ?? row.effect
         return this.commit(() => settleRow(this.storage, row.seq, { effect, attempts, reason }))
       }
       case "again": {
@@ -294,8 +293,7 @@ export class Thread {
   private pauseAfter(row: OutboxRow, failure: Failure, attempts: number): number {
     const patience = failure.ambiguous ? AMBIGUOUS_SECONDS : 0
     // The customer is not kept waiting for as long as a service wants to be left alone.
-    const brief = row.effect.type === "close" || row.effect.type === "lookup" || row.effect.type === "order"
-    const pause = brief ? 0 : Math.min(failure.retryAfterSeconds ?? 0, LONGEST_WAIT_SECONDS)
+    const pause = effectOf(row.effect).isBrief ? 0 : Math.min(failure.retryAfterSeconds ?? 0, LONGEST_WAIT_SECONDS)
     return Math.max(retryDelaySeconds(attempts, this.world.random()), pause, patience)
   }
 
@@ -340,14 +338,13 @@ export class Thread {
 
   private async giveUp(row: OutboxRow, attempts: number, { code, message: reason }: Failure): Promise<void> {
     await this.commit((turn) => {
-      const { effect, key } = row
-      const answered = turn.answer(row, { response: null, reason })
-      const known = answered === effect ? {} : { effect: answered }
+      const { key } = row
+      const { fails, isWords } = effectOf(row.effect)
+      const effect = turn.follow(row, `${key}~`, fails(row.effect, key, reason))
+      const known = effect === row.effect ? {} : { effect }
       settleRow(this.storage, row.seq, { status: "failed", attempts, reason, ...known })
       if (code === "opted_out") turn.refusedByCarrier(row.at)
-      if (effect.type === "order") turn.news(refusal(key, reason))
-      if (effect.type === "refund") for (const owed of effect.otherwise ?? []) turn.owe(`${key}~`, owed)
-      if (effect.type === "send") turn.release()
+      if (isWords) turn.release()
     })
   }
 
@@ -370,8 +367,9 @@ export class Thread {
       await markFaulty(this.world.db, { ...this.channelAt(state), code, reason: fault.reason, told: fault.told })
       await enterHeld(this.world.db, account, id)
       // Its entry in the directory may be owed behind what is held: people must find it all the same.
-      const entry = owedRegister(this.storage, this.settled)
-      if (entry) await register(this.world, state, entry.at)
+      const types = typesWhere(({ isDoneBesideHeld }) => isDoneBesideHeld)
+      const entry = newestOwed(this.storage, types, this.settled)
+      if (entry) await this.perform(entry, state)
     } catch (error) {
       log("health.lost", { account, reason: reasonOf(error) })
     }
@@ -423,7 +421,7 @@ export class Thread {
 
   /** The head of what is owed, to be tried at once where somebody waits for words. */
   private hurried(turn: Turn, row: OutboxRow | null): OutboxRow | null {
-    if (!turn.hurried || row?.effect.type !== "send") return row
+    if (!turn.hurried || !row || !effectOf(row.effect).isWords) return row
     const dueAt = Math.max(turn.at, this.attemptedAt + HURRY_MILLISECONDS)
     if (row.dueAt <= dueAt) return row
     settleRow(this.storage, row.seq, { dueAt })

@@ -1,6 +1,5 @@
 import { findChannel } from "../channels"
 import type { Contact, DeliveryStatus, Inbound, Told } from "../channels/channel"
-import type { HttpResponse } from "../core/exchange"
 import type { Message, Reply } from "../core/message/message"
 import { renderMessage, renderTemplate } from "../core/message/rendering"
 import type { OrderTold } from "../core/order/news"
@@ -13,13 +12,16 @@ import { lateEffects, surplusEffects } from "../flow/late"
 import { keywordRoute, welcomeRoute } from "../flow/routes"
 import { type Flows, type Need, type Stack, type StackEvent, takeTurn } from "../flow/stack"
 import { startVariables } from "../flow/variables"
+import { effectOf } from "./effects"
+import type { Done, Then } from "./effects/effect"
 import { type Claim, ceded, followed, gainsPhone, heardFrom, isOwn, type Move, onwardFrom } from "./identity"
-import { append, dropSends, find, findByReference, type OutboxRow, type Owed, settleRow } from "./outbox"
+import { append, dropWords, find, findByReference, settleRow } from "./outbox"
+import type { OutboxRow, Owed, OwedOf } from "./owed"
 import { type Passed, passedBy } from "./passed"
 import { readReference } from "./reference"
 import { LONGEST_WAIT_SECONDS } from "./remedy"
 import { isSeen, markSeen } from "./seen"
-import { isReachable, isWindowClosed, type State } from "./state"
+import { isReachable, isWindowClosed, LOST, type State } from "./state"
 import type { Storage } from "./storage"
 
 /** Order of delivery statuses: they come in any order, and only the highest counts. */
@@ -36,9 +38,6 @@ const MAX_TIMERS = 20
 
 /** What the timeline says of a contact that is to be found elsewhere from then on. */
 const MOVED = "the customer's number or user id changed"
-
-/** Why a message to somebody who lost every address is not sent. */
-export const LOST = "the customer's number belongs to somebody else now, and no other address is known"
 
 /**
  * Why an item is not taken: it is of somebody else, or it brings a phone that may be another conversation's, which has to
@@ -148,7 +147,7 @@ export class Turn {
     const { state } = this
     if (!state || since < (state.optedInAt ?? 0) - DOUBT) return
     if (state.optedOutAt === null) {
-      dropSends(this.storage, "the customer asked to hear no more")
+      dropWords(this.storage, "the customer asked to hear no more")
       const owes = state.stack.runs.some(({ wait }) => wait?.for.includes("order"))
       if (key !== null) this.say(key, { text: this.words(state)[owes ? "optedOutOwing" : "optedOut"] })
     }
@@ -213,7 +212,7 @@ export class Turn {
 
   private delivered(item: Extract<Inbound, { type: "status" }>, seq: number | null): void {
     const row = (seq === null ? null : find(this.storage, seq)) ?? findByReference(this.storage, item.id)
-    if (row?.effect.type !== "send" || (row.reference !== null && row.reference !== item.id)) return
+    if (!row || !("message" in row.effect) || (row.reference !== null && row.reference !== item.id)) return
     // The send went unanswered, and here is its answer: it need not be sent again.
     const settled = row.status === "due" ? { status: "done" as const, reference: item.id } : {}
     const before = row.delivery === null ? -1 : RANK[row.delivery]
@@ -225,7 +224,7 @@ export class Turn {
   }
 
   /** What failed on its way is owed anew, as often and as late as what was refused at once. */
-  private sendAgain(key: string, effect: Extract<Owed, { type: "send" }>, failure: Told): void {
+  private sendAgain(key: string, effect: OwedOf<"send">, failure: Told): void {
     const sent = Number(effect.resent ?? 0)
     const { message, template = false } = effect
     const later = (seconds: number, change: { template?: boolean; resent: number }) =>
@@ -304,11 +303,20 @@ export class Turn {
     return passed
   }
 
-  /** The answer to an API integration, or that there is none; returns the effect with where that led. */
-  answer({ key, effect }: OutboxRow, answer: { response: HttpResponse | null; reason: string | null }): Owed {
-    if (effect.type !== "request") return effect
+  /** What follows from something owed; returns it as it is remembered. What it owes in its turn has that key. */
+  follow(row: OutboxRow, key: string, { answer, told = [], owes = [], part }: Then & Pick<Done, "part">): Owed {
+    const effect = answer ? this.answer(row, answer) : (part?.done ?? row.effect)
+    for (const news of told) this.news(news)
+    for (const owed of owes) this.owe(key, owed)
+    part?.rest.forEach((owed, index) => {
+      this.owe(`${row.key}+${index + 1}`, owed)
+    })
+    return effect
+  }
+
+  private answer({ key, effect }: OutboxRow, answer: NonNullable<Then["answer"]>): Owed {
     const { passed: nodes } = this.take({ type: "response", at: this.at, key, ...answer })
-    return nodes.length === 0 ? effect : { ...effect, passed: { at: this.at, nodes } }
+    return nodes.length === 0 ? effect : effectOf(effect).answered(effect, { at: this.at, nodes })
   }
 
   /** The time of a wait is over. */
@@ -345,9 +353,8 @@ export class Turn {
 
   private effect(effect: KeyedEffect): void {
     const { key, ...owed } = effect
-    if (owed.type === "start") return
-    if (owed.type !== "send") return this.owe(key, owed)
-    this.say(key, owed.message)
+    if ("message" in owed) this.say(key, owed.message)
+    else if (owed.type !== "start") this.owe(key, owed)
   }
 
   /** Owes a message, in parts that the channel can carry: smaller ones once only templates pass. */
@@ -375,8 +382,9 @@ export class Turn {
   owe(key: string, effect: Owed, dueAt = this.at): void {
     const { state } = this
     if (!state) return
-    if (effect.type === "send" && state.optedOutAt !== null) return
-    const isLost = effect.type === "send" && !isReachable(state)
+    const { isWords } = effectOf(effect)
+    if (isWords && state.optedOutAt !== null) return
+    const isLost = isWords && !isReachable(state)
     if (isLost && !state.left) return
     append(this.storage, state.next, key, effect, this.at, dueAt)
     if (isLost) settleRow(this.storage, state.next, { status: "failed", reason: LOST })

@@ -3,7 +3,9 @@ import { isRecord, type Json, type Variables } from "../core/json"
 import type { World } from "../deployment/deployment"
 import type { Run } from "../flow/engine"
 import type { EndedRun } from "../flow/stack"
-import { latest, type OutboxRow, type Owed } from "./outbox"
+import { effectOf } from "./effects"
+import { latest } from "./outbox"
+import type { OutboxRow } from "./owed"
 import type { Passed } from "./passed"
 import { latestSeen } from "./seen"
 import type { State } from "./state"
@@ -148,61 +150,16 @@ function standing(
   row: OutboxRow,
   { onHold }: State,
 ): Omit<OutboxRow, "status"> & { status: OutboxRow["status"] | "held" } {
-  return onHold && row.status === "due" && row.effect.type === "send" ? { ...row, status: "held" } : row
+  return onHold && row.status === "due" && effectOf(row.effect).isWords ? { ...row, status: "held" } : row
 }
 
 /** What was owed, and where an answer to it led. */
 function owedEntries(row: ReturnType<typeof standing>): TimelineEntry[] {
-  const { effect } = row
-  const { at, nodes } = (effect.type === "request" ? effect.passed : undefined) ?? { at: row.at, nodes: [] }
-  return [owedEntry(row), ...passedEntries(at, nodes)]
-}
-
-function owedEntry(row: ReturnType<typeof standing>): TimelineEntry {
-  const { effect } = row
+  const { led, ...shown } = effectOf(row.effect).line(row.effect)
   const status = row.delivery ?? row.status
-  const entry = { ...line(row.at), status, reason: row.reason ?? "" }
-  switch (effect.type) {
-    case "send":
-      return {
-        ...entry,
-        type: "sent",
-        text: effect.message.text,
-        choices: effect.message.choices?.map(({ title }) => title) ?? [],
-        link: effect.message.link?.url ?? "",
-        byHand: row.key.startsWith("reply/"),
-      }
-    case "note":
-      return { ...entry, type: "note", text: effect.text }
-    case "request":
-      return { ...entry, type: "request", text: `${effect.request.method} ${hostOf(effect.request.url)}` }
-    default:
-      return { ...entry, type: "duty", text: dutyOf(effect) }
-  }
-}
-
-function dutyOf(effect: Exclude<Owed, { type: "send" | "note" | "request" }>): string {
-  switch (effect.type) {
-    case "order":
-      return `open an order of ${effect.order.amount} for ${effect.order.description}`
-    case "close":
-      return `close the order as ${effect.as}`
-    case "lookup":
-      return "ask the provider"
-    case "refund":
-      return "refund the order"
-    case "register":
-      return "list the conversation"
-    case "forget":
-      return "erase the contact"
-    case "help":
-      return "answer HELP"
-  }
-}
-
-/** Addresses of API integrations may carry keys in their query: only the host is shown. */
-function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? ""
+  const byHand = row.key.startsWith("reply/")
+  const entry = { ...line(row.at), ...shown, status, reason: row.reason ?? "", byHand }
+  return [entry, ...passedEntries(led?.at ?? row.at, led?.nodes ?? [])]
 }
 
 function line(at: number): TimelineEntry {

@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers"
 import { afterEach, describe, expect, it, vi } from "vitest"
-import { perform } from "../../src/conversation/perform"
+import { effectOf } from "../../src/conversation/effects"
+import type { Owed } from "../../src/conversation/owed"
 import { newState } from "../../src/conversation/state"
 import { worldOf } from "../../src/deployment/cloudflare"
 import { linkId } from "../../src/platform/identity"
@@ -253,8 +254,14 @@ describe("an account that was found faulty", () => {
       reason: null,
     } as const
     const state = newState(order.conversation, "whatsapp", play.account, {})
+    const effect: Owed = { type: "order", order: wanted }
     const again = async (key: string) =>
-      (await perform(worldOf(env), () => state, { ...row, key, effect: { type: "order", order: wanted } })).told
+      (
+        await effectOf(effect).perform(
+          { world: worldOf(env), present: () => state, row: { ...row, key, effect } },
+          effect,
+        )
+      ).told
     expect(await again(order.key)).toMatchObject([{ order: order.id, news: { status: "open" } }])
     expect(await again("another/1/1")).toMatchObject([{ order: "", news: { status: "refused" } }])
   })

@@ -1,0 +1,21 @@
+import { open, refusal } from "../../orders/open"
+import { BRIEF_TRIES, defineEffect } from "./effect"
+
+/** Opens the order that a run asks for. */
+export const order = defineEffect({
+  type: "order",
+  dropsWithRun: true,
+  isBrief: true,
+  heldTries: BRIEF_TRIES,
+
+  async perform({ world, present, row: { key } }, { order }) {
+    const { id, stack } = present()
+    // The run that asks is told by the key; where it is gone, the order is nobody's.
+    const run = stack.runs.find((candidate) => key.startsWith(`${candidate.id}/`))
+    const origin = { key, conversation: id, flow: run?.flow ?? "", flowVersion: run?.version ?? 0 }
+    return { told: await open(world, origin, order) }
+  },
+
+  fails: (_owed, key, reason) => ({ told: [refusal(key, reason)] }),
+  line: ({ order }) => ({ type: "duty", text: `open an order of ${order.amount} for ${order.description}` }),
+})

@@ -1,0 +1,46 @@
+import type { DeliveryStatus } from "../channels/channel"
+import type { HttpRequest } from "../core/exchange"
+import type { Message } from "../core/message/message"
+import type { Effect } from "../flow/node"
+import type { Passed } from "./passed"
+
+/** What a conversation owes: an effect of a turn, cut to what its channel can carry, or a duty of the shell itself. */
+export type Owed =
+  /** `resent` counts how often it failed on its way and is sent again. */
+  | { type: "send"; message: Message; template?: boolean; resent?: number | boolean }
+  | Exclude<Effect, { type: "send" | "start" | "request" | "close" }>
+  /** `passed` is where its answer led, for the timeline. */
+  | { type: "request"; request: HttpRequest; passed?: { at: number; nodes: Passed[] } }
+  /** Wanted by the clock or the customer, unless `by` says otherwise. */
+  | { type: "close"; order: string; as: "cancelled" | "expired"; by?: "operator" }
+  /** Its entry in the deployment's list of conversations. */
+  | { type: "register" }
+  /** Whom it is with is erased from that list. */
+  | { type: "forget" }
+  /** Who writes and how to make it stop, as the payment configuration has it. */
+  | { type: "help"; language: string }
+  /** Money that came too late, or the payment that was one too many, is given back; `otherwise` is owed where it cannot. */
+  | { type: "refund"; order: string; payment?: string; otherwise?: Owed[] }
+
+/** What is owed of that type. */
+export type OwedOf<Type extends Owed["type"]> = Extract<Owed, { type: Type }>
+
+/** Where something owed stands. */
+export type OutboxStatus = "due" | "done" | "failed" | "dropped"
+
+/** One row of the outbox; once it is done it is the conversation's record of what was said and asked. */
+export interface OutboxRow {
+  seq: number
+  key: string
+  effect: Owed
+  status: OutboxStatus
+  /** Attempts that failed so far. */
+  attempts: number
+  /** Not before; milliseconds since 1970. */
+  dueAt: number
+  at: number
+  /** The channel's id of a message that was sent. */
+  reference: string | null
+  delivery: DeliveryStatus | null
+  reason: string | null
+}
