@@ -1,4 +1,5 @@
 import type { PaymentEvent } from "../core/order/order"
+import type { UnpaidEnd } from "../core/order/states"
 import type { World } from "../deployment/deployment"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
@@ -11,7 +12,7 @@ import { askProvider } from "./lookup"
 
 /** How an order is to end, and on whose account. */
 export interface Ending {
-  as: "expired" | "cancelled" | "failed"
+  as: UnpaidEnd
   cause: Cause
   /** Why, for people. */
   reason?: string | null

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm"
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
 import type { AccountFault } from "../core/accountfault"
-import type { Mode, OrderStatus, PaymentStatus } from "../core/order/order"
+import type { Mode, PaymentStatus } from "../core/order/order"
+import type { OrderStatus } from "../core/order/states"
 
 // Times are milliseconds since 1970. Amounts are integers of minor units.
 

@@ -1,13 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { Currency } from "../../src/core/money"
-import {
-  type OrderState,
-  type OrderStatus,
-  type PaymentEvent,
-  type PaymentStatus,
-  settle,
-} from "../../src/core/order/order"
+import { type OrderState, type PaymentEvent, type PaymentStatus, settle } from "../../src/core/order/order"
+import type { OrderStatus } from "../../src/core/order/states"
 import { END, open, paid, settled } from "./order-examples"
 
 const matches = (order: OrderState, { status, money, mode }: PaymentEvent) =>

@@ -1,6 +1,6 @@
 import type { Money } from "../money"
 import type { OrderMessages } from "./configuration"
-import type { OrderStatus } from "./order"
+import type { OrderStatus } from "./states"
 
 /** How an order stands, as told to a run. `cause` says why it is told. */
 export interface OrderNews {

@@ -1,10 +1,5 @@
 import type { Money } from "../money"
-
-/**
- * Where an order stands. `pending` waits for a method that settles later; `disputed` means that money came which does
- * not match. Refunds, chargebacks and second payments are facts beside the status.
- */
-export type OrderStatus = "open" | "pending" | "paid" | "failed" | "expired" | "cancelled" | "disputed"
+import { type OrderStatus, orderStates } from "./states"
 
 /**
  * What a payment provider said of an order. `declined` is one attempt that failed while the checkout can still be paid;
@@ -64,8 +59,6 @@ export interface OrderState {
   reason: string | null
 }
 
-const LEFT: readonly OrderStatus[] = ["failed", "expired", "cancelled", "disputed"]
-
 /**
  * The state of an order after a piece of news; the same object when the news changes nothing. Paid absorbs everything:
  * whatever the order and number of the events, once paid it stays paid.
@@ -107,7 +100,7 @@ function paid(order: OrderState, event: PaymentEvent): OrderState {
     ...(isOther(order, event) ? withSurplus(order, order.payment, event.payment) : order),
     status: "paid",
     payment: event.payment ?? order.payment,
-    late: LEFT.includes(order.status),
+    late: orderStates[order.status].ends || order.status === "disputed",
     // What was given back of the payment that disputed it is not given back of the one that paid it.
     refundedMinor: isOther(order, event) ? 0 : order.refundedMinor,
     reason: null,
@@ -150,7 +143,7 @@ function refunded(order: OrderState, event: PaymentEvent): OrderState {
 }
 
 function isUnsettled(order: OrderState): boolean {
-  return order.status === "open" || order.status === "pending"
+  return orderStates[order.status].open
 }
 
 /** News of a checkout that a newer one replaced must not end the order. */

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono"
+import { orderStates } from "../../core/order/states"
 import { worldOf } from "../../deployment/cloudflare"
 import type { World } from "../../deployment/deployment"
 import { isLocal } from "../../deployment/local"
@@ -172,7 +173,7 @@ function isFirst({ order, at }: Visit<Order>): boolean {
 }
 
 function isAwaited(order: Order): boolean {
-  return order.status === "open" || order.status === "pending"
+  return orderStates[order.status].open
 }
 
 /** Looks taken before this one; far too many when it is no number. */

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx"
 import type { Notice } from "../../core/languages/language"
-import type { OrderStatus } from "../../core/order/order"
+import { orderStates } from "../../core/order/states"
 import { Details } from "./details"
 import { Drawing, type Mark, MarkSign } from "./marks"
 import { renderPage } from "./page"
@@ -25,15 +25,6 @@ export function renderOrder(visit: Visit, purpose: Purpose): string {
   })
 }
 
-const MARKS: Record<Exclude<OrderStatus, "open">, Mark> = {
-  pending: "wait",
-  paid: "done",
-  failed: "stopped",
-  expired: "wait",
-  cancelled: "stopped",
-  disputed: "look",
-}
-
 function contentOf(visit: Visit, purpose: Purpose, amount: string): { title: string; body: Child } {
   const { order, voice } = visit
   const { words } = voice
@@ -44,7 +35,7 @@ function contentOf(visit: Visit, purpose: Purpose, amount: string): { title: str
   // Its time is over, though nobody has closed it yet.
   const status = order.status === "open" && !isOffered(visit) ? "expired" : order.status
   if (status !== "open") {
-    const body = <Standing visit={visit} amount={amount} notice={words[status]} mark={MARKS[status]} />
+    const body = <Standing visit={visit} amount={amount} notice={words[status]} mark={orderStates[status].tone} />
     return { title: words[status].title, body }
   }
   if (purpose === "cancel") return { title: words.confirm.title, body: <Confirm visit={visit} amount={amount} /> }

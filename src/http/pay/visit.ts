@@ -1,4 +1,5 @@
 import { formatMoney } from "../../core/money"
+import { orderStates } from "../../core/order/states"
 import { moneyOf, type Order } from "../../store/orders/orders"
 import type { Voice } from "./voice"
 
@@ -33,7 +34,7 @@ export interface Visit<Seen extends ShownOrder = ShownOrder> {
 
 /** Whether paying can still be offered. */
 export function isOffered({ order, at }: Visit): boolean {
-  return order.status === "open" && at < order.expiresAt
+  return orderStates[order.status].payable && at < order.expiresAt
 }
 
 /** What is asked for, for people. It must not break between its figures. */

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm"
+import { statusesWhere } from "../../core/order/states"
 import { type Database, persist } from "../database"
 import { addresses, conversations, orders, settings } from "../schema"
 import { run, statement } from "../statement"
@@ -85,6 +86,8 @@ export async function hasPendingOrder(db: Database, conversation: string): Promi
   return (await run(pending(db, { conversation }))).length > 0
 }
 
+const OPEN = statusesWhere(({ open }) => open)
+
 const pending = statement((db) =>
   db
     .select({ id: orders.id })
@@ -92,7 +95,7 @@ const pending = statement((db) =>
     .where(
       and(
         eq(orders.conversation, placeholder("conversation")),
-        or(inArray(orders.status, ["open", "pending"]), sql`${orders.told} is not ${orders.status}`),
+        or(inArray(orders.status, OPEN), sql`${orders.told} is not ${orders.status}`),
       ),
     )
     .limit(1),

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm"
-import { type OrderState, type OrderStatus, type PaymentEvent, settle } from "../../core/order/order"
+import { type OrderState, type PaymentEvent, settle } from "../../core/order/order"
+import type { OrderStatus } from "../../core/order/states"
 import type { Database } from "../database"
 import { orderEvents, orders } from "../schema"
 import { type Bound, run, runTogether, statement } from "../statement"

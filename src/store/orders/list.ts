@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm"
 import type { Currency } from "../../core/money"
-import type { Mode, OrderStatus } from "../../core/order/order"
+import type { Mode } from "../../core/order/order"
+import type { OrderStatus } from "../../core/order/states"
 import type { Database } from "../database"
 import { type Listed, listed, type Page, readTimeCursor, timeCursor } from "../page"
 import { attempts, orders } from "../schema"

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm"
 import { type Currency, isCurrency, type Money } from "../../core/money"
+import { orderStates } from "../../core/order/states"
 import type { Database } from "../database"
 import { orderEvents, orders } from "../schema"
 import { run, statement } from "../statement"
@@ -22,7 +23,7 @@ export function endOf(order: Pick<Order, "expiresAt">): number {
 
 /** Whether money can still be taken for it. */
 export function isPayable(order: Order, at: number): boolean {
-  return order.status === "open" && at < order.expiresAt
+  return orderStates[order.status].payable && at < order.expiresAt
 }
 
 /** Whether no more money can come for it. What only ended can still be paid, and what had several checkouts paid twice. */

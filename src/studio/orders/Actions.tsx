@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, Stack, Text, Title } from "@mantine/core"
 import { type ReactNode, useId, useState } from "react"
 import { formatMoney, parseMoney } from "../../core/money"
+import { canBe } from "../../core/order/states"
 import type { OrderInFull } from "../../http/api/orders/view"
 import { AskFirst } from "../parts/AskFirst"
 import { useLocale, useWords } from "../words"
@@ -18,7 +19,7 @@ export function Actions({ order }: { order: OrderInFull }) {
   const ask = useOrderAction(order, "ask", ({ status }) => orders.askDone(orders.statuses[status]))
   const { status, currency, minor } = order
   const left = { currency, minor: minor - (parseMoney(order.refunded, currency)?.minor ?? 0) }
-  const payable = status === "open" && Date.now() < order.expiresAt
+  const payable = canBe(status, "resend") && Date.now() < order.expiresAt
 
   return (
     <Stack component="section" gap="md">
@@ -43,14 +44,14 @@ export function Actions({ order }: { order: OrderInFull }) {
       </Action>
       <Action
         explained={orders.cancelExplained}
-        impossible={status === "open" ? null : orders.notOpen}
+        impossible={canBe(status, "cancel") ? null : orders.notOpen}
         onClick={() => setOpened("cancel")}
       >
         {orders.cancelOrder}
       </Action>
       <Action
         explained={orders.refundExplained(formatMoney(left, locale))}
-        impossible={status === "paid" ? (left.minor > 0 ? null : orders.allGivenBack) : orders.notPaid}
+        impossible={canBe(status, "refund") ? (left.minor > 0 ? null : orders.allGivenBack) : orders.notPaid}
         onClick={() => setOpened("refund")}
       >
         {orders.refund}

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from "@mantine/hooks"
 import { IconDownload } from "@tabler/icons-react"
 import { useState } from "react"
 import { currencies } from "../../core/money"
+import { orderStatuses } from "../../core/order/states"
 import { queryOf } from "../client/client"
 import { useWords } from "../words"
 import { type Filter, filterOf, parametersOf } from "./filter"
@@ -21,7 +22,7 @@ export function Filters({ filter, change }: { filter: Filter; change: (filter: F
       <MultiSelect
         label={orders.status}
         placeholder={status.length === 0 ? orders.anyStatus : ""}
-        data={Object.entries(orders.statuses).map(([value, label]) => ({ value, label }))}
+        data={orderStatuses.map((value) => ({ value, label: orders.statuses[value] }))}
         value={status}
         onChange={(chosen) => set({ status: chosen })}
         miw={160}

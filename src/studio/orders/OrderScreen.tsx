@@ -2,6 +2,7 @@ import { Anchor, Grid, Group, Stack, Text, Title } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "wouter"
 import { formatMoney } from "../../core/money"
+import { orderStates } from "../../core/order/states"
 import type { OrderInFull } from "../../http/api/orders/view"
 import { ask } from "../client/client"
 import { LoadFault } from "../parts/Fault"
@@ -22,8 +23,7 @@ export default function OrderScreen({ id = "" }: { id?: string }) {
   const { data, error, refetch } = useQuery({
     queryKey: ["orders", "one", id],
     queryFn: () => ask<OrderInFull>(`/orders/${encodeURIComponent(id)}`),
-    refetchInterval: ({ state }) =>
-      state.data?.status === "open" || state.data?.status === "pending" ? POLL_MILLISECONDS : false,
+    refetchInterval: ({ state }) => (state.data && orderStates[state.data.status].open ? POLL_MILLISECONDS : false),
   })
   const title = data ? orders.order(data.number) : orders.title
   return (

@@ -1,9 +1,18 @@
 import { Badge, Group } from "@mantine/core"
+import { type OrderStatus, orderStates } from "../../core/order/states"
 import type { OrderShown } from "../../http/api/orders/view"
 import { useWords } from "../words"
 
 /** Signs beside the words, for those who tell colours apart badly. */
-const SIGNS = { open: "○", pending: "◔", paid: "✓", failed: "✕", expired: "⌛", cancelled: "–", disputed: "!" } as const
+const SIGNS = {
+  open: "○",
+  pending: "◔",
+  paid: "✓",
+  failed: "✕",
+  expired: "⌛",
+  cancelled: "–",
+  disputed: "!",
+} as const satisfies Record<OrderStatus, string>
 
 type Shown = Pick<OrderShown, "status" | "mode" | "late" | "overpaid" | "chargeback" | "refunded" | "amount">
 
@@ -20,7 +29,10 @@ export function StatusBadge({ order }: { order: Shown }) {
   ].filter((fact) => fact !== false)
   return (
     <Group gap={4} wrap="wrap">
-      <Badge variant={status === "paid" ? "filled" : "default"} leftSection={<span aria-hidden>{SIGNS[status]}</span>}>
+      <Badge
+        variant={orderStates[status].tone === "done" ? "filled" : "default"}
+        leftSection={<span aria-hidden>{SIGNS[status]}</span>}
+      >
         {orders.statuses[status]}
       </Badge>
       {facts.map((fact) => (

@@ -2,7 +2,7 @@ import type { Money } from "../../core/money"
 import type { PaymentConfiguration } from "../../core/order/configuration"
 import type { OrderNews, OrderTold } from "../../core/order/news"
 import { orderNumber } from "../../core/order/number"
-import type { OrderStatus } from "../../core/order/order"
+import type { OrderStatus } from "../../core/order/states"
 import { priced, termsOf } from "../../core/order/terms"
 import type { KeyedEffect } from "../../flow/engine"
 

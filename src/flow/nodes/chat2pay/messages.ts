@@ -2,6 +2,7 @@ import type { Variables } from "../../../core/json"
 import { decimal, formatMoney } from "../../../core/money"
 import type { OrderMessages } from "../../../core/order/configuration"
 import type { OrderNews } from "../../../core/order/news"
+import type { UnpaidEnd } from "../../../core/order/states"
 import { phrases } from "../../../core/phrases"
 import { render } from "../../../core/template"
 import { isoTime } from "../../../core/time"
@@ -45,12 +46,7 @@ export function request(own: OrderMessages, context: Context): Effect {
 }
 
 /** What the customer is told when the order ends; nothing where silence is configured. */
-export function outcome(
-  own: OrderMessages,
-  context: Context,
-  news: OrderNews,
-  status: "paid" | "failed" | "expired" | "cancelled",
-): Effect[] {
+export function outcome(own: OrderMessages, context: Context, news: OrderNews, status: "paid" | UnpaidEnd): Effect[] {
   const texts = phrases(context.language)
   const standard = texts[status]
   const text = own[status] ?? news.messages[status] ?? standard

@@ -1,8 +1,8 @@
 import * as z from "zod"
 import { currencies } from "../../../core/money"
-import { statuses } from "./view"
+import { orderStatuses } from "../../../core/order/states"
 
-const one = statuses.join("|")
+const one = orderStatuses.join("|")
 const moment = z.coerce.number().int().min(0)
 const name = z.string().min(1).max(200)
 
@@ -11,10 +11,10 @@ export const orderFilters = {
   status: z
     .string()
     .max(200)
-    .regex(new RegExp(`^(?:${one})(?:,(?:${one}))*$`), `It must be one or more of ${statuses.join(", ")}.`)
-    .transform((text) => statuses.filter((status) => text.split(",").includes(status)))
+    .regex(new RegExp(`^(?:${one})(?:,(?:${one}))*$`), `It must be one or more of ${orderStatuses.join(", ")}.`)
+    .transform((text) => orderStatuses.filter((status) => text.split(",").includes(status)))
     .optional()
-    .meta({ description: `One or more of ${statuses.join(", ")}, with commas between.` }),
+    .meta({ description: `One or more of ${orderStatuses.join(", ")}, with commas between.` }),
   currency: z.enum(currencies).optional(),
   mode: z.enum(["test", "live"]).optional(),
   account: name.optional().meta({ description: "A payment account's id." }),

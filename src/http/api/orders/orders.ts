@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { type Currency, decimal, parseMoney } from "../../../core/money"
+import { canBe } from "../../../core/order/states"
 import type { World } from "../../../deployment/deployment"
 import { closeOrder } from "../../../orders/close"
 import { askProvider } from "../../../orders/lookup"
@@ -126,7 +127,7 @@ export const orderRoutes: Route[] = [
     refusals: [409, 502],
     async handle(call) {
       const order = await existing(call.world, call.params.id)
-      if (order.status !== "open" && order.status !== "cancelled") throw notOpen(order)
+      if (!canBe(order.status, "cancel") && order.status !== "cancelled") throw notOpen(order)
       const closed = await closeOrder(call.world, order, { as: "cancelled", cause: "operator" }, "all")
       await tellOf(call, closed.order, closed.complete)
       if (closed.order.status !== "cancelled") throw notOpen(closed.order)

@@ -1,24 +1,13 @@
 import * as z from "zod"
 import { currencies } from "../../../core/money"
-import type { OrderStatus } from "../../../core/order/order"
+import { orderStatuses } from "../../../core/order/states"
 import { time } from "../routing/fields"
-
-/** Every status an order can have. */
-export const statuses = [
-  "open",
-  "pending",
-  "paid",
-  "failed",
-  "expired",
-  "cancelled",
-  "disputed",
-] as const satisfies readonly OrderStatus[]
 
 /** A currency by its code. */
 export const currency = z.enum(currencies).meta({ id: "Currency", description: "ISO 4217." })
 const mode = z.enum(["test", "live"])
 const amount = z.string().meta({ description: "Decimal, with all the currency's places.", examples: ["10.50"] })
-const status = z.enum(statuses)
+const status = z.enum(orderStatuses)
 
 /** An order as the API shows it. */
 export const orderView = z

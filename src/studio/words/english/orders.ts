@@ -1,3 +1,5 @@
+import type { OrderStatus } from "../../../core/order/states"
+
 /** English: orders. */
 export const orders = {
   title: "Orders",
@@ -41,7 +43,7 @@ export const orders = {
     expired: "Expired",
     cancelled: "Cancelled",
     disputed: "Disputed",
-  },
+  } satisfies Record<OrderStatus, string>,
   late: "Late",
   overpaid: "Paid more than once",
   chargeback: "Charged back",

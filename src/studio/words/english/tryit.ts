@@ -1,3 +1,5 @@
+import type { OrderStatus } from "../../../core/order/states"
+
 /** English: the phone on which flows are tried. */
 export const tryit = {
   media: { image: "Image", video: "Video", audio: "Sound", document: "Document" },
@@ -28,7 +30,7 @@ export const tryit = {
     expired: "expired",
     cancelled: "cancelled",
     disputed: "disputed",
-  },
+  } satisfies Record<OrderStatus, string>,
   outcomes: {
     paid: "Paid",
     declined: "Declined",
