@@ -3,7 +3,7 @@ import type { Contact, DeliveryStatus, Inbound, Told } from "../channels/channel
 import type { Message, Reply } from "../core/message/message"
 import { renderMessage, renderTemplate } from "../core/message/rendering"
 import type { OrderTold } from "../core/order/news"
-import { type Phrases, phrases } from "../core/phrases"
+import { type Phrases, phrases } from "../core/languages"
 import { ATTEMPTS, holdDelaySeconds, retryDelaySeconds } from "../core/retry"
 import { maskCards } from "../core/text/cards"
 import { isOffered, type KeyedEffect } from "../flow/engine"

@@ -1,6 +1,6 @@
+import { phrases } from "../core/languages"
 import { formatMoney, type Money } from "../core/money"
 import type { OrderTold } from "../core/order/news"
-import { phrases } from "../core/phrases"
 import { render } from "../core/template"
 import type { Effect } from "./node"
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
 import type * as z from "zod"
-import { phrases } from "../../src/core/phrases"
+import { phrases } from "../../src/core/languages"
 import type { flowDocument } from "../../src/flow/flow"
 import { shop } from "../support/flows"
 import { sms } from "../support/sms"

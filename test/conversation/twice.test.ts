@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers"
 import fc from "fast-check"
 import { afterEach, describe, expect, it, vi } from "vitest"
-import { phrases } from "../../src/core/phrases"
+import { phrases } from "../../src/core/languages"
 import { database } from "../../src/store/database"
 import { eventsOf } from "../../src/store/orders/orders"
 import { call } from "../http/api-client"

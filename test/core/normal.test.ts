@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { consentOf } from "../../src/channels/consent"
-import { matches } from "../../src/core/phrases"
+import { matches } from "../../src/core/languages"
 import { folded, normal } from "../../src/core/text/normal"
 import { keywordRoute } from "../../src/flow/routes"
 import { enter, exitOf, single } from "../flow/single"

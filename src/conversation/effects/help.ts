@@ -1,4 +1,4 @@
-import { phrases } from "../../core/phrases"
+import { phrases } from "../../core/languages"
 import { render } from "../../core/template"
 import { defineEffect } from "./effect"
 

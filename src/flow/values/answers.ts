@@ -1,8 +1,8 @@
 import type { Json } from "../../core/json"
+import { matches, type Phrases, phrases } from "../../core/languages"
 import type { Reply } from "../../core/message/message"
 import { decimal, isCurrency, parseMoney } from "../../core/money"
 import { parsePhone } from "../../core/phone"
-import { matches, type Phrases, phrases } from "../../core/phrases"
 import { render } from "../../core/template"
 import { matchesPattern } from "./pattern"
 

@@ -1,5 +1,5 @@
 import { Checkbox, Stack } from "@mantine/core"
-import { type Phrases, phrases } from "../../core/phrases"
+import { type Phrases, phrases } from "../../core/languages"
 import { useLocale, useWords } from "../words"
 import { type FieldProps, useForm } from "./form"
 import { titleOf } from "./schema"

@@ -1,6 +1,6 @@
 import * as z from "zod"
+import { phrases } from "../../../core/languages"
 import type { Reply } from "../../../core/message/message"
-import { phrases } from "../../../core/phrases"
 import { normal } from "../../../core/text/normal"
 import { type Context, type Decision, defineNode, type Effect } from "../../node"
 import { deadline, patience } from "../patience"

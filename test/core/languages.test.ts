@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { matches, phrases } from "../../src/core/phrases"
+import { matches, phrases } from "../../src/core/languages"
 import { references, render } from "../../src/core/template"
 
 const languages = ["en", "es", "pt", "fr", "af"]

@@ -1,12 +1,12 @@
-import { afrikaans } from "./languages/afrikaans/chat"
-import { english } from "./languages/english/chat"
-import { french } from "./languages/french/chat"
-import type { Phrases, Words } from "./languages/language"
-import { portuguese } from "./languages/portuguese/chat"
-import { spanish } from "./languages/spanish/chat"
-import { normal } from "./text/normal"
+import { normal } from "../text/normal"
+import { afrikaans } from "./afrikaans/chat"
+import { english } from "./english/chat"
+import { french } from "./french/chat"
+import type { Phrases, Words } from "./language"
+import { portuguese } from "./portuguese/chat"
+import { spanish } from "./spanish/chat"
 
-export type { Phrases } from "./languages/language"
+export type { Phrases } from "./language"
 
 /** The product's own sentences in a language ("pt", "pt-BR"), else in English, whose command words always count. */
 export function phrases(language: string): Phrases {
