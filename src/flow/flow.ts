@@ -1,8 +1,6 @@
 import * as z from "zod"
+import { languageCodes } from "../core/languages"
 import { isOwnName } from "./variables"
-
-/** Languages the product itself speaks. */
-const languages = ["en", "es", "pt", "fr", "af"] as const
 
 const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, "letters, digits, - and _, at most 40")
 
@@ -32,7 +30,7 @@ export const flowTriggers = z.object({
 /** A flow as it is drawn, checked, published, imported and exported. */
 export const flowDocument = z.object({
   name: z.string().trim().min(1).max(100),
-  language: z.enum(languages).default("en"),
+  language: z.enum(languageCodes).default("en"),
   triggers: flowTriggers.default({ keywords: [], anyMessage: false, accounts: [] }),
   /** The id of the first node. */
   start: identifier,

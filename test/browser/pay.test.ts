@@ -3,11 +3,12 @@ import { createServer, type Server } from "node:http"
 import axe from "axe-core"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { languageCodes } from "../../src/core/languages"
 import { renderTrouble, renderUnknown } from "../../src/http/pay/notice-page"
 import { type Purpose, renderOrder } from "../../src/http/pay/order-page"
 import { pageHeaders } from "../../src/http/pay/page"
 import type { Visit } from "../../src/http/pay/visit"
-import { voiceOf } from "../../src/http/pay/voice"
+import { type Voice, voiceOf } from "../../src/http/pay/voice"
 import { renderHosted, renderNoSession } from "../../src/http/sandbox/page"
 import type { Session } from "../../src/http/sandbox/session"
 import type { Order } from "../../src/store/orders/orders"
@@ -51,12 +52,15 @@ const order: Order = {
 function page(purpose: Purpose, change: Partial<Order> = {}, about: Partial<Visit> = {}): string {
   const changed = { ...order, ...change }
   const path = "/p/abcdefghjkmnpqrstvwx"
-  const voice = voiceOf(changed.language, undefined)
+  const voice = voices.get(changed.language) ?? english
   const contact = "help@kasishoes.example"
   return renderOrder({ order: changed, path, merchant: "Kasi Shoes", contact, voice, at: AT, ...about }, purpose)
 }
 
-const english = voiceOf("en", undefined)
+const english = await voiceOf("en", undefined)
+const voices = new Map<string, Voice>()
+for (const tag of [...languageCodes, order.language, "pt-BR", "id"]) voices.set(tag, await voiceOf(tag, undefined))
+
 const word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 const session: Session = {

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers"
 import fc from "fast-check"
 import { afterEach, describe, expect, it, vi } from "vitest"
-import { phrases } from "../../src/core/languages"
+import { languageCodes, phrases } from "../../src/core/languages"
 import { database } from "../../src/store/database"
 import { eventsOf } from "../../src/store/orders/orders"
 import { call } from "../http/api-client"
@@ -198,7 +198,7 @@ describe("an operator", () => {
   })
 })
 
-it.each(["en", "es", "pt", "fr", "af"])("has words in %s for who paid twice", (language) => {
+it.each(languageCodes)("has words in %s for who paid twice", (language) => {
   const { overpaid, overpaidRefunded } = phrases(language)
   expect(overpaid).not.toBe("")
   expect(overpaidRefunded).toContain("{{ amount }}")

@@ -1,17 +1,37 @@
 import { normal } from "../text/normal"
-import { afrikaans } from "./afrikaans/chat"
-import { english } from "./english/chat"
-import { french } from "./french/chat"
-import type { Phrases, Words } from "./language"
-import { portuguese } from "./portuguese/chat"
-import { spanish } from "./spanish/chat"
+import { afrikaans } from "./afrikaans/afrikaans"
+import { english } from "./english/english"
+import { french } from "./french/french"
+import type { Language, Phrases, Words } from "./language"
+import { portuguese } from "./portuguese/portuguese"
+import { spanish } from "./spanish/spanish"
 
 export type { Phrases } from "./language"
 
-/** The product's own sentences in a language ("pt", "pt-BR"), else in English, whose command words always count. */
-export function phrases(language: string): Phrases {
-  const base = language.toLowerCase().split(/[-_]/)[0] ?? ""
-  return languages.get(base) ?? english
+/** Every language that customers are spoken to in, by its BCP 47 code. Adding one is one folder and one line here. */
+export const languages = {
+  en: english,
+  es: spanish,
+  pt: portuguese,
+  fr: french,
+  af: afrikaans,
+} satisfies Record<string, Language>
+
+/** The code of a language that customers are spoken to in. */
+export type LanguageCode = keyof typeof languages
+
+/** Their codes, English first. */
+export const languageCodes: readonly LanguageCode[] = Object.keys(languages).filter(isLanguageCode)
+
+/** The code of the language that a tag ("pt", "pt-BR", "pt_br") names; null when customers are not spoken to in it. */
+export function languageOf(tag: string): LanguageCode | null {
+  const base = tag.toLowerCase().split(/[-_]/)[0] ?? ""
+  return isLanguageCode(base) ? base : null
+}
+
+/** The product's own sentences in a language, else in English, whose command words always count. */
+export function phrases(tag: string): Phrases {
+  return spoken.get(languageOf(tag) ?? "en") ?? english.chat
 }
 
 /** Whether the text is one of the words, in the form in which both are compared. */
@@ -20,12 +40,12 @@ export function matches(text: string, words: readonly string[]): boolean {
   return said !== "" && words.some((word) => normal(word) === said)
 }
 
-const languages = new Map<string, Phrases>([
-  ["en", english],
-  ...Object.entries({ es: spanish, pt: portuguese, fr: french, af: afrikaans }).map(
-    ([language, own]): [string, Phrases] => [language, { ...own, words: both(own.words, english.words) }],
-  ),
-])
+const spoken = new Map<string, Phrases>(
+  languageCodes.map((code) => {
+    const { chat } = languages[code]
+    return [code, code === "en" ? chat : { ...chat, words: both(chat.words, english.chat.words) }]
+  }),
+)
 
 function both(own: Words, other: Words): Words {
   return {
@@ -35,4 +55,8 @@ function both(own: Words, other: Words): Words {
     yes: [...own.yes, ...other.yes],
     no: [...own.no, ...other.no],
   }
+}
+
+function isLanguageCode(code: string): code is LanguageCode {
+  return Object.hasOwn(languages, code)
 }

@@ -1,3 +1,17 @@
+import type { ConsentWords } from "./consent"
+
+/** A language that customers are spoken to in. One that lacks any of it does not compile. */
+export interface Language {
+  /** Its own name for itself. */
+  title: string
+  /** Whether it writes 1,5 where English writes 1.5, so that "1.500" is a thousand and a half, or one and a half. */
+  decimalComma: boolean
+  chat: Phrases
+  /** Loaded where it is said: nothing but the pay page needs it. */
+  page(): Promise<PageWords>
+  consent: ConsentWords
+}
+
 /**
  * What the product itself says in a chat. Every sentence is a template that may use `amount` (written for people),
  * `orderNumber`, `description`, `link`, `reason`, `merchant` and `contact`; any but `amount` may be missing.

@@ -89,7 +89,7 @@ async function ownOrigins(c: PayContext): Promise<string[]> {
   return isLocal(c.env) ? [new URL(await worldOf(c.env).address()).origin] : []
 }
 
-pay.onError((error, c) => trouble(c, error, voiceOf(null, c.req.header("accept-language"))))
+pay.onError(async (error, c) => trouble(c, error, await voiceOf(null, c.req.header("accept-language"))))
 
 /** Finds the order that the link is for; one statement, and none for what cannot be a link. */
 async function withOrder(c: PayContext, then: (visit: Visit<Order>, world: World) => Response | Promise<Response>) {
@@ -106,7 +106,7 @@ async function withOrder(c: PayContext, then: (visit: Visit<Order>, world: World
     path: `/p/${link}`,
     merchant: configuration?.merchant || null,
     contact: configuration?.contact || null,
-    voice: voiceOf(order.language, c.req.header("accept-language")),
+    voice: await voiceOf(order.language, c.req.header("accept-language")),
     at: world.now(),
   }
   try {
@@ -120,8 +120,8 @@ function page(c: PayContext, visit: Visit, purpose: Purpose): Response | Promise
   return c.html(renderOrder(visit, purpose))
 }
 
-function unknown(c: PayContext): Response | Promise<Response> {
-  return c.html(renderUnknown(voiceOf(null, c.req.header("accept-language"))), 404)
+async function unknown(c: PayContext): Promise<Response> {
+  return c.html(renderUnknown(await voiceOf(null, c.req.header("accept-language"))), 404)
 }
 
 /** Says nothing of what went wrong but whether trying again may help: the log has the rest. */

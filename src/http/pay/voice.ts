@@ -1,10 +1,6 @@
 import { parseAccept } from "hono/utils/accept"
-import { afrikaans } from "../../core/languages/afrikaans/page"
-import { english } from "../../core/languages/english/page"
-import { french } from "../../core/languages/french/page"
+import { type LanguageCode, languageOf, languages } from "../../core/languages"
 import type { PageWords } from "../../core/languages/language"
-import { portuguese } from "../../core/languages/portuguese/page"
-import { spanish } from "../../core/languages/spanish/page"
 
 /** A language to speak: its words, and the BCP 47 tag that amounts and dates are written for. */
 export interface Voice {
@@ -12,20 +8,26 @@ export interface Voice {
   words: PageWords
 }
 
-const languages = { en: english, es: spanish, pt: portuguese, fr: french, af: afrikaans } satisfies Record<
-  string,
-  PageWords
->
-
 /** The order's own language where it is one of ours, else the best in the browser's `Accept-Language`, else English. */
-export function voiceOf(language: string | null, accepted: string | undefined): Voice {
+export async function voiceOf(language: string | null, accepted: string | undefined): Promise<Voice> {
+  const { code, locale } = wanted(language, accepted)
+  return { locale, words: await languages[code].page() }
+}
+
+/** A language of ours, and the tag that asked for it. */
+interface Wanted {
+  code: LanguageCode
+  locale: string
+}
+
+function wanted(language: string | null, accepted: string | undefined): Wanted {
   const own = language === null ? null : find(language)
   if (own) return own
   for (const { type, q } of parseAccept((accepted ?? "").slice(0, LONGEST))) {
-    const voice = q > 0 ? find(type) : null
-    if (voice) return voice
+    const found = q > 0 ? find(type) : null
+    if (found) return found
   }
-  return { locale: "en", words: english }
+  return { code: "en", locale: "en" }
 }
 
 /** Browsers send less than 100 characters. */
@@ -34,12 +36,8 @@ const LONGEST = 500
 /** A tag that every Intl function takes. */
 const WELL_FORMED = /^[a-z]{2}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?$/i
 
-function find(tag: string): Voice | null {
+function find(tag: string): Wanted | null {
+  const code = languageOf(tag)
   const locale = tag.replaceAll("_", "-")
-  const base = locale.split("-")[0]?.toLowerCase() ?? ""
-  return isOurs(base) ? { locale: WELL_FORMED.test(locale) ? locale : base, words: languages[base] } : null
-}
-
-function isOurs(base: string): base is keyof typeof languages {
-  return Object.hasOwn(languages, base)
+  return code === null ? null : { code, locale: WELL_FORMED.test(locale) ? locale : code }
 }

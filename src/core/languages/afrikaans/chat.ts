@@ -1,7 +1,7 @@
 import type { Phrases } from "../language"
 
 /** Afrikaans. */
-export const afrikaans: Phrases = {
+export const chat: Phrases = {
   paymentRequest: "Betaal asseblief {{ amount }}{% if description != blank %} vir {{ description }}{% endif %}.",
   payButton: "Betaal nou",
   linkPurpose:

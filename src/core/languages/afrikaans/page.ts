@@ -1,7 +1,7 @@
 import type { PageWords } from "../language"
 
 /** Afrikaans. */
-export const afrikaans: PageWords = {
+export const page: PageWords = {
   amountToPay: "Bedrag om te betaal",
   details: "Besonderhede",
   payee: "Aan",

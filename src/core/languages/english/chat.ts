@@ -1,7 +1,7 @@
 import type { Phrases } from "../language"
 
 /** English. */
-export const english: Phrases = {
+export const chat: Phrases = {
   paymentRequest: "Please pay {{ amount }}{% if description != blank %} for {{ description }}{% endif %}.",
   payButton: "Pay now",
   linkPurpose: "Your link to pay {{ amount }}{% if orderNumber != blank %} for order {{ orderNumber }}{% endif %}:",

@@ -1,7 +1,7 @@
 import type { PageWords } from "../language"
 
 /** English. */
-export const english: PageWords = {
+export const page: PageWords = {
   amountToPay: "Amount to pay",
   details: "Details",
   payee: "To",

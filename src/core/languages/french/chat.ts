@@ -1,7 +1,7 @@
 import type { Phrases } from "../language"
 
 /** French, polite. */
-export const french: Phrases = {
+export const chat: Phrases = {
   paymentRequest: "Merci de régler {{ amount }}{% if description != blank %} pour {{ description }}{% endif %}.",
   payButton: "Payer maintenant",
   linkPurpose:

@@ -1,7 +1,7 @@
 import type { PageWords } from "../language"
 
 /** French, polite. */
-export const french: PageWords = {
+export const page: PageWords = {
   amountToPay: "Montant à payer",
   details: "Détails",
   payee: "À",

@@ -1,7 +1,7 @@
 import type { Phrases } from "../language"
 
 /** Portuguese, as in Brazil. */
-export const portuguese: Phrases = {
+export const chat: Phrases = {
   paymentRequest: "Por favor, pague {{ amount }}{% if description != blank %} por {{ description }}{% endif %}.",
   payButton: "Pagar agora",
   linkPurpose: "Seu link para pagar {{ amount }}{% if orderNumber != blank %} do pedido {{ orderNumber }}{% endif %}:",

@@ -1,7 +1,7 @@
 import type { PageWords } from "../language"
 
 /** Portuguese, as in Brazil. */
-export const portuguese: PageWords = {
+export const page: PageWords = {
   amountToPay: "Valor a pagar",
   details: "Detalhes",
   payee: "Para",

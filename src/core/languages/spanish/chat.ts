@@ -1,7 +1,7 @@
 import type { Phrases } from "../language"
 
 /** Spanish, on first-name terms. */
-export const spanish: Phrases = {
+export const chat: Phrases = {
   paymentRequest: "Te pedimos el pago de {{ amount }}{% if description != blank %} por {{ description }}{% endif %}.",
   payButton: "Pagar ahora",
   linkPurpose:

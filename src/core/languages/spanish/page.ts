@@ -1,7 +1,7 @@
 import type { PageWords } from "../language"
 
 /** Spanish, on first-name terms. */
-export const spanish: PageWords = {
+export const page: PageWords = {
   amountToPay: "Importe a pagar",
   details: "Detalles",
   payee: "Para",

@@ -50,7 +50,7 @@ async function sample({ world, body: given }: Call<unknown, unknown, z.output<ty
     path: "",
     merchant: merchant.trim() === "" ? null : merchant.trim(),
     contact: contact.trim() === "" ? null : contact.trim(),
-    voice: voiceOf(language, undefined),
+    voice: await voiceOf(language, undefined),
     at,
   }
 }

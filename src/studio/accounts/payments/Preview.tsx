@@ -7,6 +7,7 @@ import { tell } from "../../client/client"
 import { LoadFault } from "../../parts/Fault"
 import { Waiting } from "../../parts/Waiting"
 import { useLocale, useWords } from "../../words"
+import { useCustomerLanguages } from "../../words/customerlanguages"
 import styles from "./preview.module.css"
 
 /** Milliseconds without a key pressed before the page is drawn again. */
@@ -35,8 +36,9 @@ export function Preview({ value }: { value: Record<string, unknown> }) {
 const SAMPLE = "7K3QX9M2VB84TZ"
 
 function Page({ value }: { value: Record<string, unknown> }) {
-  const { nodes, payments } = useWords()
+  const { payments } = useWords()
   const locale = useLocale()
+  const languages = useCustomerLanguages()
   const [language, setLanguage] = useState(locale)
   const { merchant, contact, account, currency, orderNumber: pattern, expirySeconds } = value
   const [settings] = useDebouncedValue(
@@ -56,7 +58,7 @@ function Page({ value }: { value: Record<string, unknown> }) {
       </Title>
       <Select
         label={payments.pageLanguage}
-        data={Object.entries(nodes.languages).map(([code, label]) => ({ value: code, label }))}
+        data={languages}
         value={language}
         onChange={(next) => next && setLanguage(next)}
         allowDeselect={false}

@@ -2,6 +2,7 @@ import { MultiSelect, Select, Stack, Switch, TagsInput, Text, TextInput, Title }
 import { useQuery } from "@tanstack/react-query"
 import { ask } from "../../client/client"
 import { useWords } from "../../words"
+import { useCustomerLanguages } from "../../words/customerlanguages"
 import { type Draft, useDraft } from "../draft/draft"
 import { FaultList } from "./FaultList"
 
@@ -12,6 +13,7 @@ interface Accounts {
 /** The flow's own settings: its name, its language and what starts it. */
 export function FlowPanel() {
   const { nodes } = useWords()
+  const languages = useCustomerLanguages()
   const { document, change, faults, readOnly } = useDraft()
   const { data } = useQuery({
     queryKey: ["channel-accounts"],
@@ -41,7 +43,7 @@ export function FlowPanel() {
       />
       <Select
         label={nodes.language}
-        data={Object.entries(nodes.languages).map(([value, label]) => ({ value, label }))}
+        data={languages}
         value={document.language}
         disabled={readOnly}
         allowDeselect={false}

@@ -4,10 +4,6 @@ export const nodes = {
   flowHint: "Select a node to set it. These settings are the flow's own.",
   flowName: "Name",
   language: "Language of its customers",
-  languages: { en: "English", es: "Spanish", pt: "Portuguese", fr: "French", af: "Afrikaans" } as Record<
-    string,
-    string
-  >,
   keywords: "Keywords that start it",
   keywordsHelp: "Press Enter after each. Case and accents do not count.",
   anyMessage: "Any message starts it",

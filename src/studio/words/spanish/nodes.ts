@@ -6,7 +6,6 @@ export const nodes: Words["nodes"] = {
   flowHint: "Selecciona un nodo para configurarlo. Estos ajustes son del propio flujo.",
   flowName: "Nombre",
   language: "Idioma de sus clientes",
-  languages: { en: "Inglés", es: "Español", pt: "Portugués", fr: "Francés", af: "Afrikáans" },
   keywords: "Palabras que lo inician",
   keywordsHelp: "Pulsa Intro después de cada una. No cuentan mayúsculas ni acentos.",
   anyMessage: "Lo inicia cualquier mensaje",
