@@ -1,6 +1,8 @@
 import fc from "fast-check"
-import { expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { consentOf, isCarrierStop } from "../../src/channels/consent"
+import { languageCodes, languages } from "../../src/core/languages"
+import { normal } from "../../src/core/text/normal"
 
 const words = [
   "STOP",
@@ -91,6 +93,32 @@ it.each([
   ...["je ne veux plus recevoir de messages", "me désabonner", "plus de messages svp"],
   ...["hou op", "hou op om vir my boodskappe te stuur", "moenie my weer kontak nie", "Stop die boodskappe"],
   ...["Teken my uit", "Ek wil nie meer boodskappe kry nie"],
+  ...[
+    "STOPP",
+    "Stopp!",
+    "Bitte stopp",
+    "stopp stopp",
+    "abmelden",
+    "Bitte abmelden",
+    "abbestellen",
+    "Ich möchte mich abmelden",
+  ],
+  ...[
+    "Keine Nachrichten mehr",
+    "bitte keine weiteren SMS",
+    "Ich möchte keine Nachrichten mehr bekommen",
+    "keine Werbung mehr!",
+  ],
+  ...[
+    "Ich will keine Werbung",
+    "Schreiben Sie mir nicht mehr",
+    "schreib mir bitte nie wieder",
+    "Bitte schicken Sie mir keine Nachrichten mehr",
+  ],
+  ...["Hören Sie auf", "Hoeren Sie auf damit", "Hört auf mir Nachrichten zu schicken", "hör auf mich zu nerven"],
+  ...["Melden Sie mich bitte ab", "Tragt mich aus", "Nehmen Sie mich von der Liste", "Löschen Sie meine Nummer"],
+  ...["Newsletter abbestellen", "Nachrichten stoppen", "Lassen Sie mich in Ruhe", "Ich widerrufe meine Einwilligung"],
+  ...["Können Sie mich abmelden?", "Ich möchte nichts mehr von Ihnen hören", "Wie kann ich mich abmelden?"],
 ])("hears the wish for silence in %j on every channel", (text) => {
   expect([consentOf(text), consentOf(text, false)]).toEqual(["stop", "stop"])
 })
@@ -144,6 +172,30 @@ it.each([
   ...["não quero", "quero sair mais cedo", "pare o carro", "para mim"],
   ...["arrêt de bus", "je veux payer", "plus de frites", "pas de message"],
   ...["hou", "ek wil betaal", "moenie bel nie"],
+  ...[
+    "Zahlung stoppen",
+    "Bitte stoppen Sie die Zahlung",
+    "keine",
+    "keine Zwiebeln",
+    "keine Nachricht",
+    "Widerruf",
+    "abholen",
+  ],
+  ...[
+    "Ich möchte mich für den Kurs abmelden",
+    "ich melde mich morgen",
+    "Stoppschild",
+    "Bestellung abbestellen",
+    "nicht mehr",
+  ],
+  ...[
+    "Ich will bezahlen",
+    "Hilfe bei der Auswahl",
+    "Schicken Sie mir den Link nicht",
+    "Ende Mai",
+    "bis zum Ende",
+    "hören Sie mich",
+  ],
 ])("leaves %j to the flow on every channel", (text) => {
   expect([consentOf(text), consentOf(text, false)]).toEqual([null, null])
 })
@@ -162,6 +214,8 @@ it.each<[string, string | null, string | null]>([
   ["Aide !", "help", "help"],
   ["ajuda", "help", "help"],
   ["hulp", "help", "help"],
+  ["Hilfe!", "help", "help"],
+  ["Ende", "stop", null],
 ])("takes %j for %s where a carrier has its own words, else for %s", (text, carrier, elsewhere) => {
   expect([consentOf(text), consentOf(text, false)]).toEqual([carrier, elsewhere])
 })
@@ -185,3 +239,22 @@ it("sees the word through whatever stands around it that is no letter or digit",
       expect(consentOf(around + word.toLowerCase() + around)).toBe("stop")
     }),
   ))
+
+describe.each(languageCodes)("in %s", (code) => {
+  const { stop, unclear, start, help } = languages[code].consent
+
+  it("a wish is written in the form in which it is compared", () => {
+    for (const word of [...stop, ...unclear, ...start, ...help]) expect(normal(word).toUpperCase()).toBe(word)
+  })
+
+  it("each word is heard, and as one thing", () => {
+    for (const word of stop) expect(consentOf(word), word).toBe("stop")
+    for (const word of start) expect(consentOf(word), word).toBe("start")
+    for (const word of help) expect(consentOf(word), word).toBe("help")
+    for (const word of unclear) expect([stop.includes(word), consentOf(word, false)], word).toEqual([true, null])
+  })
+
+  it("silence and help can be asked for", () => {
+    expect([stop.length > 0, help.length > 0]).toEqual([true, true])
+  })
+})

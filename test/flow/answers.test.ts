@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { Json } from "../../src/core/json"
-import { answerTypes, type Expected, readAnswer, refusalPhrase } from "../../src/flow/values/answers"
+import { languageCodes } from "../../src/core/languages"
+import { answerTypes, dateFormats, type Expected, readAnswer, refusalPhrase } from "../../src/flow/values/answers"
 
 const expected = (more: Partial<Expected>): Expected => ({
   answer: "text",
@@ -25,6 +26,7 @@ const accepted: [Partial<Expected>, string, Json][] = [
   [{ answer: "phone" }, "+27 82 123 4567", "+27821234567"],
   [{ answer: "date" }, "2028-2-29", "2028-02-29"],
   [{ answer: "date", dateFormat: "DD/MM/YYYY" }, "01/12/2026", "2026-12-01"],
+  [{ answer: "date", dateFormat: "DD.MM.YYYY" }, "1. 12. 2026", "2026-12-01"],
   [{ answer: "yesno" }, "YES!", true],
   [{ answer: "pattern", pattern: "[A-Z]{2}\\d{4}" }, "ZA1234", "ZA1234"],
   [{ answer: "any" }, "", ""],
@@ -55,6 +57,7 @@ const refused: [Partial<Expected>, string][] = [
   [{ answer: "date" }, "2026-13-01"],
   [{ answer: "date" }, "01/12/2026"],
   [{ answer: "date", dateFormat: "DD/MM/YYYY" }, "12/31/2026"],
+  [{ answer: "date", dateFormat: "DD.MM.YYYY" }, "12.31.2026"],
   [{ answer: "yesno" }, "maybe"],
   [{ answer: "pattern", pattern: "\\d+" }, "12a"],
   [{ answer: "pattern", pattern: "a|b" }, "ab"],
@@ -72,7 +75,19 @@ describe("an answer", () => {
   it("of yes or no is understood in the flow's language", () => {
     expect(read({ answer: "yesno" }, "sim", "pt-BR")).toBe(true)
     expect(read({ answer: "yesno" }, "não", "pt")).toBe(false)
+    expect(read({ answer: "yesno" }, "Ja, bitte.", "de-AT")).toBe(true)
   })
+})
+
+it.each<[string, string, number | null]>([
+  ["en", "1.500", 1.5],
+  ["de", "1.500", null],
+  ["es-MX", "1.500", null],
+  ["de", "1,5", 1.5],
+  ["de", "1.5", 1.5],
+  ["de", "1,500", null],
+])("a number in %s that could be two is neither: %s is %j", (language, text, value) => {
+  expect(read({ answer: "number" }, text, language)).toBe(value)
 })
 
 describe("a wrong answer", () => {
@@ -82,16 +97,17 @@ describe("a wrong answer", () => {
     ["es", "DD/MM/YYYY", "Eso no es una fecha que podamos leer. Escríbela así: 31/12/2026."],
     ["pt-BR", "DD/MM/YYYY", "Essa não é uma data que conseguimos ler. Escreva assim: 31/12/2026."],
     ["fr", "YYYY-MM-DD", "Ce n'est pas une date que nous savons lire. Écrivez-la ainsi : 2026-12-31."],
+    ["de", "DD.MM.YYYY", "Dieses Datum können wir nicht lesen. Bitte schreiben Sie es so: 31.12.2026."],
     ["af", "DD/MM/YYYY", "Dit is nie 'n datum wat ons kan lees nie. Skryf dit asseblief soos 31/12/2026."],
   ] as const)("in %s for a date as %s is told %j", (language, dateFormat, said) => {
     expect(refusalPhrase(expected({ answer: "date", dateFormat }), language)).toBe(said)
   })
 
   it("for a date is told an example that would be right", () => {
-    for (const dateFormat of ["YYYY-MM-DD", "DD/MM/YYYY"] as const)
-      for (const language of ["en", "es", "pt", "fr", "af"]) {
+    for (const dateFormat of dateFormats)
+      for (const language of languageCodes) {
         const said = refusalPhrase(expected({ answer: "date", dateFormat }), language)
-        const example = /[0-9]+[-/][0-9]+[-/][0-9]+/.exec(said)?.[0] ?? ""
+        const example = /[0-9]+[-/.][0-9]+[-/.][0-9]+/.exec(said)?.[0] ?? ""
         expect(read({ answer: "date", dateFormat }, example)).toBe("2026-12-31")
       }
   })

@@ -12,7 +12,7 @@ import { languages } from "../../src/studio/words"
 const services = [...Object.values(channels), ...Object.values(providers)]
 
 /** Codes that are the same in every language: currencies, countries, methods, formats. */
-const CODE = /^[A-Z]{2,6}$|^[A-Z]+([-/][A-Z]+)+$/
+const CODE = /^[A-Z]{2,6}$|^[A-Z]+([-/.][A-Z]+)+$/
 
 describe.each(languages.filter(({ code }) => code !== "en"))("$title", async ({ load }) => {
   const { terms } = await load()

@@ -2,6 +2,7 @@ import { normal } from "../text/normal"
 import { afrikaans } from "./afrikaans/afrikaans"
 import { english } from "./english/english"
 import { french } from "./french/french"
+import { german } from "./german/german"
 import type { Language, Phrases, Words } from "./language"
 import { portuguese } from "./portuguese/portuguese"
 import { spanish } from "./spanish/spanish"
@@ -15,6 +16,7 @@ export const languages = {
   pt: portuguese,
   fr: french,
   af: afrikaans,
+  de: german,
 } satisfies Record<string, Language>
 
 /** The code of a language that customers are spoken to in. */

@@ -1,5 +1,5 @@
 import type { Json } from "../../core/json"
-import { matches, type Phrases, phrases } from "../../core/languages"
+import { languageOf, languages, matches, type Phrases, phrases } from "../../core/languages"
 import type { Reply } from "../../core/message/message"
 import { decimal, isCurrency, parseMoney } from "../../core/money"
 import { parsePhone } from "../../core/phone"
@@ -20,13 +20,16 @@ export const answerTypes = [
   "any",
 ] as const
 
+/** How a date is to be written. */
+export const dateFormats = ["YYYY-MM-DD", "DD/MM/YYYY", "DD.MM.YYYY"] as const
+
 /** What a question expects. */
 export interface Expected {
   answer: (typeof answerTypes)[number]
   pattern: string
   country?: string | undefined
   currency?: string | undefined
-  dateFormat: "YYYY-MM-DD" | "DD/MM/YYYY"
+  dateFormat: (typeof dateFormats)[number]
   minimum?: number | undefined
   maximum?: number | undefined
 }
@@ -44,9 +47,9 @@ export function readAnswer(expected: Expected, reply: Reply, language: string): 
     case "text":
       return within(Array.from(text).length, expected) ? text : null
     case "number":
-      return number(text, NUMBER, expected)
+      return number(text, NUMBER, expected, language)
     case "integer":
-      return number(text, INTEGER, expected)
+      return number(text, INTEGER, expected, language)
     case "amount":
       return amount(text, expected)
     case "email":
@@ -79,10 +82,17 @@ export function refusalPhrase({ answer, dateFormat }: Expected, language: string
 }
 
 /** A day whose month cannot be taken for its day. */
-const EXAMPLES = { "YYYY-MM-DD": "2026-12-31", "DD/MM/YYYY": "31/12/2026" } satisfies Record<
-  Expected["dateFormat"],
-  string
->
+const EXAMPLES: Record<Expected["dateFormat"], string> = {
+  "YYYY-MM-DD": "2026-12-31",
+  "DD/MM/YYYY": "31/12/2026",
+  "DD.MM.YYYY": "31.12.2026",
+}
+
+const DATES: Record<Expected["dateFormat"], RegExp> = {
+  "YYYY-MM-DD": /^(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})$/,
+  "DD/MM/YYYY": /^(?<day>[0-9]{1,2})\/(?<month>[0-9]{1,2})\/(?<year>[0-9]{4})$/,
+  "DD.MM.YYYY": /^(?<day>[0-9]{1,2})\. ?(?<month>[0-9]{1,2})\. ?(?<year>[0-9]{4})$/,
+}
 
 /** Characters of an answer: longer than any message of any channel but e-mail. */
 const LONGEST_ANSWER = 4096
@@ -92,9 +102,10 @@ const INTEGER = /^[+-]?[0-9]{1,15}$/
 /** Without backtracking: each part ends at a sign that the next cannot begin with. */
 const EMAIL = /^[^\s@<>()[\],;:"\\]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61})\.){1,8}[\p{L}\p{N}-]{2,63}$/u
 
-function number(text: string, form: RegExp, expected: Expected): number | null {
-  // "1,234" is a thousand to one and one and a bit to another.
-  if (!form.test(text) || /,[0-9]{3}$/.test(text)) return null
+function number(text: string, form: RegExp, expected: Expected, language: string): number | null {
+  // "1,234" is a thousand to one and one and a bit to another; so is "1.234" where a comma is the decimal sign.
+  const { decimalComma } = languages[languageOf(language) ?? "en"]
+  if (!form.test(text) || /,[0-9]{3}$/.test(text) || (decimalComma && /\.[0-9]{3}$/.test(text))) return null
   const value = Number(text.replace(",", "."))
   return within(value, expected) ? value + 0 : null
 }
@@ -113,10 +124,7 @@ function within(value: number, { minimum, maximum }: Expected): boolean {
 
 /** A day that the calendar has, as YYYY-MM-DD. */
 function date(text: string, format: Expected["dateFormat"]): string | null {
-  const parts =
-    format === "YYYY-MM-DD"
-      ? /^(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})$/.exec(text)
-      : /^(?<day>[0-9]{1,2})\/(?<month>[0-9]{1,2})\/(?<year>[0-9]{4})$/.exec(text)
+  const parts = DATES[format].exec(text)
   const [year, month, day] = [Number(parts?.groups?.year), Number(parts?.groups?.month), Number(parts?.groups?.day)]
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]

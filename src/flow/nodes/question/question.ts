@@ -4,7 +4,7 @@ import { matches, phrases } from "../../../core/languages"
 import type { Choice, Reply } from "../../../core/message/message"
 import { isCurrency } from "../../../core/money"
 import { type Context, type Decision, defineNode, type Effect } from "../../node"
-import { answerTypes, readAnswer, refusalPhrase } from "../../values/answers"
+import { answerTypes, dateFormats, readAnswer, refusalPhrase } from "../../values/answers"
 import { patternFault } from "../../values/pattern"
 import { deadline, patience } from "../patience"
 
@@ -22,7 +22,7 @@ const config = z.object({
     .regex(/^[A-Z]{3}$/, "three capital letters, such as ZAR")
     .optional()
     .meta({ title: "Currency", description: "Decides how an amount may be written." }),
-  dateFormat: z.enum(["YYYY-MM-DD", "DD/MM/YYYY"]).default("YYYY-MM-DD").meta({ title: "Date format" }),
+  dateFormat: z.enum(dateFormats).default("YYYY-MM-DD").meta({ title: "Date format" }),
   minimum: z.number().optional().meta({ title: "At least", description: "Of a text, its characters." }),
   maximum: z.number().optional().meta({ title: "At most", description: "Of a text, its characters." }),
   invalid: z.string().max(1000).default("").meta({
