@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { english as page } from "../../src/core/languages/english/page"
+import { page } from "../../src/core/languages/english/page"
 import { canBe, type OrderStatus, orderStates, orderStatuses } from "../../src/core/order/states"
 import { advance } from "../../src/flow/engine"
 import { findNode } from "../../src/flow/nodes"
