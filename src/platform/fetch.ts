@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from "../core/exchange"
+import { deadlineOf } from "./deadline"
 import { Failure } from "./failure"
 import { type Reach, unreachable } from "./hosts"
 import { retryAfterOf } from "./retryafter"
@@ -24,17 +25,17 @@ const RESERVED_HEADERS: readonly string[] = ["host", "content-length", "transfer
 export async function perform(request: HttpRequest, policy: FetchPolicy): Promise<HttpResponse> {
   const fault = unreachable(request.url, policy)
   if (fault !== null) throw new Failure("host_refused", fault, "hold")
-  const deadline = deadlineOf(request.timeoutSeconds ?? DEFAULT_SECONDS)
-  const sendable = prepare(request, deadline.signal)
+  const host = new URL(request.url).hostname
+  // Whether the request had been sent when the connection broke, or nothing came, cannot be told.
+  const lost = (how: string) => new Failure("unanswered", `${host} ${how}.`, "again", true)
+  const deadline = deadlineOf(request.timeoutSeconds ?? DEFAULT_SECONDS, () => lost("did not answer in time"))
   try {
-    const response = await Promise.race([fetch(sendable), deadline.passed])
+    const response = await Promise.race([fetch(prepare(request, deadline.signal)), deadline.passed])
     const body = await read(response, policy.maxBytes ?? DEFAULT_BYTES, deadline.passed)
     return { status: response.status, headers: Object.fromEntries(response.headers), body }
   } catch (error) {
     if (error instanceof Failure) throw error
-    // Whether the request had been sent when the connection broke cannot be told from the error.
-    const lost = deadline.signal.aborted ? "did not answer in time" : "could not be reached, or broke off"
-    throw new Failure("unanswered", `${new URL(request.url).hostname} ${lost}.`, "again", true)
+    throw lost(deadline.signal.aborted ? "did not answer in time" : "could not be reached, or broke off")
   } finally {
     deadline.clear()
   }
@@ -68,18 +69,6 @@ function prepare(request: HttpRequest, signal: AbortSignal): Request {
       throw new Failure("unsendable", "The request has a header or a body that no such request can have.", "hold")
     throw error
   }
-}
-
-/** A time limit over headers and body alike, held even where the runtime does not end a read that was aborted. */
-function deadlineOf(seconds: number): { signal: AbortSignal; passed: Promise<never>; clear(): void } {
-  const controller = new AbortController()
-  const passed = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener("abort", () => reject(controller.signal.reason))
-  })
-  // Nobody listens any more when the answer was there first.
-  passed.catch((error: unknown) => error)
-  const timer = setTimeout(() => controller.abort(), seconds * 1000)
-  return { signal: controller.signal, passed, clear: () => clearTimeout(timer) }
 }
 
 async function read(response: Response, maxBytes: number, passed: Promise<never>): Promise<string> {

@@ -1,3 +1,4 @@
+import { deadlineOf } from "./deadline"
 import { Failure } from "./failure"
 
 /** Time for a whole body: senders give up far sooner, and one that trickles must not hold what it has sent for ever. */
@@ -24,7 +25,7 @@ export async function readRequest(request: Request, maxBytes: number): Promise<R
   // A body can come without a length, or longer than it said.
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined =
     length === null ? request.body?.getReader() : undefined
-  const deadline = deadlineOf(PATIENCE_SECONDS)
+  const deadline = deadlineOf(PATIENCE_SECONDS, slow)
   try {
     // HTTP holds a body to the length it names, and whole it costs half of what it does piece by piece.
     if (length !== null) {
@@ -57,9 +58,6 @@ export async function readRequest(request: Request, maxBytes: number): Promise<R
   return { method, url, headers, body }
 }
 
-function deadlineOf(seconds: number): { passed: Promise<never>; clear(): void } {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const message = `The body was not there after ${seconds} seconds.`
-  const timer = setTimeout(() => reject(new Failure("slow", message, "again")), seconds * 1000)
-  return { passed: promise, clear: () => clearTimeout(timer) }
+function slow(): Failure {
+  return new Failure("slow", `The body was not there after ${PATIENCE_SECONDS} seconds.`, "again")
 }

@@ -1,4 +1,5 @@
 import * as z from "zod"
+import { version } from "../../../../package.json"
 import { environmentOf } from "../../../deployment/local"
 import { readRetention, saveRetention } from "../../../store/settings/retention"
 import { createToken, listTokens, revokeToken } from "../../../store/settings/tokens"
@@ -8,9 +9,6 @@ import { listOf, pageOf, pageQuery } from "../routing/listing"
 import { notFound } from "../routing/problem"
 import { type Route, route } from "../routing/route"
 import { aboutView, settingsView, tokenView } from "./view"
-
-/** As in package.json. */
-const VERSION = "0.1.0"
 
 /** Tokens, settings and facts of the deployment itself. */
 export const deploymentRoutes: Route[] = [
@@ -74,7 +72,7 @@ export const deploymentRoutes: Route[] = [
     answer: aboutView,
     async handle({ env, world }) {
       return {
-        version: VERSION,
+        version,
         environment: environmentOf(env),
         publicUrl: await world.address(),
         sealingKeys: env.SECRETS_KEY.split(",").map((key) => key.split(":")[0]?.trim() ?? ""),
