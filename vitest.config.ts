@@ -2,7 +2,12 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin"
 import { defineConfig } from "vitest/config"
 
 // Tests that need a file system, a browser or child processes run in Node; everything else runs in workerd.
-const inNode = ["test/architecture.test.ts", "test/docs/**/*.test.ts", "test/simulation/**/*.test.ts"]
+const inNode = [
+  "test/architecture.test.ts",
+  "test/architecture/**/*.test.ts",
+  "test/docs/**/*.test.ts",
+  "test/simulation/**/*.test.ts",
+]
 
 // Those among them that start what is deployed: it is built once, before the first of them.
 const built = ["test/cli/**/*.test.ts", "test/browser/**/*.test.ts"]
