@@ -5,9 +5,12 @@ import { normal } from "../core/text/normal"
 /** What a customer can ask about being written to at all. */
 export type Wish = "stop" | "start" | "help"
 
-/** What Twilio and the carriers behind it take for themselves, whoever writes it ("Advanced Opt-Out": default words). */
+/** What carriers take for themselves, whoever writes it ("Advanced Opt-Out": default words of US numbers). */
 const CARRIER_STOP = new Set("STOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT".split(" "))
 const CARRIER_START = new Set("START YES UNSTOP".split(" "))
+
+/** Words that carriers claim where they keep a customer's wish for silence, in capitals. */
+export const carrierWords: readonly string[] = [...CARRIER_STOP, ...CARRIER_START, "HELP", "INFO"]
 
 /** Customers write in whatever language they like: all are heard. */
 const heard = languageCodes.map((code) => languages[code].consent)

@@ -3,7 +3,7 @@ import { sandbox } from "./sandbox/sandbox"
 import { twilio } from "./twilio/twilio"
 import { whatsapp } from "./whatsapp/whatsapp"
 
-/** Every channel there is. Adding one is a line here and a fixture in test/channels/fixtures. */
+/** Every channel there is. Adding one is a line here and a fixture in test/channels. */
 export const channels = { whatsapp, twilio, sandbox } satisfies Record<string, Channel>
 
 /** The channel of that name, as in addresses and tables. */

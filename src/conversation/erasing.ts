@@ -17,7 +17,7 @@ const DAY_MILLISECONDS = 86_400_000
 export function erase(turn: Turn, days: number, pendingOrder: boolean): Erasure {
   const { state, storage, at } = turn
   if (!state) return "nobody"
-  if (pendingOrder || isOwing(storage) || state.stack.runs.some(isPending)) return at + DAY_MILLISECONDS
+  if (pendingOrder || isOwing(storage) || state.parts || state.stack.runs.some(isPending)) return at + DAY_MILLISECONDS
   const quietUntil = lastActivity(storage, state) + days * DAY_MILLISECONDS
   if (isReachable(state) && at < quietUntil) return quietUntil
   storage.sql.exec(`DELETE FROM outbox`)

@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from "../channels/channel"
+import type { Receipt } from "../channels/channel"
 import { effectOf, typesWhere } from "./effects"
 import type { OutboxRow, OutboxStatus, Owed } from "./owed"
 import type { Storage } from "./storage"
@@ -13,7 +13,7 @@ type Stored = {
   due_at: number
   at: number
   reference: string | null
-  delivery: DeliveryStatus | null
+  delivery: Receipt | null
   reason: string | null
 }
 

@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from "../channels/channel"
+import type { Receipt } from "../channels/channel"
 import type { HttpRequest } from "../core/exchange"
 import type { Message } from "../core/message/message"
 import type { Effect } from "../flow/node"
@@ -41,6 +41,6 @@ export interface OutboxRow {
   at: number
   /** The channel's id of a message that was sent. */
   reference: string | null
-  delivery: DeliveryStatus | null
+  delivery: Receipt | null
   reason: string | null
 }

@@ -1,3 +1,4 @@
+import type { Channel } from "../channels/channel"
 import { ATTEMPTS } from "../core/retry"
 import type { Advice, Failure, Path } from "../platform/failure"
 import { effectOf } from "./effects"
@@ -23,4 +24,9 @@ export function remedy(row: OutboxRow, failure: Failure, attempts: number, paths
       // Words are not given up for an outage; what else is owed has another answer than waiting.
       return isWords && repeats === null ? "hold" : "stop"
   }
+}
+
+/** Where a message can go that does not arrive as it is. */
+export function pathsOf(channel: Channel | null): readonly Path[] {
+  return channel?.capabilities.templates ? ["template"] : []
 }

@@ -1,5 +1,6 @@
-import { addressesOf, type Channel, type Contact } from "../channels/channel"
+import { addressesOf, type Capabilities, type Contact } from "../channels/channel"
 import type { Stack } from "../flow/stack"
+import type { Unfinished } from "./parts"
 import type { Passed } from "./passed"
 import type { Storage } from "./storage"
 
@@ -49,6 +50,8 @@ export interface State {
    * the channel takes a message then proves nothing.
    */
   onHold?: { since: number; tries: number; told: boolean }
+  /** Long messages of which not all parts came yet. */
+  parts?: Unfinished[]
   /** The number of the next outbox row. */
   next: number
   /** The latest timers that took a run on, newest last: they leave no other record. */
@@ -92,6 +95,6 @@ export function isReachable({ contact }: State): boolean {
 export const LOST = "the customer's number belongs to somebody else now, and no other address is known"
 
 /** Whether the channel no longer takes free text from us, as far as its own time goes. */
-export function isWindowClosed({ windowHours }: Channel, { lastInboundAt }: State, now: number): boolean {
+export function isWindowClosed({ windowHours }: Capabilities, { lastInboundAt }: State, now: number): boolean {
   return windowHours !== null && now - (lastInboundAt ?? 0) > windowHours * 3_600_000
 }

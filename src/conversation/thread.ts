@@ -19,7 +19,7 @@ import { begunWith, type Claim, givenUpAt, type Move } from "./identity"
 import type { Refusal } from "./operator"
 import { head, newestOwed, settledBefore, settleRow } from "./outbox"
 import type { OutboxRow } from "./owed"
-import { LONGEST_WAIT_SECONDS, remedy } from "./remedy"
+import { LONGEST_WAIT_SECONDS, pathsOf, remedy } from "./remedy"
 import { prune } from "./seen"
 import { loadState, newState, type State, saveState } from "./state"
 import type { Storage } from "./storage"
@@ -34,7 +34,7 @@ export interface Named {
 
 /** What a webhook brings one conversation. */
 export interface Delivery extends Named {
-  inbound: Exclude<Inbound, { type: "moved" }>[]
+  inbound: Exclude<Inbound, { type: "moved" | "account" }>[]
   /** Whoever else had the phones in it was asked to give them up. */
   sure?: boolean
   /** When the address was still another's, whose conversation said so. */
@@ -109,15 +109,16 @@ export class Thread {
     let refused: NotOwn[] = []
     await this.commit((turn) => {
       refused = []
+      turn.gather()
       for (const [index, item] of delivery.inbound.entries()) {
-        if (item.type === "message")
+        if (item.type === "message" || item.type === "consent")
           turn.state ??= begunWith(newState(id, channel, account, item.contact), item.at, after)
         if (!turn.state) continue
         // What comes behind it must not overtake it.
         const isBehind = refused.some(({ why }) => why === "unsure")
         const why = isBehind ? "unsure" : take(turn, turn.state, item, sure)
         const { heir = null } = turn.state
-        if (why) refused.push({ index, why, until: givenUpAt(turn.state, item.contact, item.at), heir })
+        if (why) refused.push({ index, why, until: givenUpAt(turn.state, item.contact ?? {}, item.at), heir })
       }
     })
     return refused
@@ -186,6 +187,7 @@ export class Thread {
     try {
       prune(this.storage, this.world.now())
       await this.commit((turn) => {
+        turn.gather()
         for (const run of turn.state?.stack.runs ?? []) {
           const { wait } = run
           if (wait && wait.until !== null && wait.until <= turn.at) turn.timer(wait.key)
@@ -270,7 +272,7 @@ export class Thread {
     const failure = error instanceof Failure ? error : new Failure("broken", reasonOf(error), "again")
     const attempts = row.attempts + 1
     const { id: conversation = null, channel = "", account = null } = this.state ?? {}
-    const advice = remedy(row, failure, attempts, findChannel(channel)?.paths ?? [])
+    const advice = remedy(row, failure, attempts, pathsOf(findChannel(channel)))
     const { code, message: reason } = failure
     log("effect.failed", { conversation, account, seq: row.seq, effect: row.effect.type, code, attempts, advice })
     switch (advice) {
@@ -436,7 +438,14 @@ export class Thread {
 }
 
 function take(turn: Turn, state: State, item: Delivery["inbound"][number], sure: boolean): Refused | null {
-  return item.type === "message" ? turn.message(state, item, sure) : turn.status(state, item)
+  switch (item.type) {
+    case "message":
+      return turn.message(state, item, sure)
+    case "consent":
+      return turn.wish(state, item)
+    case "receipt":
+      return turn.receipt(state, item)
+  }
 }
 
 /** What people are told of a fault of our own: its words may quote anything. */

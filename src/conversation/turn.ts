@@ -1,5 +1,5 @@
 import { findChannel } from "../channels"
-import type { Contact, DeliveryStatus, Inbound, Told } from "../channels/channel"
+import { type Contact, type Inbound, receipts, type Told } from "../channels/channel"
 import { type Phrases, phrases } from "../core/languages"
 import type { Message, Reply } from "../core/message/message"
 import { renderMessage, renderTemplate } from "../core/message/rendering"
@@ -17,15 +17,13 @@ import type { Done, Then } from "./effects/effect"
 import { type Claim, ceded, followed, gainsPhone, heardFrom, isOwn, type Move, onwardFrom } from "./identity"
 import { append, dropWords, find, findByReference, settleRow } from "./outbox"
 import type { OutboxRow, Owed, OwedOf } from "./owed"
+import { type Heard, isWaiting, partOf, together, type Unfinished, waitsUntil, withPart } from "./parts"
 import { type Passed, passedBy } from "./passed"
 import { readReference } from "./reference"
-import { LONGEST_WAIT_SECONDS } from "./remedy"
+import { LONGEST_WAIT_SECONDS, pathsOf } from "./remedy"
 import { isSeen, markSeen } from "./seen"
 import { isReachable, isWindowClosed, LOST, type State } from "./state"
 import type { Storage } from "./storage"
-
-/** Order of delivery statuses: they come in any order, and only the highest counts. */
-const RANK = { sent: 0, failed: 1, delivered: 2, read: 3 } as const satisfies Record<DeliveryStatus, number>
 
 /** Characters of a message that a flow gets to see; no channel's own limit is higher. */
 const MAX_TEXT = 10_000
@@ -38,6 +36,12 @@ const MAX_TIMERS = 20
 
 /** What the timeline says of a contact that is to be found elsewhere from then on. */
 const MOVED = "the customer's number or user id changed"
+
+/** What it says of a wish that the channel told of, and saw to. */
+const WISHES = {
+  stop: "the customer asked the channel for silence",
+  start: "the customer asked the channel to hear again",
+} as const
 
 /**
  * Why an item is not taken: it is of somebody else, or it brings a phone that may be another conversation's, which has to
@@ -68,10 +72,10 @@ export class Turn {
   ) {}
 
   /** A customer's message, or why it is not taken. One that was taken before changes nothing. */
-  message(state: State, item: Extract<Inbound, { type: "message" }>, sure: boolean): Refused | null {
+  message(state: State, item: Heard, sure: boolean): Refused | null {
     const id = `m:${item.id}`
     if (isSeen(this.storage, id)) return null
-    if (isForgotten(state, item)) return null
+    if (isForgotten(state, item) || isWaiting(state.parts ?? [], item.id)) return null
     const at = Math.min(item.at, this.at)
     const from = withoutCards(item.contact, "name")
     if (!isOwn(state, from, at)) {
@@ -82,12 +86,61 @@ export class Turn {
     if (!sure && gainsPhone(state, heard)) return "unsure"
     const known = state.lastInboundAt !== null && isSame(heard.contact, state.contact)
     this.state = { ...heard, lastInboundAt: Math.max(state.lastInboundAt ?? 0, at) }
-    const sensitive = state.stack.runs.at(-1)?.wait?.state.sensitive === true
-    const reply = replyOf(item.reply)
-    const passed = this.consent(item) ? [] : this.take({ type: "reply", at: this.at, reply }).passed
+    const part = partOf(item)
+    if (part) this.part(item, part)
+    else this.hears(item, replyOf(item.reply))
     this.hurried = true
-    markSeen(this.storage, id, this.at, { ...reply, text: sensitive ? "•••" : reply.text, passed })
     if (!known) this.register()
+    return null
+  }
+
+  /** A message that is whole. */
+  private hears(item: Omit<Heard, "type" | "contact" | "part">, reply: Reply): void {
+    const { further = [] } = item
+    const sensitive = this.state?.stack.runs.at(-1)?.wait?.state.sensitive === true
+    const passed = this.consent(item) ? [] : this.take({ type: "reply", at: this.at, reply }).passed
+    const entry = { ...reply, text: sensitive ? "•••" : reply.text, passed }
+    markSeen(this.storage, `m:${item.id}`, this.at, further.length > 0 ? { ...entry, further } : entry)
+  }
+
+  /** A part waits for the others; the message that it completes is heard. */
+  private part(item: Heard, part: NonNullable<Heard["part"]>): void {
+    const { parts = [] } = this.state ?? {}
+    const { waiting, ready } = withPart(parts, { ...item, reply: replyOf(item.reply) }, part, this.at)
+    this.heard(waiting, ready)
+  }
+
+  /** What waited for its other parts for so long is heard as it is. */
+  gather(): void {
+    const { parts = [] } = this.state ?? {}
+    const due = parts.filter((unfinished) => waitsUntil(unfinished) <= this.at)
+    if (due.length > 0)
+      this.heard(
+        parts.filter((unfinished) => !due.includes(unfinished)),
+        due,
+      )
+  }
+
+  private heard(waiting: Unfinished[], ready: readonly Unfinished[]): void {
+    const { parts: _, ...state } = this.state ?? {}
+    if (this.state) this.state = { ...(state as State), ...(waiting.length > 0 && { parts: waiting }) }
+    for (const unfinished of ready) {
+      const [{ id = "", at = this.at } = {}, ...others] = unfinished.parts
+      const { further, ...reply } = together(unfinished)
+      for (const other of others) markSeen(this.storage, `m:${other.id}`, this.at, { part: id })
+      this.hears({ id, at, reply, further }, replyOf(reply))
+    }
+  }
+
+  /** The channel's word that the customer wants silence, or to hear again, or why it is not taken. */
+  wish(state: State, { id, contact, at: told, wish }: Extract<Inbound, { type: "consent" }>): Refused | null {
+    if (isSeen(this.storage, `m:${id}`)) return null
+    const since = Math.min(told, this.at)
+    if (!isOwn(state, contact, since)) return "other"
+    if (wish === "stop") this.silence(since, null)
+    else if (state.optedOutAt !== null && since >= state.optedOutAt) this.endSilence(state, since, null)
+    markSeen(this.storage, `m:${id}`, this.at, { note: WISHES[wish] })
+    if (state.lastInboundAt === null) this.register()
     return null
   }
 
@@ -122,7 +175,7 @@ export class Turn {
   }
 
   /** Whether the message was about being written to at all, which no flow answers. */
-  private consent({ id, consent, taken, at, reply }: Extract<Inbound, { type: "message" }>): boolean {
+  private consent({ id, consent, taken, at, reply }: Omit<Heard, "type" | "contact" | "part">): boolean {
     const { state } = this
     if (!state) return true
     const key = `consent/${id}`
@@ -202,25 +255,27 @@ export class Turn {
     return document
   }
 
-  /** How far a sent message came, or that another conversation sent it. Only the highest of its statuses counts. */
-  status(state: State, item: Extract<Inbound, { type: "status" }>): Refused | null {
-    const { seq = null, conversation = null } = readReference(item.reference ?? "") ?? {}
+  /** How far a sent message came, or that another conversation sent it. Only the highest of its receipts counts. */
+  receipt(state: State, item: Extract<Inbound, { type: "receipt" }>): Refused | null {
+    const { seq = null, conversation = null } = readReference(item.echo ?? "") ?? {}
     if (conversation !== null && conversation !== state.id) return "other"
     this.delivered(item, seq)
     return null
   }
 
-  private delivered(item: Extract<Inbound, { type: "status" }>, seq: number | null): void {
-    const row = (seq === null ? null : find(this.storage, seq)) ?? findByReference(this.storage, item.id)
-    if (!row || !("message" in row.effect) || (row.reference !== null && row.reference !== item.id)) return
+  private delivered(item: Extract<Inbound, { type: "receipt" }>, seq: number | null): void {
+    const { message, status, failure } = item
+    const row = (seq === null ? null : find(this.storage, seq)) ?? findByReference(this.storage, message)
+    if (!row || !("message" in row.effect) || (row.reference !== null && row.reference !== message)) return
     // The send went unanswered, and here is its answer: it need not be sent again.
-    const settled = row.status === "due" ? { status: "done" as const, reference: item.id } : {}
-    const before = row.delivery === null ? -1 : RANK[row.delivery]
-    if (RANK[item.status] <= before || (item.status === "sent" && row.status !== "due")) return
-    settleRow(this.storage, row.seq, { ...settled, delivery: item.status, reason: item.failure?.reason ?? row.reason })
-    if (item.failure?.code === "opted_out") this.refusedByCarrier(row.at)
-    if (item.failure) this.sendAgain(row.key, row.effect, item.failure)
-    else if (RANK[item.status] >= RANK.delivered) this.release()
+    const settled = row.status === "due" ? { status: "done" as const, reference: message } : {}
+    const before = row.delivery === null ? -1 : receipts.indexOf(row.delivery)
+    const rank = receipts.indexOf(status)
+    if (rank <= before || (status === "sent" && row.status !== "due")) return
+    settleRow(this.storage, row.seq, { ...settled, delivery: status, reason: failure?.reason ?? row.reason })
+    if (failure?.code === "opted_out") this.refusedByCarrier(row.at)
+    if (failure) this.sendAgain(row.key, row.effect, failure)
+    else if (status === "delivered" || status === "read") this.release()
   }
 
   /** What failed on its way is owed anew, as often and as late as what was refused at once. */
@@ -233,7 +288,7 @@ export class Turn {
       case "stop":
         return
       case "switch": {
-        const paths = findChannel(this.state?.channel ?? "")?.paths ?? []
+        const paths = pathsOf(findChannel(this.state?.channel ?? ""))
         if (effect.template || failure.to !== "template" || !paths.includes("template")) return
         return later(0, { template: true, resent: sent + 1 })
       }
@@ -368,11 +423,11 @@ export class Turn {
     const { state } = this
     const channel = findChannel(state?.channel ?? "")
     if (!state || !channel) return [message]
-    const { limits } = channel
-    const isTemplate = asTemplate || isWindowClosed(channel, state, this.at)
-    return isTemplate && limits.template
-      ? renderTemplate(message, limits.template.text)
-      : renderMessage(message, limits)
+    const { capabilities } = channel
+    const isTemplate = asTemplate || isWindowClosed(capabilities, state, this.at)
+    return isTemplate && capabilities.templates
+      ? renderTemplate(message, capabilities.templates.text)
+      : renderMessage(message, capabilities)
   }
 
   /**
@@ -397,7 +452,7 @@ function isSame(a: Contact, b: Contact): boolean {
 }
 
 /** Whether the message was taken before its record was erased. A wish for silence is heard all the same. */
-function isForgotten({ heardUntil = -1 }: State, { at, consent }: Extract<Inbound, { type: "message" }>): boolean {
+function isForgotten({ heardUntil = -1 }: State, { at, consent }: Heard): boolean {
   return at <= heardUntil && consent !== "stop"
 }
 

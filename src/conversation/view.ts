@@ -109,6 +109,8 @@ function shown({ message: _, ...variables }: Variables): Variables {
 
 function seenEntries(id: string, at: number, entry: string): TimelineEntry[] {
   const seen = JSON.parse(entry) as Seen
+  // The message that it is of stands in its own line.
+  if (seen.part !== undefined) return []
   if (seen.note !== undefined) return [{ ...line(at), text: seen.note }]
   const order = id.startsWith("o:")
   const event: TimelineEntry = {
@@ -124,6 +126,8 @@ function seenEntries(id: string, at: number, entry: string): TimelineEntry[] {
 interface Seen {
   /** Of what was taken without a word of the customer's. */
   note?: string
+  /** Of what was one part of a long message: that message. */
+  part?: string
   text?: string
   order?: string
   status?: string

@@ -1,10 +1,12 @@
 import { findChannel } from "../channels"
-import type { Channel, ChannelConnection } from "../channels/channel"
+import type { Channel } from "../channels/channel"
 import { findProvider } from "../payments"
 import type { PaymentConnection, Provider } from "../payments/provider"
 import { settingOf } from "../platform/setting"
 import { accounts, type OpenAccount } from "../store/accounts/accounts"
 import type { Database } from "../store/database"
+import { callUrl } from "./callurl"
+import type { OpenChannel } from "./deployment"
 import { isLocal } from "./local"
 
 /** What it takes to open an account: where it is stored, what time it is, and where the deployment is reached. */
@@ -15,18 +17,25 @@ interface Opening {
 }
 
 /** Opens a channel account; null when there is none, or none that may be used here. */
-export async function openChannel(
-  env: Env,
-  opening: Opening,
-  id: string,
-): Promise<{ channel: Channel; connection: ChannelConnection } | null> {
+export async function openChannel(env: Env, opening: Opening, id: string): Promise<OpenChannel | null> {
   const account = await accounts(opening.db, "channel", env.SECRETS_KEY).open(id, opening.now())
   const channel = account && findChannel(account.service)
   if (!account || !channel || (channel.pretend && !isLocal(env))) return null
   const where = await opening.address()
-  const connection = channels.get(account)?.get(where) ?? channel.connect(account.config, setting(env, account, where))
-  channels.set(account, new Map([[where, connection]]))
-  return { channel, connection }
+  const known = channels.get(account)?.get(where)
+  if (known) return known
+  const webhookUrl = await webhookUrlOf(env, where, channel, id)
+  const connection = channel.connect(account.config, { ...setting(env, account, where), webhookUrl })
+  const opened = { channel, connection, webhookUrl }
+  channels.set(account, new Map([[where, opened]]))
+  return opened
+}
+
+/** The address to enter at a channel for one of its accounts. */
+export function webhookUrlOf(env: Env, publicUrl: string, channel: Channel, id: string): Promise<string> {
+  const { name: service, webhooks } = channel
+  const caller = { kind: "webhook", service, proof: webhooks.proof, account: { id, revision: 1 } } as const
+  return callUrl(publicUrl, env.HASH_KEY, caller)
 }
 
 /** Opens a payment account; null when there is none, or none that may be used here. */
@@ -47,7 +56,7 @@ export async function openPayments(
 
 // An account is the same object for as long as the store keeps it; what was made of it and the deployment's address lives
 // as long.
-const channels = new WeakMap<OpenAccount, ReadonlyMap<string, ChannelConnection>>()
+const channels = new WeakMap<OpenAccount, ReadonlyMap<string, OpenChannel>>()
 const providers = new WeakMap<OpenAccount, ReadonlyMap<string, PaymentConnection>>()
 
 function setting(env: Env, account: OpenAccount, publicUrl: string) {

@@ -16,6 +16,14 @@ interface ConversationDoor {
   erase(days: number): Promise<"erased" | "nobody" | number>
 }
 
+/** A channel account opened. */
+export interface OpenChannel {
+  channel: Channel
+  connection: ChannelConnection
+  /** Where the channel calls it. */
+  webhookUrl: string
+}
+
 /** Everything outside a conversation, behind one door: what a simulation puts its own in place of. */
 export interface World {
   db: Database
@@ -34,7 +42,7 @@ export interface World {
   flows(account: string): Flows | null
   /** Loads what a turn was missing. */
   load(need: Need | { routes: string }): Promise<void>
-  channel(account: string): Promise<{ channel: Channel; connection: ChannelConnection } | null>
+  channel(account: string): Promise<OpenChannel | null>
   /** Reads a channel account anew; whether it is another one than was used until now. */
   rereadChannel(account: string): Promise<boolean>
   payments(account: string): Promise<{ provider: Provider; connection: PaymentConnection } | null>

@@ -86,6 +86,8 @@ function isUnderWay({ code }: Failure): boolean {
 
 /** Would sending it again help? */
 function statusOf(failure: Failure): 401 | 409 | 500 | 502 | 503 {
+  // Its sender has to send it again, and signed.
+  if (failure.code === "unproven") return 503
   // Of a caller: a service that refuses our own key is another matter.
   if (failure.code === "unauthorised" && failure.advice === "stop") return 401
   if (failure.advice === "hold" || failure.code === "not_configured" || failure.code === "unsealable") return 503

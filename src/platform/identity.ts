@@ -40,6 +40,19 @@ export function linkHash(link: string): Promise<string> {
   return sha256Hex(link)
 }
 
+/**
+ * What makes the address at which a service calls an account unguessable, where nothing else proves who calls: 20 lower-case
+ * base 32 characters. Another `revision` is another address.
+ */
+export async function addressProof(
+  key: string,
+  kind: "webhook" | "callback",
+  account: string,
+  revision: number,
+): Promise<string> {
+  return short(await keyed(key, kind, [account, String(revision)]))
+}
+
 /** A fresh id for something that an operator makes: 16 lower-case letters and digits, not a secret. */
 export function newId(): string {
   return toBase32(crypto.getRandomValues(new Uint8Array(10))).toLowerCase()

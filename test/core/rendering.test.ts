@@ -11,7 +11,7 @@ const sms: ChannelLimits = {
   buttons: null,
   list: null,
   link: null,
-  template: null,
+  templates: null,
 }
 const whatsapp: ChannelLimits = {
   text: 4096,
@@ -20,7 +20,7 @@ const whatsapp: ChannelLimits = {
   buttons: { count: 3, title: 20, text: 1024 },
   list: { count: 10, title: 24, description: 72, opener: 20, text: 4096 },
   link: { title: 20, text: 1024 },
-  template: { text: 800 },
+  templates: { text: 800 },
 }
 const url = "https://pay.test/p/abc"
 const choose = (...titles: string[]): Choice[] => titles.map((title, index) => ({ id: `c${index}`, title }))
@@ -200,7 +200,7 @@ describe("whatever the message and the channel", () => {
         fc.record({ count: count(12), title: count(25), description: fc.nat(30), opener: fc.nat(25), text: room }),
       ),
       link: fc.option(fc.record({ title: count(20), text: room })),
-      template: fc.constant(null),
+      templates: fc.constant(null),
     }),
   )
 
@@ -213,10 +213,10 @@ describe("whatever the message and the channel", () => {
   it("fits every part, puts what can be tapped last and leaves nothing blank", () => {
     fc.assert(
       fc.property(message, limits, (given, { text, segments: most, media, buttons, list, link }) => {
-        const parts = renderMessage(given, { text, segments: most, media, buttons, list, link, template: null })
+        const parts = renderMessage(given, { text, segments: most, media, buttons, list, link, templates: null })
         parts.forEach((part, index) => {
           const style = part.choices
-            ? choiceStyle(part.choices, { text, segments: most, media, buttons, list, link, template: null })
+            ? choiceStyle(part.choices, { text, segments: most, media, buttons, list, link, templates: null })
             : null
           expect(style).not.toBe("text")
           expect(part.choices === undefined || part.link === undefined).toBe(true)

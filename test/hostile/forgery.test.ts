@@ -82,9 +82,9 @@ describe("the handshake", () => {
     ["two tokens", `hub.mode=subscribe&hub.verify_token=wrong&hub.verify_token=${planted.verifyToken}&hub.challenge=1`],
     ["no challenge", `hub.mode=subscribe&hub.verify_token=${planted.verifyToken}`],
     ["another mode", `hub.mode=unsubscribe&hub.verify_token=${planted.verifyToken}&hub.challenge=1`],
-  ])("25 with %s: 403, and nothing echoed", async (_, query) => {
+  ])("25 with %s: 401, and nothing echoed", async (_, query) => {
     const play = await plantedStage(shop())
-    expect((await harmless(play, () => ask(path(play, query)))).status).toBe(403)
+    expect((await harmless(play, () => ask(path(play, query)))).status).toBe(401)
   })
 
   it("25 with a challenge that is a page is plain text to any browser", async () => {

@@ -16,7 +16,7 @@ describe("the catalogue", () => {
       expect(guide.length).toBeGreaterThan(0)
     }
     expect(json.channels[0].fields.properties.appSecret).toMatchObject({ secret: true })
-    expect(json.channels[0].limits.buttons).toEqual({ count: 3, title: 20, text: 1024 })
+    expect(json.channels[0].capabilities.buttons).toEqual({ count: 3, title: 20, text: 1024 })
   })
 
   it("offers nothing that only pretends where money is real", async () => {

@@ -61,7 +61,7 @@ describe("webhooks", () => {
     const url = `https://pay.test/webhooks/whatsapp/${play.account}?hub.mode=subscribe&hub.challenge=1158201444`
     const good = await exports.default.fetch(`${url}&hub.verify_token=verify`)
     expect([good.status, await good.text()]).toEqual([200, "1158201444"])
-    expect((await exports.default.fetch(`${url}&hub.verify_token=wrong`)).status).toBe(403)
+    expect((await exports.default.fetch(`${url}&hub.verify_token=wrong`)).status).toBe(401)
   })
 
   it("answer 5xx when a conversation could not take it, and take it when it comes again", async () => {

@@ -87,6 +87,7 @@ export class Scene {
   readonly routes: { flow: string; keyword: string | null }[]
   readonly configuration
   readonly channelConnection
+  readonly webhookUrl: string
   readonly providerFields
   /** The signing secret was entered wrongly: no callback is ever believed. */
   readonly refusesCallbacks: boolean
@@ -151,7 +152,8 @@ export class Scene {
       latePayment: script?.policy ?? this.random.pick(["tell", "tell", "refund", "agent"]),
       messages: words,
     })
-    const setting = { account: this.account, publicUrl: this.publicUrl }
+    this.webhookUrl = `${this.publicUrl}/webhooks/${this.channel}/${this.account}`
+    const setting = { account: this.account, publicUrl: this.publicUrl, webhookUrl: this.webhookUrl }
     const fields =
       this.channel === "whatsapp"
         ? {

@@ -64,7 +64,8 @@ export function worldFor(life: Life, db: Database): World {
       life.sendingSince = scene.steps
       await once(`channel ${id}`)
       const channel = findChannel(scene.channel)
-      return channel && id === scene.account ? { channel, connection: scene.channelConnection } : null
+      const { channelConnection: connection, webhookUrl } = scene
+      return channel && id === scene.account ? { channel, connection, webhookUrl } : null
     },
     async rereadChannel(id) {
       loaded.delete(`channel ${id}`)

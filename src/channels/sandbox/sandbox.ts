@@ -5,36 +5,61 @@ import { Failure } from "../../platform/failure"
 import { answerOf, idOf, jsonOf, listOf, recordOf, textOf, timeOf } from "../../platform/reading"
 import type { RawRequest } from "../../platform/request"
 import { fromHex, isSigned } from "../../platform/signature"
-import { type ChannelSetting, defineChannel, type Inbound, type Outbound } from "../channel"
+import {
+  addressesOf,
+  type Capabilities,
+  type ChannelSetting,
+  defineChannel,
+  freeMessage,
+  type Inbound,
+  type Outbound,
+  type Received,
+  receipts,
+  received,
+} from "../channel"
 import { consentOf } from "../consent"
 import { reasonOf, refusal } from "../verdict"
 import { whatsappLimits } from "../whatsapp/outbound"
+
+const capabilities = {
+  // It takes everything at any time.
+  ...whatsappLimits,
+  templates: null,
+  windowHours: null,
+  inbound: true,
+  receipts,
+  echoes: true,
+  repeat: { gives: "another" },
+  consent: { keeper: "us", claimed: [] },
+  aliases: false,
+} satisfies Capabilities
 
 /** A pretend phone: its webhooks speak our own words, and it shows what WhatsApp shows. */
 export const sandbox = defineChannel({
   name: "sandbox",
   title: "Sandbox phone",
+  kind: "chat",
   config: z.object({
     secret: z.string().trim().regex(/^\S+$/).meta({ title: "Secret", description: "Signs both ways.", secret: true }),
   }),
-  // It takes everything at any time.
-  limits: { ...whatsappLimits, template: null },
+  capabilities,
+  webhooks: { methods: ["POST"], proof: "signature", answer: { status: 200 } },
   guide: {
     phone: {
       title: "Write from the pretend phone",
       text: "Open a flow, press Try it and choose Live: its phone writes to this account. Nothing leaves your machine.",
     },
   },
-  windowHours: null,
-  paths: [],
-  aliases: false,
   pretend: true,
   connect: ({ secret }, setting) => ({
-    verify: (request) => verify(request, secret),
-    receive: (request) => read(request.body, Date.now()),
-    send: (message) => requestOf(message, secret, setting),
-    sent: (response) => sent(response, secret),
-    answer: () => new Response(null, { status: 200 }),
+    capabilities,
+    async receive(request, { at }) {
+      await verify(request, secret)
+      return read(request.body, at)
+    },
+    async send(message, outside) {
+      return { id: sent(await outside.ask(requestOf(message, secret, setting)), secret) }
+    },
   }),
 })
 
@@ -91,7 +116,7 @@ const status = z.object({
   reference: id.exactOptional(),
   contact,
   at: z.unknown(),
-  status: z.enum(["sent", "delivered", "read", "failed"]),
+  status: z.enum(receipts),
   failure: z
     .object({
       code: id,
@@ -104,15 +129,12 @@ const status = z.object({
     .exactOptional(),
 })
 
-function read(body: Uint8Array, now: number): { inbound: Inbound[]; ignored: string[] } {
+function read(body: Uint8Array, now: number): Received {
   const root = recordOf(jsonOf(body))
-  const read = [
+  return received([
     ...listOf(root.messages).map((item) => readMessage(item, now)),
     ...listOf(root.statuses).map((item) => readStatus(item, now)),
-  ]
-  const ignored = read.filter((item) => typeof item === "string")
-  const inbound = read.filter((item) => typeof item !== "string")
-  return { inbound, ignored: read.length === 0 ? ["nothing"] : ignored }
+  ])
 }
 
 function readMessage(item: unknown, now: number): Inbound | string {
@@ -124,16 +146,20 @@ function readMessage(item: unknown, now: number): Inbound | string {
 
 function readStatus(item: unknown, now: number): Inbound | string {
   const { data } = status.safeParse(item)
-  return data ? { type: "status", ...data, at: timeOf(data.at, now) } : "status that cannot be read"
+  if (!data) return "status that cannot be read"
+  const { id: message, reference: echo, at, ...rest } = data
+  return { type: "receipt", message, ...(echo !== undefined && { echo }), ...rest, at: timeOf(at, now) }
 }
 
 function requestOf(outbound: Outbound, secret: string, setting: ChannelSetting): HttpRequest {
-  const { contact, message, reference } = outbound
+  const { contact, echo: reference } = outbound
+  if (addressesOf(contact).length === 0)
+    throw new Failure("undeliverable", "The contact has no address to send to.", "stop")
   return {
     method: "POST",
     url: `${setting.apiBase ?? `${setting.publicUrl}/sandbox`}/messages`,
     headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
-    body: JSON.stringify({ account: setting.account, reference, contact, message }),
+    body: JSON.stringify({ account: setting.account, reference, contact, message: freeMessage(outbound) }),
   }
 }
 

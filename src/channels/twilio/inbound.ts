@@ -2,7 +2,7 @@ import type { Reply } from "../../core/message/message"
 import { fromDigits } from "../../core/phone"
 import { idOf, jsonOf, recordOf, textOf, wordOf } from "../../platform/reading"
 import type { RawRequest } from "../../platform/request"
-import type { DeliveryStatus, Inbound } from "../channel"
+import { type Inbound, type Receipt, type Received, received } from "../channel"
 import { consentOf, isCarrierStop } from "../consent"
 import { reasonOf, toldFailure, type Verdict } from "../verdict"
 import { twilioVerdict } from "./errors"
@@ -11,13 +11,8 @@ import { bodyHashOf, formOf } from "./signature"
 type Field = (name: string) => string
 
 /** Reads a webhook of Twilio's: a message or a status. It names no time, so `now` is the time it came. */
-export function readTwilio(
-  request: RawRequest,
-  accountSid: string,
-  now: number,
-): { inbound: Inbound[]; ignored: string[] } {
-  const read = readOne(request, fieldsOf(request), accountSid, now)
-  return typeof read === "string" ? { inbound: [], ignored: [read] } : { inbound: [read], ignored: [] }
+export function readTwilio(request: RawRequest, accountSid: string, now: number): Received {
+  return received([readOne(request, fieldsOf(request), accountSid, now)])
 }
 
 function readOne(request: RawRequest, field: Field, accountSid: string, now: number): Inbound | string {
@@ -28,8 +23,10 @@ function readOne(request: RawRequest, field: Field, accountSid: string, now: num
   if (state !== "received" && state !== "receiving") return readStatus(request, field, id, state, now)
   const phone = phoneIn(field("From"))
   if (phone === null) return "sender without a phone number"
-  const reply = { text: textOf(field("Body")), ...mediaIn(field) }
-  return { type: "message", id, contact: { phone }, at: now, reply, ...consentIn(field) }
+  const [media, ...further] = filesIn(field)
+  const reply = { text: textOf(field("Body")), ...(media && { media }) }
+  const more = further.length > 0 ? { further } : {}
+  return { type: "message", id, contact: { phone }, at: now, reply, ...more, ...consentIn(field) }
 }
 
 /** Other channels of Twilio's come with a prefix such as `whatsapp:`, short codes without a plus. */
@@ -37,7 +34,7 @@ function phoneIn(address: string): string | null {
   return address.startsWith("+") ? fromDigits(address) : null
 }
 
-const STATUSES: ReadonlyMap<string, DeliveryStatus> = new Map([
+const STATUSES: ReadonlyMap<string, Receipt> = new Map([
   ["sent", "sent"],
   ["delivered", "delivered"],
   ["read", "read"],
@@ -51,11 +48,11 @@ function readStatus(request: RawRequest, field: Field, id: string, state: string
   if (!status) return `status ${wordOf(state)}`
   const phone = phoneIn(field("To"))
   if (phone === null) return "status without a phone number"
-  const reference = idOf(new URL(request.url).searchParams.get("ref"))
+  const echo = idOf(new URL(request.url).searchParams.get("ref"))
   return {
-    type: "status",
-    id,
-    ...(reference !== null && { reference }),
+    type: "receipt",
+    message: id,
+    ...(echo !== null && { echo }),
     contact: { phone },
     at: now,
     status,
@@ -83,13 +80,22 @@ function consentIn(field: Field): Pick<Extract<Inbound, { type: "message" }>, "c
   return { ...(consent && { consent }), ...(isCarrierStop(field("Body")) && { taken: true as const }) }
 }
 
-function mediaIn(field: Field): Pick<Reply, "media"> {
-  const reference = field("MediaUrl0")
-  if (!isTwilioMedia(reference)) return {}
-  const mimeType = textOf(field("MediaContentType0"))
+/** Twilio takes at most so many files in one message ("MMS: NumMedia"). */
+const MOST_FILES = 10
+
+type File = NonNullable<Reply["media"]>
+
+function filesIn(field: Field): File[] {
+  return Array.from({ length: MOST_FILES }, (_, index) => fileIn(field, index)).filter((file) => file !== null)
+}
+
+function fileIn(field: Field, index: number): File | null {
+  const reference = field(`MediaUrl${index}`)
+  if (!isTwilioMedia(reference)) return null
+  const mimeType = textOf(field(`MediaContentType${index}`))
   const family = mimeType.split("/", 1)[0]
   const kind = family === "image" || family === "video" || family === "audio" ? family : "document"
-  return { media: { kind, reference, mimeType } }
+  return { kind, reference, mimeType }
 }
 
 /** Whoever fetches the file later must not be led elsewhere. */

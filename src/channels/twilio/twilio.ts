@@ -1,9 +1,10 @@
 import * as z from "zod"
 import type { HttpRequest, HttpResponse } from "../../core/exchange"
 import { Failure } from "../../platform/failure"
-import { answerOf, idOf, textOf } from "../../platform/reading"
+import { answerOf, idOf, textOf, wordOf } from "../../platform/reading"
 import { toBase64 } from "../../platform/signature"
-import { type ChannelSetting, defineChannel, type Outbound } from "../channel"
+import { type Capabilities, type ChannelSetting, defineChannel, freeMessage, type Outbound } from "../channel"
+import { carrierWords } from "../consent"
 import { explain, reasonOf, refusal } from "../verdict"
 import { twilioVerdict } from "./errors"
 import { readTwilio } from "./inbound"
@@ -37,12 +38,32 @@ const config = z.object({
   apiKeySecret: optionalSecret("API key secret"),
 })
 
+const capabilities = {
+  text: 1600,
+  segments: 10,
+  media: null,
+  buttons: null,
+  list: null,
+  link: null,
+  templates: null,
+  windowHours: null,
+  inbound: true,
+  receipts: ["sent", "delivered", "read", "failed"],
+  echoes: true,
+  repeat: { gives: "another" },
+  consent: { keeper: "carrier", claimed: carrierWords },
+  aliases: false,
+} satisfies Capabilities
+
 /** SMS through Twilio's Programmable Messaging. */
 export const twilio = defineChannel({
   name: "twilio",
   title: "SMS (Twilio)",
+  kind: "sms",
   config,
-  limits: { text: 1600, segments: 10, media: null, buttons: null, list: null, link: null, template: null },
+  capabilities,
+  // Twilio would send a text/plain body on to the customer.
+  webhooks: { methods: ["GET", "POST"], proof: "signature", answer: { status: 204 } },
   guide: {
     account: { title: "Find the account", text: "In Twilio's console read the Account SID and the Auth token." },
     sender: {
@@ -54,46 +75,57 @@ export const twilio = defineChannel({
       text: "In the number's settings under A message comes in set {webhookUrl}#rc=3&rp=all with the method POST: the end makes Twilio try again when a delivery fails. Delivery statuses need no setting.",
     },
   },
-  windowHours: null,
-  paths: [],
-  aliases: false,
   pretend: false,
   connect(account, setting) {
     const tokens = [account.authToken, account.previousAuthToken ?? ""].filter((token) => token !== "")
+    const secrets = [...tokens, account.apiKeySecret ?? ""]
     return {
-      async verify(request) {
-        if (await isFromTwilio(request, setting.publicUrl, tokens)) return
+      capabilities,
+      async receive(request, { at }) {
+        if (await isFromTwilio(request, setting.publicUrl, tokens)) return readTwilio(request, account.accountSid, at)
         throw new Failure("unauthorised", "The webhook is not signed with this account's auth token.", "stop")
       },
-      receive: (request) => readTwilio(request, account.accountSid, Date.now()),
-      send: (message) => requestOf(message, account, setting),
-      sent: (response) => sent(response, [...tokens, account.apiKeySecret ?? ""]),
-      // Twilio would send a text/plain body on to the customer.
-      answer: () => new Response(null, { status: 204 }),
+      async send(message, outside) {
+        return { id: sent(await outside.ask(requestOf(message, account, setting)), secrets) }
+      },
+      async check(outside) {
+        return { holder: holderIn(await outside.ask(checkOf(account, setting)), secrets) }
+      },
     }
   },
 })
 
 type Account = z.output<typeof config>
 
-function requestOf({ contact, message, reference }: Outbound, account: Account, setting: ChannelSetting): HttpRequest {
+function requestOf(outbound: Outbound, account: Account, setting: ChannelSetting): HttpRequest {
+  const { contact, echo } = outbound
   if (contact.phone === undefined)
     throw new Failure("undeliverable", "The contact has no phone number to send an SMS to.", "stop")
   const form = new URLSearchParams({
     To: contact.phone,
     [account.from.startsWith("MG") ? "MessagingServiceSid" : "From"]: account.from,
-    Body: message.text,
-    StatusCallback: `${setting.publicUrl}/webhooks/twilio/${setting.account}?ref=${encodeURIComponent(reference)}`,
+    Body: freeMessage(outbound).text,
+    StatusCallback: `${setting.webhookUrl}?ref=${encodeURIComponent(echo)}`,
   })
   return {
     method: "POST",
-    url: `${setting.apiBase ?? "https://api.twilio.com"}/2010-04-01/Accounts/${account.accountSid}/Messages.json`,
-    headers: {
-      authorization: `Basic ${toBase64(new TextEncoder().encode(credentialsOf(account)))}`,
-      "content-type": "application/x-www-form-urlencoded",
-    },
+    url: `${addressOf(account, setting)}/Messages.json`,
+    headers: { ...authorization(account), "content-type": "application/x-www-form-urlencoded" },
     body: form.toString(),
   }
+}
+
+/** The account itself, as Twilio has it ("Accounts" of the API of 2010-04-01). */
+function checkOf(account: Account, setting: ChannelSetting): HttpRequest {
+  return { method: "GET", url: `${addressOf(account, setting)}.json`, headers: authorization(account) }
+}
+
+function addressOf({ accountSid }: Account, { apiBase }: ChannelSetting): string {
+  return `${apiBase ?? "https://api.twilio.com"}/2010-04-01/Accounts/${accountSid}`
+}
+
+function authorization(account: Account): Record<string, string> {
+  return { authorization: `Basic ${toBase64(new TextEncoder().encode(credentialsOf(account)))}` }
 }
 
 function credentialsOf({ accountSid, authToken, apiKeySid, apiKeySecret }: Account): string {
@@ -104,7 +136,24 @@ function sent(response: HttpResponse, secrets: readonly string[]): string {
   const answer = answerOf(response)
   const id = idOf(answer.sid)
   if (response.status < 300 && id !== null) return id
+  throw refused(response, answer, secrets, "without a message SID")
+}
+
+function holderIn(response: HttpResponse, secrets: readonly string[]): string | null {
+  const answer = answerOf(response)
+  if (response.status >= 300 || idOf(answer.sid) === null) throw refused(response, answer, secrets, "about the account")
+  if (answer.status !== "active" && textOf(answer.status) !== "")
+    throw new Failure("suspended", `Twilio says that the account is ${wordOf(answer.status)}.`, "hold")
+  return textOf(answer.friendly_name) || null
+}
+
+function refused(
+  response: HttpResponse,
+  answer: Record<string, unknown>,
+  secrets: readonly string[],
+  what: string,
+): Failure {
   const reason = reasonOf(explain([idOf(answer.code) ?? "", textOf(answer.message)]), secrets)
   const verdict = typeof answer.code === "number" ? twilioVerdict(answer.code) : null
-  throw refusal(response, verdict, reason || `Twilio answered ${response.status} without a message SID`)
+  return refusal(response, verdict, reason || `Twilio answered ${response.status} ${what}`)
 }

@@ -1,7 +1,8 @@
+import { accountFault } from "../../core/accountfault"
 import type { Reply } from "../../core/message/message"
 import { fromDigits, isUserId } from "../../core/phone"
 import { idOf, jsonOf, listOf, recordOf, textOf, timeOf, wordOf } from "../../platform/reading"
-import type { Contact, DeliveryStatus, Inbound } from "../channel"
+import { type Contact, type Inbound, type Receipt, type Received, received } from "../channel"
 import { consentOf, type Wish } from "../consent"
 import { explain, reasonOf, toldFailure } from "../verdict"
 import { whatsappVerdict } from "./errors"
@@ -19,13 +20,10 @@ interface OwnNumber {
  * Reads a webhook of the Cloud API, up to a thousand items, each by itself: one that cannot be read is named in
  * `ignored` and costs none of the others. `now` stands in for a time that cannot be.
  */
-export function readWhatsapp(body: Uint8Array, own: OwnNumber, now: number): { inbound: Inbound[]; ignored: string[] } {
+export function readWhatsapp(body: Uint8Array, own: OwnNumber, now: number): Received {
   const root = recordOf(jsonOf(body))
   if (root.object !== "whatsapp_business_account") return { inbound: [], ignored: [`object ${wordOf(root.object)}`] }
-  const read = changesOf(root).flatMap((change) => readChange(change, own, now))
-  const ignored = read.filter((item) => typeof item === "string")
-  const inbound = read.filter((item) => typeof item !== "string")
-  return { inbound, ignored: read.length === 0 ? ["nothing"] : ignored }
+  return received(changesOf(root).flatMap((change) => readChange(change, own, now)))
 }
 
 function changesOf(root: Fields): Fields[] {
@@ -40,7 +38,7 @@ function readChange(change: Fields, own: OwnNumber, now: number): (Inbound | str
   return [
     ...listOf(value.messages).map((item) => readMessage(recordOf(item), names, own, now)),
     ...listOf(value.statuses).map((item) => readStatus(recordOf(item), now)),
-    ...listOf(value.errors).map((item) => `error ${idOf(recordOf(item).code) ?? "unnamed"}`),
+    ...listOf(value.errors).map((item) => readFault(recordOf(item), now)),
   ]
 }
 
@@ -80,7 +78,14 @@ function readMove(message: Fields, at: number): Inbound | string {
   return id !== null && from && to ? { type: "moved", id, from, to, at } : "move without id or addresses"
 }
 
-const STATUSES: ReadonlyMap<unknown, DeliveryStatus> = new Map([
+/** An error beside messages is about the account; one that passes by itself is no fault of it. */
+function readFault(error: Fields, now: number): Inbound | string {
+  const verdict = whatsappVerdict(Number(error.code))
+  if (verdict?.advice !== "hold") return `error ${idOf(error.code) ?? "unnamed"}`
+  return { type: "account", at: now, fault: accountFault(verdict.code), reason: reasonIn(error) }
+}
+
+const STATUSES: ReadonlyMap<unknown, Receipt> = new Map([
   ["sent", "sent"],
   ["delivered", "delivered"],
   ["read", "read"],
@@ -94,14 +99,14 @@ function readStatus(item: Fields, now: number): Inbound | string {
   if (item.recipient_type === "group") return "group status"
   const status = STATUSES.get(item.status)
   if (!status) return `status ${wordOf(item.status)}`
-  const id = idOf(item.id)
+  const message = idOf(item.id)
   const contact = contactOf([item.recipient_id, item.recipient_user_id])
-  if (id === null || contact === null) return "status without id or recipient"
-  const reference = idOf(item.biz_opaque_callback_data)
+  if (message === null || contact === null) return "status without id or recipient"
+  const echo = idOf(item.biz_opaque_callback_data)
   return {
-    type: "status",
-    id,
-    ...(reference !== null && { reference }),
+    type: "receipt",
+    message,
+    ...(echo !== null && { echo }),
     contact,
     at: timeOf(item.timestamp, now),
     status,
@@ -110,9 +115,12 @@ function readStatus(item: Fields, now: number): Inbound | string {
 }
 
 function failureOf(error: Fields) {
+  return toldFailure(whatsappVerdict(Number(error.code)), reasonIn(error))
+}
+
+function reasonIn(error: Fields): string {
   const parts = [idOf(error.code) ?? "", textOf(error.title), textOf(recordOf(error.error_data).details)]
-  const reason = reasonOf(explain(parts), []) || "WhatsApp gave no reason"
-  return toldFailure(whatsappVerdict(Number(error.code)), reason)
+  return reasonOf(explain(parts), []) || "WhatsApp gave no reason"
 }
 
 /** Phone or user id is told by the pattern: WhatsApp puts the one where the other is expected. */

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse } from "../../core/exchange"
 import type { ChannelLimits, Choice, Media, Message } from "../../core/message/message"
-import { choiceStyle, renderTemplate } from "../../core/message/rendering"
+import { choiceStyle } from "../../core/message/rendering"
 import { Failure } from "../../platform/failure"
 import { answerOf, idOf, listOf, recordOf, textOf } from "../../platform/reading"
 import type { Outbound } from "../channel"
@@ -18,7 +18,7 @@ export const whatsappLimits = {
   buttons: { count: 3, title: 20, text: 1024 },
   list: { count: 10, title: 24, description: 72, opener: 20, text: 4096 },
   link: { title: 20, text: 1024 },
-  template: { text: 800 },
+  templates: { text: 800 },
 } satisfies ChannelLimits
 
 interface Account {
@@ -29,9 +29,9 @@ interface Account {
   fallbackLanguage: string
 }
 
-/** Writes a message for the Cloud API. Throws a Failure `window_closed` where only a template would do and there is none. */
+/** Writes a message for the Cloud API. */
 export function whatsappRequest(outbound: Outbound, account: Account, base: string): HttpRequest {
-  const content = outbound.windowClosed ? template(outbound.message, account) : contentOf(outbound.message)
+  const content = outbound.type === "template" ? template(outbound.text, account) : contentOf(outbound.message)
   return {
     method: "POST",
     url: `${base}/${account.graphVersion}/${account.phoneNumberId}/messages`,
@@ -41,7 +41,7 @@ export function whatsappRequest(outbound: Outbound, account: Account, base: stri
       recipient_type: "individual",
       ...addressOf(outbound),
       ...content,
-      biz_opaque_callback_data: outbound.reference,
+      biz_opaque_callback_data: outbound.echo,
     }),
   }
 }
@@ -49,13 +49,22 @@ export function whatsappRequest(outbound: Outbound, account: Account, base: stri
 /** The id of the accepted message. Meta's own code decides, never the HTTP status: throttling is a 400. */
 export function whatsappSent(response: HttpResponse, secrets: readonly string[]): string {
   const answer = answerOf(response)
-  const error = recordOf(answer.error)
   const id = idOf(recordOf(listOf(answer.messages)[0]).id)
   if (answer.error === undefined && response.status < 300 && id !== null) return id
+  throw refused(response, answer, secrets, "without a message id")
+}
+
+function refused(
+  response: HttpResponse,
+  answer: Record<string, unknown>,
+  secrets: readonly string[],
+  what: string,
+): Failure {
+  const error = recordOf(answer.error)
   const parts = [idOf(error.code) ?? "", textOf(error.message), textOf(recordOf(error.error_data).details)]
-  const reason = reasonOf(explain(parts), secrets) || `WhatsApp answered ${response.status} without a message id`
+  const reason = reasonOf(explain(parts), secrets) || `WhatsApp answered ${response.status} ${what}`
   const verdict = typeof error.code === "number" ? whatsappVerdict(error.code, error.error_subcode) : null
-  throw refusal(response, verdict, reason)
+  return refusal(response, verdict, reason)
 }
 
 /** Without its plus a number would get the business's own country code; a user id has a field of its own. */
@@ -96,14 +105,27 @@ function file({ kind, url, filename }: Media) {
   return { link: url, ...(kind === "document" && filename !== undefined && { filename }) }
 }
 
-/** All that the message says, in the template's one variable. Throws where that takes more than one: it is cut before. */
-function template(message: Message, { fallbackTemplate, fallbackLanguage }: Account): Record<string, unknown> {
-  if (!fallbackTemplate)
-    throw new Failure("window_closed", "The 24-hour window is closed and the account has no fallback template.", "stop")
-  const [part, ...rest] = renderTemplate(message, whatsappLimits.template.text)
-  if (!part || rest.length > 0) throw new Failure("bad_request", "The message does not fit one template.", "stop")
+function template(text: string, { fallbackTemplate = "", fallbackLanguage }: Account): Record<string, unknown> {
   // Meta's own screens show en-US for what is sent as en_US.
   const language = { policy: "deterministic", code: fallbackLanguage.replace("-", "_") }
-  const components = [{ type: "body", parameters: [{ type: "text", text: part.text }] }]
+  const components = [{ type: "body", parameters: [{ type: "text", text }] }]
   return { type: "template", template: { name: fallbackTemplate, language, components } }
+}
+
+/** Asks for the number itself, which its token may read ("Cloud API: phone numbers"). */
+export function checkRequest({ graphVersion, phoneNumberId, accessToken }: Account, base: string): HttpRequest {
+  return {
+    method: "GET",
+    url: `${base}/${graphVersion}/${phoneNumberId}?fields=display_phone_number,verified_name`,
+    headers: { authorization: `Bearer ${accessToken}` },
+  }
+}
+
+/** Whose number it is, as people know it. */
+export function holderIn(response: HttpResponse, secrets: readonly string[]): string | null {
+  const answer = answerOf(response)
+  if (response.status >= 300 || answer.error !== undefined || idOf(answer.id) === null)
+    throw refused(response, answer, secrets, "about the number")
+  const names = [textOf(answer.verified_name), textOf(answer.display_phone_number)].filter((name) => name !== "")
+  return names.join(", ") || null
 }

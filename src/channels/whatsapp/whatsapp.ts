@@ -1,17 +1,30 @@
 import * as z from "zod"
 import { Failure } from "../../platform/failure"
+import type { Acknowledgement } from "../../platform/outside"
 import type { RawRequest } from "../../platform/request"
 import { equal, fromHex, isSigned } from "../../platform/signature"
-import { defineChannel } from "../channel"
+import { type Capabilities, defineChannel } from "../channel"
 import { readWhatsapp } from "./inbound"
-import { whatsappLimits, whatsappRequest, whatsappSent } from "./outbound"
+import { checkRequest, holderIn, whatsappLimits, whatsappRequest, whatsappSent } from "./outbound"
 
 const secret = (title: string) => z.string().trim().regex(/^\S+$/).meta({ title, secret: true })
+
+const capabilities = {
+  ...whatsappLimits,
+  windowHours: 24,
+  inbound: true,
+  receipts: ["sent", "delivered", "read", "failed"],
+  echoes: true,
+  repeat: { gives: "another" },
+  consent: { keeper: "us", claimed: [] },
+  aliases: true,
+} satisfies Capabilities
 
 /** WhatsApp through Meta's Cloud API. */
 export const whatsapp = defineChannel({
   name: "whatsapp",
   title: "WhatsApp",
+  kind: "whatsapp",
   config: z.object({
     phoneNumberId: z
       .string()
@@ -55,7 +68,9 @@ export const whatsapp = defineChannel({
       .optional()
       .meta({ title: "Country", description: "Two letters; how phone numbers in shared contacts are read." }),
   }),
-  limits: whatsappLimits,
+  capabilities,
+  // Meta sends again on anything but 200.
+  webhooks: { methods: ["GET", "POST"], proof: "signature", answer: { status: 200 } },
   guide: {
     number: {
       title: "Find the number and the secrets",
@@ -74,21 +89,26 @@ export const whatsapp = defineChannel({
       text: "24 hours after a customer's last message only an approved template may be sent. Meta refuses a variable that stands first or last, so have one approved such as: Here is a message from Rose Bakery: {{1}} Reply here to go on. Its own words may take 200 characters; the variable is numbered and the only one. Name it here, with its language.",
     },
   },
-  windowHours: 24,
-  paths: ["template"],
-  aliases: true,
   pretend: false,
   connect(config, setting) {
     const appSecrets = [config.appSecret, config.previousAppSecret ?? ""].filter((key) => key !== "")
     const own = { phoneNumberId: config.phoneNumberId, ...(config.country && { country: config.country }) }
+    const secrets = [config.accessToken, ...appSecrets, config.verifyToken]
+    const base = setting.apiBase ?? "https://graph.facebook.com"
     return {
-      verify: (request) => verify(request, appSecrets),
-      challenge: (request) => handshake(request, config.verifyToken),
-      receive: (request) => readWhatsapp(request.body, own, Date.now()),
-      send: (message) => whatsappRequest(message, config, setting.apiBase ?? "https://graph.facebook.com"),
-      sent: (response) => whatsappSent(response, [config.accessToken, ...appSecrets, config.verifyToken]),
-      // Meta sends again on anything but 200.
-      answer: () => new Response(null, { status: 200 }),
+      capabilities: config.fallbackTemplate ? capabilities : { ...capabilities, templates: null },
+      async receive(request, { at }) {
+        if (request.method === "GET")
+          return { inbound: [], ignored: [], answer: await handshake(request, config.verifyToken) }
+        await verify(request, appSecrets)
+        return readWhatsapp(request.body, own, at)
+      },
+      async send(message, outside) {
+        return { id: whatsappSent(await outside.ask(whatsappRequest(message, config, base)), secrets) }
+      },
+      async check(outside) {
+        return { holder: holderIn(await outside.ask(checkRequest(config, base)), secrets) }
+      },
     }
   },
 })
@@ -103,15 +123,14 @@ async function verify(request: RawRequest, appSecrets: readonly string[]): Promi
   throw new Failure("unauthorised", "The webhook is not signed with this account's app secret.", "stop")
 }
 
-async function handshake(request: RawRequest, verifyToken: string): Promise<Response | null> {
-  if (request.method !== "GET") return null
+/** The answer to Meta's set-up handshake ("Webhooks: verification requests"), which comes by GET. */
+async function handshake(request: RawRequest, verifyToken: string): Promise<Acknowledgement> {
   const { searchParams } = new URL(request.url)
   const [mode, token, challenge] = ["hub.mode", "hub.verify_token", "hub.challenge"].map((name) => {
     const values = searchParams.getAll(name)
     return values.length === 1 ? (values[0] ?? "") : ""
   })
-  if (mode !== "subscribe" || !token || !challenge || !(await equal(token, verifyToken))) return null
-  return new Response(challenge, {
-    headers: { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" },
-  })
+  if (mode !== "subscribe" || !token || !challenge || !(await equal(token, verifyToken)))
+    throw new Failure("unauthorised", "This is not the set-up handshake with this account's verify token.", "stop")
+  return { status: 200, body: challenge, headers: { "content-type": "text/plain; charset=utf-8" } }
 }

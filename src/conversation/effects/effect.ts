@@ -25,7 +25,7 @@ export interface Then {
 /** What came of it. */
 export interface Done extends Then {
   /** The channel's id of a message. */
-  reference?: string
+  reference?: string | null
   /** What was owed as it was done, and what is still to be done of it: a template holds less than a message. */
   part?: { done: Owed; rest: Owed[] }
 }

@@ -1,8 +1,12 @@
-import type { HttpRequest } from "../../core/exchange"
-import { renderTemplate } from "../../core/message/rendering"
+import type { Capabilities } from "../../channels/channel"
+import type { Message } from "../../core/message/message"
+import { renderMessage, renderTemplate } from "../../core/message/rendering"
+import type { OpenChannel } from "../../deployment/deployment"
+import { outsideOf } from "../../deployment/outside"
 import { Failure } from "../../platform/failure"
+import type { OutboxRow, OwedOf } from "../owed"
 import { referenceOf } from "../reference"
-import { isReachable, isWindowClosed, LOST } from "../state"
+import { isReachable, isWindowClosed, LOST, type State } from "../state"
 import { defineEffect } from "./effect"
 
 /** Says something to the customer. */
@@ -14,19 +18,26 @@ export const send = defineEffect({
     const { account, id } = present()
     const found = await world.channel(account)
     if (!found) throw new Failure("not_configured", `The channel account ${account} is gone.`, "hold")
-    const { channel, connection } = found
+    const { connection } = found
     // Only now, with nothing more to wait for: the number may have become somebody else's meanwhile.
     const state = present()
     if (!isReachable(state)) throw new Failure("undeliverable", LOST, "stop")
-    const windowClosed = isWindowClosed(channel, state, world.now()) || owed.template === true
-    const { template } = channel.limits
-    const [message = owed.message, ...rest] =
-      windowClosed && template ? renderTemplate(owed.message, template.text) : [owed.message]
-    const outbound = { contact: state.contact, message, reference: referenceOf(id, row.seq), windowClosed }
-    const request = inTime(() => connection.send(outbound), !isWindowClosed(channel, state, row.at))
-    const reference = connection.sent(await world.perform(request, "adapter"))
+    const { capabilities } = connection
+    const isTemplate =
+      isWindowClosed(capabilities, state, world.now()) || isRefusedAsItIs(owed, row, state, capabilities)
+    const owedInTime = !isWindowClosed(capabilities, state, row.at)
+    const [message = owed.message, ...rest] = partsOf(owed.message, isTemplate, found, owedInTime)
+    const words: { type: "template"; text: string } | { type: "free"; message: Message } = isTemplate
+      ? { type: "template", text: message.text }
+      : { type: "free", message }
+    const outbound = { contact: state.contact, echo: referenceOf(id, row.seq), ...words }
+    const { id: reference } = await connection.send(outbound, outsideOf(world, account))
     if (rest.length === 0) return { reference }
-    const [done = owed, ...more] = [message, ...rest].map((part) => ({ ...owed, message: part, template: true }))
+    const [done = owed, ...more] = [message, ...rest].map((part) => ({
+      ...owed,
+      message: part,
+      ...(isTemplate && { template: true }),
+    }))
     return { reference, part: { done, rest: more } }
   },
 
@@ -41,12 +52,26 @@ export const send = defineEffect({
   }),
 })
 
-/** What was owed while it could be sent, and was kept for longer, waits for the customer to write: it goes out then. */
-function inTime(write: () => HttpRequest, owedInTime: boolean): HttpRequest {
-  try {
-    return write()
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== "window_closed" || !owedInTime) throw error
-    throw new Failure(error.code, error.message, "hold")
-  }
+/** Whether the channel said that only a template would do. Without one the customer's next message changes that too. */
+function isRefusedAsItIs(
+  { template = false }: OwedOf<"send">,
+  { at }: OutboxRow,
+  { lastInboundAt }: State,
+  { templates }: Capabilities,
+): boolean {
+  return template && (templates !== null || (lastInboundAt ?? 0) <= at)
+}
+
+/** The message as this account can carry it, which may be less than its channel can, and less than when it was owed. */
+function partsOf(
+  message: Message,
+  isTemplate: boolean,
+  { channel, connection: { capabilities } }: OpenChannel,
+  owedInTime: boolean,
+): Message[] {
+  if (!isTemplate) return capabilities === channel.capabilities ? [message] : renderMessage(message, capabilities)
+  if (capabilities.templates) return renderTemplate(message, capabilities.templates.text)
+  // What was owed while it could be sent, and was kept for longer, waits for the customer to write: it goes out then.
+  const advice = owedInTime ? "hold" : "stop"
+  throw new Failure("window_closed", `${channel.title} takes only a template now, and the account names none.`, advice)
 }

@@ -49,5 +49,5 @@ export interface ChannelLimits {
   /** A button that opens an address. */
   link: { title: number; text: number } | null
   /** Characters of what fills the one variable of an approved template, the only thing sent once free text is refused. */
-  template: { text: number } | null
+  templates: { text: number } | null
 }

@@ -38,7 +38,10 @@ callbacks.post("/:provider/:account", async (c) => {
   noteProof(c, world, { kind: "payment", account, proven: true })
 
   const { connection } = found
-  const { events, foreign, hints, ignored } = understood(() => connection.events(request), nothing, { name, account })
+  const { events, foreign, hints, ignored } = await understood(() => connection.events(request), nothing, {
+    name,
+    account,
+  })
   if (ignored.length > 0) log("callback.ignored", { provider: name, account, what: ignored.join(", ") })
   for (const event of foreign) {
     log("callback.foreign", { provider: name, account, event: event.id, status: event.status })

@@ -1,4 +1,4 @@
-import { addressesOf, type Channel, type Contact, type Inbound } from "../../channels/channel"
+import { addressesOf, type Channel, type Inbound } from "../../channels/channel"
 import type { Claim } from "../../conversation/identity"
 import { readReference } from "../../conversation/reference"
 import type { Delivery, Moved, NotOwn } from "../../conversation/thread"
@@ -8,7 +8,7 @@ import { conversationsOf, holdersOf, registerConversation } from "../../store/co
 
 type Move = Extract<Inbound, { type: "moved" }>
 
-type Item = Exclude<Inbound, Move>
+type Item = Delivery["inbound"][number]
 
 /** Where webhooks of one channel account are brought. */
 interface Post {
@@ -28,7 +28,7 @@ const MAX_GENERATIONS = 100
 const MAX_ONWARD = 10
 
 /** Hands everything to its conversation. Throws when any of it is not durable, so that the channel sends it again. */
-export async function deliver(post: Post, inbound: readonly Inbound[]): Promise<void> {
+export async function deliver(post: Post, inbound: readonly (Item | Move)[]): Promise<void> {
   const failures: unknown[] = []
   const unmoved = new Set<string>()
   // First, whatever order they came in: who moved is then found where they are, and what they wrote before is told by its time.
@@ -41,7 +41,7 @@ export async function deliver(post: Post, inbound: readonly Inbound[]): Promise<
     }
   }
   const items = inbound.filter((item) => item.type !== "moved")
-  const ready = items.filter(({ contact }) => !addressesOf(contact).some((address) => unmoved.has(address)))
+  const ready = items.filter((item) => !addressesIn(item).some((address) => unmoved.has(address)))
   if (ready.length > 0) failures.push(...(await handOut(post, ready)))
   // Only now: one conversation in trouble must not keep the others from hearing, however often the batch is sent again.
   if (failures.length > 0) throw failures[0]
@@ -49,11 +49,13 @@ export async function deliver(post: Post, inbound: readonly Inbound[]): Promise<
 
 async function handOut(post: Post, items: readonly Item[]): Promise<unknown[]> {
   const { channel, account, world } = post
-  const addresses = items.flatMap((item) => (senderOf(item) === null ? addressesOf(item.contact) : []))
-  const known = channel.aliases ? await conversationsOf(world.db, account, addresses) : new Map<string, string>()
+  const addresses = items.flatMap((item) => (senderOf(item) === null ? addressesIn(item) : []))
+  const known = channel.capabilities.aliases
+    ? await conversationsOf(world.db, account, addresses)
+    : new Map<string, string>()
   const deliveries = new Map<string, Delivery>()
   for (const item of items) {
-    const id = senderOf(item) ?? (await nameOf(post, known, item.contact))
+    const id = senderOf(item) ?? (await nameOf(post, known, addressesIn(item)))
     const delivery = deliveries.get(id) ?? { id, channel: channel.name, account, inbound: [] }
     delivery.inbound.push(item)
     deliveries.set(id, delivery)
@@ -67,14 +69,17 @@ async function handOut(post: Post, items: readonly Item[]): Promise<unknown[]> {
   return failures
 }
 
-/** The conversation that sent what a status tells of. */
+/** The conversation that sent what a receipt tells of. */
 function senderOf(item: Item): string | null {
-  return item.type === "status" ? (readReference(item.reference ?? "")?.conversation ?? null) : null
+  return item.type === "receipt" ? (readReference(item.echo ?? "")?.conversation ?? null) : null
+}
+
+function addressesIn({ contact = {} }: Item): string[] {
+  return addressesOf(contact)
 }
 
 /** The name of a contact's conversation. Where one person can come under several addresses, the known ones go first. */
-async function nameOf(post: Post, known: Map<string, string>, contact: Contact): Promise<string> {
-  const addresses = addressesOf(contact)
+async function nameOf(post: Post, known: Map<string, string>, addresses: readonly string[]): Promise<string> {
   for (const address of addresses) {
     const conversation = known.get(address)
     if (conversation) return conversation
@@ -97,8 +102,8 @@ async function hand(post: Post, known: Map<string, string>, delivery: Delivery):
 /** Finds the conversation that takes the item, among those that may have its addresses and else among those to come. */
 async function place(post: Post, known: Map<string, string>, item: Item, first: string, said: NotOwn): Promise<void> {
   const { channel, account, world } = post
-  const addresses = addressesOf(item.contact)
-  const holders = channel.aliases ? await holdersOf(world.db, account, addresses) : []
+  const addresses = addressesIn(item)
+  const holders = channel.capabilities.aliases ? await holdersOf(world.db, account, addresses) : []
   const near = addresses.flatMap((address) => known.get(address) ?? [])
   const asked = new Set(said.why === "other" ? [first] : [])
   const candidates = new Set([...(said.heir ? [said.heir] : []), ...holders, ...near])
@@ -146,7 +151,7 @@ async function place(post: Post, known: Map<string, string>, item: Item, first: 
 
 /** What somebody wrote from a phone that is another's by now: it is heard as theirs, and says no more where they are. */
 function withoutPhone(item: Item): Item {
-  const { phone: _, ...contact } = item.contact
+  const { phone: _, ...contact } = item.contact ?? {}
   return contact.userId === undefined ? item : { ...item, contact }
 }
 

@@ -5,11 +5,15 @@ import { log } from "../../platform/log"
  * What an authentic webhook says. One that cannot be read is logged and counts as saying nothing: it is acknowledged,
  * because sending it again would not help.
  */
-export function understood<Read>(read: () => Read, nothing: Read, from: { name: string; account: string }): Read {
+export async function understood<Read>(
+  read: () => Read | Promise<Read>,
+  nothing: Read,
+  from: { name: string; account: string },
+): Promise<Read> {
   try {
-    return read()
+    return await read()
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof Failure) || error.code !== "unreadable") throw error
     log("webhook.unreadable", { ...from, code: error.code })
     return nothing
   }

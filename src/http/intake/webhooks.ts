@@ -1,17 +1,25 @@
-import { Hono } from "hono"
+import { type Context, Hono } from "hono"
 import { findChannel } from "../../channels"
-import type { Inbound } from "../../channels/channel"
+import type { Channel, Inbound, Received } from "../../channels/channel"
 import { worldOf } from "../../deployment/cloudflare"
 import type { World } from "../../deployment/deployment"
+import { outsideOf } from "../../deployment/outside"
+import { Failure } from "../../platform/failure"
 import { log } from "../../platform/log"
+import type { Acknowledgement } from "../../platform/outside"
 import { readRequest } from "../../platform/request"
+import { equal } from "../../platform/signature"
 import { noteActivity } from "../../store/accounts/activity"
-import { isKnownFaulty, markWell } from "../../store/accounts/health"
+import { clearFault, isKnownFaulty, markFaulty, markWell } from "../../store/accounts/health"
 import { databaseError } from "../../store/database"
 import { executionContextOf } from "../executioncontext"
 import { deliver } from "./delivery"
 import { noteProof } from "./proof"
 import { understood } from "./understood"
+
+type AppContext = Context<{ Bindings: Env }>
+
+type Item = Exclude<Inbound, { type: "account" }>
 
 /** Meta's stated maximum of a webhook. */
 const MAX_BYTES = 3 * 1024 * 1024
@@ -19,50 +27,74 @@ const MAX_BYTES = 3 * 1024 * 1024
 /** What channels call when customers write or messages arrive. */
 export const webhooks = new Hono<{ Bindings: Env }>()
 
-webhooks.on(["GET", "POST"], "/:channel/:account", async (c) => {
-  const { channel: name, account } = c.req.param()
+webhooks.all("/:channel/:account/:proof?", async (c) => {
+  const { channel: name, account, proof } = c.req.param()
   const world = worldOf(c.env)
   const found = findChannel(name) ? await world.channel(account) : null
-  if (!found || found.channel.name !== name) return c.json(unknownAccount(name, account), 404)
+  if (!found || found.channel.name !== name || (found.channel.webhooks.proof === "signature" && proof !== undefined))
+    return c.json(unknownAccount(name, account), 404)
   const { channel, connection } = found
-
-  const request = await readRequest(c.req.raw, MAX_BYTES)
-  if (!request) return c.json({ error: { code: "too_large", message: "A webhook can be at most 3 MB." } }, 413)
-  if (request.method === "GET" && connection.challenge) {
-    const answer = await connection.challenge(request)
-    return answer ?? c.json({ error: { code: "forbidden", message: "This is not the set-up handshake." } }, 403)
+  const { methods, answer } = channel.webhooks
+  if (!methods.some((method) => method === c.req.method)) {
+    c.header("allow", methods.join(", "))
+    return c.json({ error: { code: "method_not_allowed", message: `${channel.title} does not call so.` } }, 405)
   }
+
+  const seen = { kind: "channel", account } as const
   try {
-    await connection.verify(request)
+    if (channel.webhooks.proof === "address") await proveAddress(proof ?? "", found.webhookUrl)
+    const request = await readRequest(c.req.raw, MAX_BYTES)
+    if (!request) return c.json({ error: { code: "too_large", message: "A webhook can be at most 3 MB." } }, 413)
+    const receive = () => connection.receive(request, outsideOf(world, account))
+    const received = await understood(receive, nothing, { name, account })
+    await take(c, world, channel, account, received)
+    noteProof(c, world, { ...seen, proven: true })
+    return acknowledgement(received.answer ?? answer)
   } catch (error) {
-    noteProof(c, world, { kind: "channel", account, proven: false })
+    if (error instanceof Failure && error.code === "unauthorised") noteProof(c, world, { ...seen, proven: false })
     throw error
   }
-
-  const { inbound, ignored } = understood(
-    () => connection.receive(request),
-    { inbound: [], ignored: [] },
-    { name, account },
-  )
-  if (ignored.length > 0) log("webhook.ignored", { channel: name, account, what: ignored.slice(0, 10).join(", ") })
-  await deliver({ env: c.env, world, channel, account }, inbound)
-  // Only a figure for people: nobody waits for it, and nothing is lost without it.
-  executionContextOf(c)?.waitUntil(note(world, account, inbound))
-  noteProof(c, world, { kind: "channel", account, proven: true })
-  return connection.answer()
 })
 
-async function note(world: World, account: string, inbound: Inbound[]): Promise<void> {
+const nothing: Received = { inbound: [], ignored: [] }
+
+/** Compared before anything is read: who does not know the address has nothing to say. */
+async function proveAddress(proof: string, webhookUrl: string): Promise<void> {
+  if (await equal(proof, webhookUrl.slice(webhookUrl.lastIndexOf("/") + 1))) return
+  throw new Failure("unauthorised", "This is not the account's own address for webhooks.", "stop")
+}
+
+async function take(c: AppContext, world: World, channel: Channel, account: string, received: Received): Promise<void> {
+  const { inbound, ignored } = received
+  if (ignored.length > 0)
+    log("webhook.ignored", { channel: channel.name, account, what: ignored.slice(0, 10).join(", ") })
+  const items = inbound.filter((item) => item.type !== "account")
+  await deliver({ env: c.env, world, channel, account }, items)
+  const told = inbound.filter((item) => item.type === "account")
+  // Only signs for people: nobody waits for them, and nothing is lost without them.
+  executionContextOf(c)?.waitUntil(note(world, account, items, told))
+}
+
+function acknowledgement({ status, body, headers = {} }: Acknowledgement): Response {
+  return new Response(body ?? null, { status, headers })
+}
+
+type News = Extract<Inbound, { type: "account" }>
+
+async function note(world: World, account: string, items: readonly Item[], told: readonly News[]): Promise<void> {
   try {
     const now = world.now()
-    const latest = (items: Inbound[]) => Math.min(now, Math.max(...items.map(({ at }) => at)))
-    const came = inbound.filter(({ type }) => type === "message")
+    const latest = (some: readonly Item[]) => Math.min(now, Math.max(...some.map(({ at }) => at)))
+    const came = items.filter(({ type }) => type === "message")
     if (came.length > 0) await noteActivity(world.db, account, "inbound", latest(came), now)
-    const went = inbound.filter((item) => item.type === "status" && item.status !== "failed")
+    const went = items.filter((item) => item.type === "receipt" && item.status !== "failed")
     if (went.length > 0) await noteActivity(world.db, account, "outbound", latest(went), now)
-    const carried = went.some((item) => item.type === "status" && item.status !== "sent")
+    const carried = went.some((item) => item.type === "receipt" && item.status !== "sent")
     const channel = { kind: "channel" as const, account, at: now }
     if (carried && isKnownFaulty(channel, "carried")) await markWell(world.db, channel)
+    const [news] = [...told].sort((a, b) => b.at - a.at)
+    if (news?.fault) await markFaulty(world.db, { ...channel, code: news.fault, reason: news.reason, told: true })
+    else if (news) await clearFault(world.db, channel)
   } catch (error) {
     log("activity.lost", { account, reason: String(databaseError(error)) })
   }

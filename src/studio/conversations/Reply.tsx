@@ -70,7 +70,7 @@ export function Reply({ conversation }: { conversation: ConversationInFull }) {
 function useWindowClosed({ channel, lastInboundAt }: ConversationInFull): string | null {
   const { conversations } = useWords()
   const { data } = useCatalogue()
-  const hours = data?.channels.find(({ name }) => name === channel)?.windowHours ?? null
+  const hours = data?.channels.find(({ name }) => name === channel)?.capabilities.windowHours ?? null
   if (hours === null || Date.now() - (lastInboundAt ?? 0) < hours * 3_600_000) return null
   return conversations.windowClosed(hours)
 }

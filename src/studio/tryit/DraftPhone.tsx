@@ -31,7 +31,7 @@ export function DraftPhone() {
 
   function begin(): Tryout | null {
     if (!flow || !ready) return null
-    const limits = catalogue.data?.channels.find(({ name }) => name === "whatsapp")?.limits ?? null
+    const limits = catalogue.data?.channels.find(({ name }) => name === "whatsapp")?.capabilities ?? null
     const run = new Tryout(
       { id, flow, others, configuration, limits, sample: (node) => samplesOf(id).get(node), words: phone },
       Date.now(),

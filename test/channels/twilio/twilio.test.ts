@@ -7,11 +7,13 @@ import { signTwilio } from "../../../src/channels/twilio/emulator"
 import { isFromTwilio } from "../../../src/channels/twilio/signature"
 import { twilio } from "../../../src/channels/twilio/twilio"
 import type { RawRequest } from "../../../src/platform/request"
-import { setting } from "../contract"
-import { fixture } from "../fixtures/twilio"
+import { settingOf } from "../fixture"
+import { outsideWith } from "../members"
+import { fixture } from "./fixture"
 
 type Params = Record<string, string | string[]>
 
+const setting = settingOf("twilio")
 const token = "tw_auth_demo"
 const origin = "https://gw.example.test"
 
@@ -178,20 +180,21 @@ describe("Twilio's webhooks", () => {
   const url = `${setting.publicUrl}/webhooks/twilio/acc-1?a=1&b=2`
   const body = "Body=Hi"
   const refused = { code: "unauthorised" }
+  const receive = (request: RawRequest, where = connection) => where.receive(request, outsideWith(fixture.answer))
 
   it("are known by the deployment's own address, whatever host the request names", async () => {
     const signature = await signTwilio(url, { Body: "Hi" }, fixture.config.authToken ?? "")
     const inside = url.replace("https://pay.test", "http://10.0.0.1:8787")
-    await expect(connection.verify(post(inside, body, signature))).resolves.toBeUndefined()
+    await expect(receive(post(inside, body, signature))).resolves.toHaveProperty("inbound")
     const spoofed = { host: "evil.test", "x-forwarded-host": "evil.test", "x-forwarded-proto": "http" }
-    await expect(connection.verify(post(inside, body, signature, spoofed))).resolves.toBeUndefined()
+    await expect(receive(post(inside, body, signature, spoofed))).resolves.toHaveProperty("inbound")
   })
 
   it("are refused when signed for another host, even one that the request names", async () => {
     const elsewhere = url.replace("pay.test", "evil.test")
     const signature = await signTwilio(elsewhere, { Body: "Hi" }, fixture.config.authToken ?? "")
     const spoofed = post(elsewhere, body, signature, { host: "evil.test", "x-forwarded-host": "evil.test" })
-    await expect(connection.verify(spoofed)).rejects.toMatchObject(refused)
+    await expect(receive(spoofed)).rejects.toMatchObject(refused)
   })
 
   it.each([
@@ -202,36 +205,49 @@ describe("Twilio's webhooks", () => {
     ["no query", url.replace(/\?.*/, "")],
   ])("are refused under %s", async (_, changed) => {
     const signature = await signTwilio(url, { Body: "Hi" }, fixture.config.authToken ?? "")
-    await expect(connection.verify(post(changed, body, signature))).rejects.toMatchObject(refused)
+    await expect(receive(post(changed, body, signature))).rejects.toMatchObject(refused)
   })
 
   it("may be signed with the token before while it changes, and no longer once that is taken out", async () => {
     const { previousAuthToken = "", ...rest } = fixture.config
     const request = post(url, body, await signTwilio(url, { Body: "Hi" }, previousAuthToken))
-    await expect(connection.verify(request)).resolves.toBeUndefined()
-    await expect(twilio.connect(rest, setting).verify(request)).rejects.toMatchObject(refused)
+    await expect(receive(request)).resolves.toHaveProperty("inbound")
+    await expect(receive(request, twilio.connect(rest, setting))).rejects.toMatchObject(refused)
   })
 })
 
 describe("Twilio's messages", () => {
-  const message = { contact: { phone: "+27821110001" }, message: { text: "Hi" }, reference: "o1", windowClosed: false }
+  const contact = { phone: "+27821110001" }
+  const message = { type: "free" as const, contact, message: { text: "Hi" }, echo: "o1" }
   const { apiKeySid: _sid, apiKeySecret: _secret, ...withoutKey } = fixture.config
 
-  it("are sent with the auth token when there is no API key", () => {
-    const { headers } = twilio.connect(withoutKey, setting).send(message)
-    expect(headers.authorization).toBe(`Basic ${btoa(`${fixture.config.accountSid}:tw_auth_demo`)}`)
+  async function asked(config: Record<string, string>) {
+    const outside = outsideWith(fixture.answer)
+    await twilio.connect(config, setting).send(message, outside)
+    return outside.asked[0]
+  }
+
+  it("are sent with the auth token when there is no API key", async () => {
+    const expected = `Basic ${btoa(`${fixture.config.accountSid}:tw_auth_demo`)}`
+    expect((await asked(withoutKey))?.headers.authorization).toBe(expected)
   })
 
-  it("are sent through a messaging service when the sender is one", () => {
+  it("are sent through a messaging service when the sender is one", async () => {
     const from = "MG00000000000000000000000000000001"
-    const form = new URLSearchParams(twilio.connect({ ...withoutKey, from }, setting).send(message).body)
+    const form = new URLSearchParams((await asked({ ...withoutKey, from }))?.body)
     expect(form.get("MessagingServiceSid")).toBe(from)
     expect(form.has("From")).toBe(false)
   })
 
-  it("go to phone numbers only", () => {
+  it("go to phone numbers only", async () => {
     const connection = twilio.connect(fixture.config, setting)
-    const send = () => connection.send({ ...message, contact: { userId: "ZA.9" } })
-    expect(send).toThrow(expect.objectContaining({ code: "undeliverable", advice: "stop" }))
+    const sent = connection.send({ ...message, contact: { userId: "ZA.9" } }, outsideWith(fixture.answer))
+    await expect(sent).rejects.toMatchObject({ code: "undeliverable", advice: "stop" })
+  })
+
+  it("are known to be refused while the account is suspended", async () => {
+    const { check } = twilio.connect(fixture.config, setting)
+    const suspended = outsideWith(() => ({ status: 200, headers: {}, body: '{"sid":"AC1","status":"suspended"}' }))
+    await expect(check?.(suspended)).rejects.toMatchObject({ code: "suspended", advice: "hold" })
   })
 })

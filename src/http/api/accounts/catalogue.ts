@@ -24,8 +24,8 @@ export const catalogueRoutes: Route[] = [
     answer: catalogueView,
     handle: async ({ env }) => ({
       channels: Object.values(channels).map((channel) => {
-        const { limits, windowHours } = channel
-        return { ...shown(channel, env), limits, windowHours }
+        const { kind, capabilities } = channel
+        return { ...shown(channel, env), kind, capabilities }
       }),
       providers: Object.values(providers).map((provider) => {
         return { ...shown(provider, env), currencies: [...provider.currencies] }

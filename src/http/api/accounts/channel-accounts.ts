@@ -1,5 +1,6 @@
 import * as z from "zod"
-import { channels } from "../../../channels"
+import { channels, findChannel } from "../../../channels"
+import { webhookUrlOf } from "../../../deployment/connections"
 import { activityOf } from "../../../store/accounts/activity"
 import { time } from "../routing/fields"
 import { oneOf } from "../routing/oneof"
@@ -32,13 +33,19 @@ export const channelAccountRoutes = accountRoutes({
       health: shownHealth,
     })
     .meta({ id: "ChannelAccount" }),
-  show: async ({ service, ...account }, { world }) => ({
+  show: async ({ service, ...account }, { env, world }) => ({
     ...account,
     channel: service,
-    webhookUrl: `${await world.address()}/webhooks/${service}/${account.id}`,
+    webhookUrl: await webhookUrl(env, await world.address(), service, account.id),
     lastInboundAt: null,
     lastOutboundAt: null,
     health: await healthShown(world, "channel", account.id),
     ...(await activityOf(world.db, [account.id])).get(account.id),
   }),
 })
+
+/** Also of an account whose channel this version does not know any more. */
+async function webhookUrl(env: Env, address: string, service: string, id: string): Promise<string> {
+  const channel = findChannel(service)
+  return channel ? webhookUrlOf(env, address, channel, id) : `${address}/webhooks/${service}/${id}`
+}

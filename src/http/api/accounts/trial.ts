@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { isPhone } from "../../../core/phone"
+import { outsideOf } from "../../../deployment/outside"
 import { Failure } from "../../../platform/failure"
 import { noteActivity } from "../../../store/accounts/activity"
 import { clearFault, markFaulty } from "../../../store/accounts/health"
@@ -20,7 +21,9 @@ export const trialRoutes: Route[] = [
       to: z.string().trim().meta({ description: "A phone number in international form, such as +27821234567." }),
       text: z.string().trim().min(1).max(500).default("This is a test message from Paythread."),
     }),
-    answer: z.object({ id: z.string().meta({ description: "The channel's id of the message." }) }),
+    answer: z.object({
+      id: z.string().nullable().meta({ description: "The channel's id of the message, where it gives one at once." }),
+    }),
     refusals: [409, 502],
     async handle({ world, params: { id }, body }) {
       if (!isPhone(body.to))
@@ -30,17 +33,16 @@ export const trialRoutes: Route[] = [
       const account = await world.channel(id)
       if (!account) throw notFound("channel account", id)
       const outbound = {
+        type: "free" as const,
         contact: { phone: body.to },
         message: { text: body.text },
-        reference: `test-${world.randomText(8)}`,
-        windowClosed: false,
+        echo: `test-${world.randomText(8)}`,
       }
-      const sent = await refused(async () =>
-        account.connection.sent(await world.perform(account.connection.send(outbound), "adapter")),
-      )
+      const { connection } = account
+      const sent = await refused(() => connection.send(outbound, outsideOf(world, id)))
       await noteActivity(world.db, id, "outbound", world.now())
       await clearFault(world.db, { kind: "channel", account: id, at: world.now() })
-      return { id: sent }
+      return sent
     },
   }),
   route({

@@ -1,5 +1,5 @@
 import * as z from "zod"
-import type { ChannelLimits } from "../../../core/message/message"
+import type { Capabilities } from "../../../channels/channel"
 
 const guide = z.array(z.object({ key: z.string(), title: z.string(), text: z.string() })).meta({
   description: "How to set an account up, step by step. {webhookUrl} and {callbackUrl} stand for the account's own.",
@@ -20,8 +20,11 @@ export const catalogueView = z
     channels: z.array(
       z.object({
         ...service,
-        windowHours: z.number().nullable(),
-        limits: z.custom<ChannelLimits>().meta({ type: "object" }),
+        kind: z.enum(["whatsapp", "sms", "chat"]).meta({ description: "Channels of a kind look alike to customers." }),
+        capabilities: z.custom<Capabilities>().meta({
+          type: "object",
+          description: "The most that it can do: lengths in UTF-16 code units, null for what it has not.",
+        }),
       }),
     ),
     providers: z.array(z.object({ ...service, currencies: z.array(z.string()) })),

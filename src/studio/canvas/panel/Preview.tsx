@@ -14,7 +14,7 @@ export function Preview({ node }: { node: DraftNode }) {
   const { nodes } = useWords()
   const { document } = useDraft()
   const [channel, setChannel] = useState("whatsapp")
-  const limits = useCatalogue().data?.channels.find(({ name }) => name === channel)?.limits
+  const limits = useCatalogue().data?.channels.find(({ name }) => name === channel)?.capabilities
   const configuration = usePaymentConfiguration()?.used
   const [now] = useState(() => Date.now())
   const { messages, sample } = useMemo(
