@@ -153,7 +153,7 @@ export const mutants: readonly Mutant[] = [
     "stop-only-as-one-word",
     "stop-is-heard",
     "channels/consent.ts",
-    'return stopSentences.some((sentence) => sentence.test(said)) ? "stop" : null',
+    'return SENTENCES.some((sentence) => sentence.test(said)) ? "stop" : null',
     "return null",
     "customer-stops",
   ),
