@@ -5,6 +5,7 @@ import { defineConfig } from "vitest/config"
 const inNode = [
   "test/architecture.test.ts",
   "test/architecture/**/*.test.ts",
+  "test/flow/inspection/*.test.ts",
   "test/docs/**/*.test.ts",
   "test/simulation/**/*.test.ts",
 ]

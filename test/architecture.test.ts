@@ -36,6 +36,42 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** Whose types may be imported too, and nothing else of them. */
 const MAY_IMPORT_TYPES: Record<string, readonly string[]> = { studio: ["http"], orders: ["payments"] }
 
+/** Words that are a node's type and something else too, with the files and folders where they are that. May only shrink. */
+const OTHER_SENSES: Record<string, { means: string; in: readonly string[] }> = {
+  message: {
+    means: "an item that a channel brought, what of an effect is said, a group of nodes, an icon",
+    in: [
+      "src/channels/",
+      "src/conversation/",
+      "src/flow/icons.ts",
+      "src/flow/node.ts",
+      "src/http/intake/",
+      "src/store/sandbox/",
+      "src/studio/canvas/board/looks.ts",
+      "src/studio/forms/SchemaForm.tsx",
+    ],
+  },
+  request: {
+    means: "the effect of that name, and its line of the timeline",
+    in: [
+      "src/conversation/",
+      "src/flow/node.ts",
+      "src/http/api/conversations/view.ts",
+      "src/studio/conversations/Step.tsx",
+      "src/studio/tryit/tryout.ts",
+    ],
+  },
+  question: { means: "an icon", in: ["src/flow/icons.ts", "src/studio/canvas/board/NodeCard.tsx"] },
+  menu: {
+    means: "what opens at a right click",
+    in: ["src/studio/canvas/Canvas.tsx", "src/studio/canvas/bar/KeysHelp.tsx", "src/studio/canvas/board/Overlays.tsx"],
+  },
+  end: {
+    means: "a decision's field, a key, a side",
+    in: ["src/flow/engine.ts", "src/studio/canvas/bar/useKeys.ts", "src/studio/conversations/Timeline.tsx"],
+  },
+}
+
 const files = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts"))
   .map((name) => join("src", name))
@@ -111,6 +147,26 @@ it("says every sentence of the chat's languages somewhere", () => {
   expect(sentences.length).toBeGreaterThan(20)
   const isSaid = (name: string) => new RegExp(`\\.${name}\\b|"${name}"|\\b${name}\\b[^{}]*\\} = phrases\\(`).test(said)
   expect(sentences.filter((name) => !isSaid(name))).toEqual([])
+})
+
+it("names a node's type nowhere but in its folder and the registry", () => {
+  const types = readdirSync("src/flow/nodes", { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  )
+  const others = files.filter((file) => !file.startsWith("src/flow/nodes/"))
+  const named = others.flatMap((file) => {
+    const text = code(file).replaceAll(/\b(?:align|justify)="\w+"/g, "")
+    return types.filter((type) => text.includes(`"${type}"`)).map((type) => ({ type, file }))
+  })
+  const allowed = Object.entries(OTHER_SENSES).flatMap(([type, { in: where }]) =>
+    where.map((begin) => ({ type, begin })),
+  )
+  const isMeant = (one: { type: string; file: string }, { type, begin }: { type: string; begin: string }) =>
+    one.type === type && one.file.startsWith(begin)
+  expect(types).toContain("goto")
+  expect(named.filter((one) => !allowed.some((exception) => isMeant(one, exception)))).toEqual([])
+  expect(allowed.filter((exception) => !named.some((one) => isMeant(one, exception)))).toEqual([])
+  expect(others.filter((file) => /\b(?:node|document)\??\.type\s*[!=]==/.test(code(file)))).toEqual([])
 })
 
 it("installs one workerd: two would test another runtime than the one that is deployed", () => {

@@ -1,4 +1,5 @@
 import type { OrderTold } from "../core/order/news"
+import { awaitsMoney } from "../flow/effects"
 import { advance } from "../flow/engine"
 import { wasBegun, withoutRun } from "../flow/stack"
 import { dropAsked, wasOwed } from "./outbox"
@@ -44,7 +45,7 @@ export function stop(turn: Turn, id: string): Refusal | null {
   turn.owe(key, { type: "note", text: STOPPED })
   const { wait } = run
   // Also where it may still be opened: what is under way ends first, then this closes it.
-  if (wait?.for.includes("order")) turn.owe(key, { type: "close", order: wait.key, as: "cancelled", by: "operator" })
+  if (wait && awaitsMoney(wait)) turn.owe(key, { type: "close", order: wait.key, as: "cancelled", by: "operator" })
   turn.goOn(result.stack, result.effects)
   return null
 }
@@ -67,7 +68,7 @@ export function resend(turn: Turn, id: string, told: OrderTold): Refusal | null 
   const repeated = document && advance(document, run, { type: "focus", at: turn.at })
   if (repeated?.run.status !== "waiting") return "over"
   turn.goOn({ ...stack, runs: stack.runs.map((known) => (known === run ? repeated.run : known)) }, [])
-  for (const effect of repeated.effects) if (effect.type === "send") turn.say(key, effect.message)
+  for (const effect of repeated.effects) if ("message" in effect) turn.say(key, effect.message)
   turn.hurried = true
   return null
 }

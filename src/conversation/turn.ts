@@ -6,10 +6,12 @@ import { renderMessage, renderTemplate } from "../core/message/rendering"
 import type { OrderTold } from "../core/order/news"
 import { ATTEMPTS, holdDelaySeconds, retryDelaySeconds } from "../core/retry"
 import { maskCards } from "../core/text/cards"
+import { awaitsMoney } from "../flow/effects"
 import { isOffered, type KeyedEffect } from "../flow/engine"
 import type { Flow } from "../flow/flow"
 import { lateEffects, surplusEffects } from "../flow/late"
 import { keywordRoute, welcomeRoute } from "../flow/routes"
+import { isSensitive, shownText } from "../flow/sensitive"
 import { type Flows, type Need, type Stack, type StackEvent, takeTurn } from "../flow/stack"
 import { startVariables } from "../flow/variables"
 import { effectOf } from "./effects"
@@ -97,9 +99,9 @@ export class Turn {
   /** A message that is whole. */
   private hears(item: Omit<Heard, "type" | "contact" | "part">, reply: Reply): void {
     const { further = [] } = item
-    const sensitive = this.state?.stack.runs.at(-1)?.wait?.state.sensitive === true
+    const sensitive = isSensitive(this.state?.stack.runs.at(-1)?.wait)
     const passed = this.consent(item) ? [] : this.take({ type: "reply", at: this.at, reply }).passed
-    const entry = { ...reply, text: sensitive ? "•••" : reply.text, passed }
+    const entry = { ...reply, text: shownText(reply.text, sensitive), passed }
     markSeen(this.storage, `m:${item.id}`, this.at, further.length > 0 ? { ...entry, further } : entry)
   }
 
@@ -201,7 +203,7 @@ export class Turn {
     if (!state || since < (state.optedInAt ?? 0) - DOUBT) return
     if (state.optedOutAt === null) {
       dropWords(this.storage, "the customer asked to hear no more")
-      const owes = state.stack.runs.some(({ wait }) => wait?.for.includes("order"))
+      const owes = state.stack.runs.some(({ wait }) => awaitsMoney(wait))
       if (key !== null) this.say(key, { text: this.words(state)[owes ? "optedOutOwing" : "optedOut"] })
     }
     const optedOutAt = Math.max(state.optedOutAt ?? since, since)

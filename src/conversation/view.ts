@@ -1,7 +1,7 @@
 import type { Contact } from "../channels/channel"
-import { isRecord, type Json, type Variables } from "../core/json"
 import type { World } from "../deployment/deployment"
 import type { Run } from "../flow/engine"
+import { shownVariables } from "../flow/sensitive"
 import type { EndedRun } from "../flow/stack"
 import { effectOf } from "./effects"
 import { latest } from "./outbox"
@@ -84,7 +84,9 @@ export async function viewOf(storage: Storage, state: State | null, world: World
 }
 
 async function runView(run: Run, { account }: State, world: World): Promise<RunView> {
-  const { id, flow, version, status, node, wait, variables } = run
+  // The latest message may be an answer that is nobody else's.
+  const { message: _, ...variables } = run.variables
+  const { id, flow, version, status, node, wait } = run
   await world.load({ routes: account })
   await world.load({ flow, version })
   const document = world.flows(account)?.version(flow, version)
@@ -97,14 +99,8 @@ async function runView(run: Run, { account }: State, world: World): Promise<RunV
     name: document?.nodes.find((candidate) => candidate.id === node)?.name ?? node ?? "",
     waitsFor: [...(wait?.for ?? [])],
     until: wait?.until ?? null,
-    variables: JSON.stringify(shown(variables)),
+    variables: JSON.stringify(shownVariables(variables)),
   }
-}
-
-/** The variables without answers to sensitive questions, and without the latest message, which may be such an answer. */
-function shown({ message: _, ...variables }: Variables): Variables {
-  const hidden = (value: Json) => isRecord(value) && value.sensitive === true
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, hidden(value) ? "•••" : value]))
 }
 
 function seenEntries(id: string, at: number, entry: string): TimelineEntry[] {

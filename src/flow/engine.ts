@@ -1,9 +1,11 @@
 import type { Variables } from "../core/json"
 import { render } from "../core/template"
+import { isAnswered } from "./effects"
 import { leadsTo } from "./exits"
 import type { Flow, FlowNode } from "./flow"
 import type { Context, Decision, Effect, Event, NodeType, Wait } from "./node"
 import { findNode } from "./nodes"
+import { marked } from "./sensitive"
 
 /** One pass through one published flow version. JSON through and through. */
 export interface Run {
@@ -107,7 +109,7 @@ class Walk {
     this.run.variables = {}
     this.fail("the flow kept more data than a run can hold")
     // Nobody is left to hear an answer: no order may be opened for a run that is over.
-    const effects = this.effects.filter(({ type }) => type !== "request" && type !== "order")
+    const effects = this.effects.filter((effect) => !isAnswered(effect))
     return { run: this.run, effects, passages: this.passages }
   }
 
@@ -176,7 +178,9 @@ class Walk {
   /** Carries a decision out; returns the node to go to, if any. */
   private follow(document: FlowNode, type: NodeType, decision: Decision): string | null {
     const { run } = this
-    if (decision.results) run.variables[document.name] = decision.results
+    const { config } = document
+    const sensitive = decision.results || "wait" in decision ? type.sensitive(config) : false
+    if (decision.results) run.variables[document.name] = sensitive ? marked(decision.results) : decision.results
     if (decision.set) Object.assign(run.variables, decision.set)
     const asked = this.emit(decision.effects ?? [])
 
@@ -187,7 +191,7 @@ class Walk {
     }
     if ("exit" in decision) {
       this.passages.push({ node: document.id, exit: decision.exit })
-      const target = leadsTo(document.exits, type.exits(document.config), decision.exit)
+      const target = leadsTo(document.exits, type.exits(config), decision.exit)
       if (!target) this.finish("ended", null)
       return target
     }
@@ -202,11 +206,14 @@ class Walk {
     }
     this.passages.push({ node: document.id, exit: null })
     run.status = "waiting"
+    const hears = type.hears(config)
     run.wait = {
       key: asked ?? this.nextKey(),
       for: decision.wait,
       until: decision.until ?? null,
       state: decision.state ?? {},
+      ...(hears !== "mine" && { hears }),
+      ...(sensitive && { sensitive }),
     }
     return null
   }
@@ -216,7 +223,7 @@ class Walk {
     let asked: string | null = null
     for (const effect of effects) {
       const key = this.nextKey()
-      if (effect.type === "request" || effect.type === "order") asked = key
+      if (isAnswered(effect)) asked = key
       this.effects.push({ ...effect, key })
     }
     return asked

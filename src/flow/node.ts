@@ -5,6 +5,7 @@ import type { Message, Reply } from "../core/message/message"
 import type { OrderNews } from "../core/order/news"
 import type { OrderRequest, Price } from "../core/order/terms"
 import type { Rendered } from "../core/template"
+import type { Icon } from "./icons"
 
 /** All that the outside can say to a run. `at` is the only clock: milliseconds since 1970. */
 export type Event =
@@ -35,7 +36,19 @@ export interface Wait {
   until: number | null
   /** The node's own notes while it waits. */
   state: Variables
+  /** What becomes of words that it did not ask for; absent where every word is its own, as in waits of older releases. */
+  hears?: Exclude<Hearing, "mine">
+  /** The standing answer was given in this wait. */
+  stood?: true
+  /** What is answered is nobody else's. */
+  sensitive?: true
 }
+
+/**
+ * What becomes of a customer's words while a node waits: they are its own; or the flow's standing answer is given, at most
+ * once a wait; or nobody answers, and the timeline shows them as unheard.
+ */
+type Hearing = "mine" | "standing" | "nobody"
 
 /** A node's decision: leave by an exit, start to wait, stay in the wait it was woken from, or end the run. */
 export type Decision = {
@@ -81,6 +94,32 @@ export interface Exit {
   lastWord?: "flow" | "customer"
 }
 
+/**
+ * A way out as a node type declares it: `when` it is there, and `lastWord`, may depend on the configuration. `dynamic` are
+ * those that the configuration names.
+ */
+export type DeclaredExit<Config> =
+  | (Omit<Exit, "required" | "lastWord"> & {
+      required?: boolean
+      lastWord?: Exit["lastWord"] | ((config: Config) => Exit["lastWord"])
+      when?(config: Config): boolean
+    })
+  | { dynamic(config: Config): readonly Exit[] }
+
+/** Something outside the flow that a node's configuration names, and where it does. */
+interface Reference {
+  /** Such as "flow". */
+  path: string
+  to: "flow" | "account"
+  id: string
+}
+
+/** What a try-out answers in place of the outside: first that sample, then whatever the author makes of it. */
+interface Asks {
+  for: "response"
+  first: { status: number; body: string }
+}
+
 /** A fault that the schema cannot see. */
 export interface SettingFault {
   /** Where it stands in the configuration, such as "media.url"; empty for the whole. */
@@ -103,9 +142,13 @@ export interface NodeType<Config extends z.ZodObject = z.ZodObject> {
   /** As in flow documents. */
   type: string
   title: string
-  group: "message" | "logic" | "data" | "payment"
+  group: "message" | "payment" | "data" | "time" | "logic"
+  /** Its own on the canvas. */
+  icon: Icon
   config: Config
   exits(config: unknown): readonly Exit[]
+  /** Names and titles of the exits that do not depend on what the configuration names. */
+  ownExits: readonly { name: string; title: string }[]
   /** One line on the node's card. */
   summary(config: unknown): string
   /** Templates in the configuration, with where they stand: what the checks read. */
@@ -122,22 +165,29 @@ export interface NodeType<Config extends z.ZodObject = z.ZodObject> {
   calls(config: unknown): { path: string; url: string }[]
   /** Whether the run ends in it without a word. */
   endsSilently(config: unknown): boolean
-  /** Flows that it hands over to. */
-  flows(config: unknown): readonly string[]
+  /** What of the deployment it names. */
+  refers(config: unknown): readonly Reference[]
+  /** What it is answered by a machine; null where only people answer it. */
+  asks: Asks | null
+  /** What becomes of words that reach it while it waits. */
+  hears(config: unknown): Hearing
+  /** Whether what is answered is nobody else's: no screen shows it, and no keyword interrupts. */
+  sensitive(config: unknown): boolean
   /** Whether that very text is among the answers it names while it waits. */
   offers(config: unknown, text: string): boolean
   enter(config: unknown, context: Context): Decision
   resume(config: unknown, event: Event, context: Context): Decision
 }
 
-/** Declares a node type. Its functions receive the configuration already parsed. */
-export function defineNode<Config extends z.ZodObject>(definition: {
+/** What a node type says of itself; what is not said is no, or nothing. */
+interface Definition<Config extends z.ZodObject> {
   type: string
   title: string
   group: NodeType["group"]
+  icon: Icon
   config: Config
   waits: boolean
-  exits(config: z.output<Config>): readonly Exit[]
+  exits: readonly DeclaredExit<z.output<Config>>[]
   summary(config: z.output<Config>): string
   templates?(config: z.output<Config>): Template[]
   results?(config: z.output<Config>): { names: readonly string[]; open: boolean; set?: readonly string[] }
@@ -145,19 +195,31 @@ export function defineNode<Config extends z.ZodObject>(definition: {
   price?(config: z.output<Config>): Price
   calls?(config: z.output<Config>): { path: string; url: string }[]
   endsSilently?(config: z.output<Config>): boolean
-  flows?(config: z.output<Config>): readonly string[]
+  refers?(config: z.output<Config>): readonly Reference[]
+  asks?: Asks
   offers?(config: z.output<Config>, text: string): boolean
   enter(config: z.output<Config>, context: Context): Decision
-  resume?(config: z.output<Config>, event: Event, context: Context): Decision
-}): NodeType<Config> {
+}
+
+/** Who waits must say what becomes of words meanwhile: they are never lost without anybody having meant it. */
+type Waiting<Config extends z.ZodObject> = {
+  hears: Hearing | ((config: z.output<Config>) => Hearing)
+  sensitive?(config: z.output<Config>): boolean
+  resume(config: z.output<Config>, event: Event, context: Context): Decision
+}
+
+type Passing = { hears?: never; sensitive?: never; resume?: never; waits: false }
+
+/** Declares a node type. Its functions receive the configuration already parsed. */
+export function defineNode<Config extends z.ZodObject>(
+  definition: Definition<Config> & (Waiting<Config> | Passing),
+): NodeType<Config> {
   const parse = (config: unknown) => definition.config.parse(config)
+  const { type, title, group, icon, config, waits, exits, asks = null, hears = "nobody" } = definition
   return {
-    type: definition.type,
-    title: definition.title,
-    group: definition.group,
-    config: definition.config,
-    waits: definition.waits,
-    exits: (config) => definition.exits(parse(config)),
+    ...{ type, title, group, icon, config, waits, asks },
+    exits: (config) => exitsOf(exits, parse(config)),
+    ownExits: exits.flatMap((exit) => ("dynamic" in exit ? [] : [{ name: exit.name, title: exit.title }])),
     summary: (config) => definition.summary(parse(config)),
     templates: (config) => definition.templates?.(parse(config)) ?? [],
     results: (config) => definition.results?.(parse(config)) ?? { names: [], open: false },
@@ -168,12 +230,24 @@ export function defineNode<Config extends z.ZodObject>(definition: {
     price: (config) => definition.price?.(parse(config)) ?? null,
     calls: (config) => definition.calls?.(parse(config)) ?? [],
     endsSilently: (config) => definition.endsSilently?.(parse(config)) ?? false,
-    flows: (config) => definition.flows?.(parse(config)) ?? [],
+    refers: (config) => definition.refers?.(parse(config)) ?? [],
+    hears: (config) => (typeof hears === "function" ? hears(parse(config)) : hears),
+    sensitive: (config) => definition.sensitive?.(parse(config)) ?? false,
     offers: (config, text) => definition.offers?.(parse(config), text) ?? false,
     enter: (config, context) => definition.enter(parse(config), context),
     resume: (config, event, context) => definition.resume?.(parse(config), event, context) ?? { stay: true },
   }
 }
 
-/** A required way out that needs no explanation. */
-export const next: readonly Exit[] = [{ name: "next", title: "Next", required: false }]
+function exitsOf<Config>(declared: readonly DeclaredExit<Config>[], config: Config): readonly Exit[] {
+  return declared.flatMap((exit) => {
+    if ("dynamic" in exit) return exit.dynamic(config)
+    const { when, lastWord, required = false, ...rest } = exit
+    if (when && !when(config)) return []
+    const last = typeof lastWord === "function" ? lastWord(config) : lastWord
+    return [{ ...rest, required, ...(last && { lastWord: last }) }]
+  })
+}
+
+/** The only way out of a node that does one thing. */
+export const next = { name: "next", title: "Next" } as const

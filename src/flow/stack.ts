@@ -1,8 +1,10 @@
 import type { Variables } from "../core/json"
+import { awaitsMoney } from "./effects"
 import { advance, type KeyedEffect, newRun, type Passage, type Run } from "./engine"
 import type { Flow } from "./flow"
 import type { Event } from "./node"
 import { keywordRoute, type Route, welcomeRoute } from "./routes"
+import { isSensitive } from "./sensitive"
 
 /** The runs of one conversation. The last one has focus: it gets the replies. */
 export interface Stack {
@@ -94,9 +96,10 @@ function changed<Result>(change: Change, make: (change: Change) => Result): Resu
   }
 }
 
-/** Whether a run waits for money: such a run is never thrown away. */
-function awaitsMoney(run: Run): boolean {
-  return run.wait?.for.includes("order") ?? false
+type Handover = Extract<KeyedEffect, { type: "start" }>
+
+function isHandover(effect: KeyedEffect): effect is Handover {
+  return "flow" in effect
 }
 
 class Missing extends Error {
@@ -147,9 +150,10 @@ class Change {
 
   private reply(event: Extract<StackEvent, { type: "reply" }>): boolean {
     const text = event.reply.choice === undefined ? event.reply.text : ""
-    const keyword = keywordRoute(this.flows.routes, text)
-    if (keyword !== null && this.keyword(keyword)) return true
     const top = this.runs.length - 1
+    // What is nobody else's is an answer, whatever else it may mean.
+    const keyword = isSensitive(this.runs[top]?.wait) ? null : keywordRoute(this.flows.routes, text)
+    if (keyword !== null && this.keyword(keyword)) return true
     if (top >= 0) {
       this.step(top, event)
       this.unwind()
@@ -166,7 +170,7 @@ class Change {
   private keyword(flow: string): boolean {
     const index = this.runs.findIndex((run) => run.flow === flow)
     const running = this.runs[index]
-    if (running && awaitsMoney(running)) {
+    if (running && awaitsMoney(running.wait)) {
       this.lift(index)
       this.step(this.runs.length - 1, { type: "focus", at: this.at })
       this.unwind()
@@ -174,7 +178,7 @@ class Change {
     }
     if (running) this.drop(index, "begun anew")
     else if (this.runs.length >= MAX_DEPTH) {
-      const idle = this.runs.findIndex((run) => !awaitsMoney(run))
+      const idle = this.runs.findIndex(({ wait }) => !awaitsMoney(wait))
       if (idle < 0) return false
       this.drop(idle, "displaced by newer flows")
     }
@@ -239,11 +243,10 @@ class Change {
     }
   }
 
-  private takeHandover(): Extract<KeyedEffect, { type: "start" }> | null {
-    const index = this.effects.findIndex((effect) => effect.type === "start")
-    if (index < 0) return null
-    const [effect] = this.effects.splice(index, 1)
-    return effect?.type === "start" ? effect : null
+  private takeHandover(): Handover | null {
+    const index = this.effects.findIndex(isHandover)
+    const [effect] = index < 0 ? [] : this.effects.splice(index, 1)
+    return effect && isHandover(effect) ? effect : null
   }
 
   private lift(index: number): void {

@@ -1,19 +1,28 @@
 import * as z from "zod"
+import type { Phrases } from "../languages/language"
 import { currencies } from "../money"
 import { orderNumberFault } from "./number"
 import { expirySeconds } from "./terms"
 
-const wording = z.string().max(1000).meta({ control: "wording" }).optional()
+/** Words to the customer; `standard` are the product's own that are said instead. */
+function wording(standard: keyof Phrases, more: { needed?: boolean } = {}) {
+  return z
+    .string()
+    .max(1000)
+    .meta({ control: "wording", standard, ...more })
+    .optional()
+}
 
 /** What the customer is told of an order; templates. Absent means the words from further out, empty means silence. */
 export const orderMessages = z.object({
-  request: wording,
-  paid: wording,
-  failed: wording,
-  expired: wording,
-  cancelled: wording,
-  error: wording,
-  waiting: wording,
+  // Without it nobody could pay.
+  request: wording("paymentRequest", { needed: true }),
+  paid: wording("paid"),
+  failed: wording("failed"),
+  expired: wording("expired"),
+  cancelled: wording("cancelled"),
+  error: wording("error"),
+  waiting: wording("waiting"),
 })
 
 export type OrderMessages = z.output<typeof orderMessages>

@@ -5,6 +5,14 @@ import type { Flow } from "../flow"
 import type { FlowFault, FlowWorld, KnownNode } from "./fault"
 import { strayFields } from "./fields"
 
+/** Where the deployment's own are listed. */
+const KNOWN = { flow: "flows", account: "channels" } as const
+
+const ABSENT = {
+  flow: (id: string) => `There is no published flow "${id}": publish it first, or choose another.`,
+  account: (id: string) => `There is no channel account "${id}": choose another.`,
+}
+
 /** An amount in the place of one that is not known yet. */
 const SOME = "1"
 
@@ -48,8 +56,8 @@ export function nodeFaults(flow: Flow, { document, type }: KnownNode, world: Flo
     if (required && !Object.hasOwn(document.exits, name))
       add("not_connected", `exits.${name}`, `"${title}" is not connected: say what comes next.`)
 
-  if (type.group === "payment" && world.payments !== "ready") add("payments", "", world.payments)
   const price = type.price(config)
+  if (price && world.payments !== "ready") add("payments", "", world.payments)
   // What a run fills in is for the run to read; the currency is there already.
   const read = price && world.terms && priced(world.terms, price.literal ? price : { ...price, amount: SOME })
   if (read && "fault" in read && (price?.literal || read.at === "currency"))
@@ -58,8 +66,7 @@ export function nodeFaults(flow: Flow, { document, type }: KnownNode, world: Flo
     const fault = world.unreachable?.(url) ?? null
     if (fault !== null) add("address", `config.${path}`, fault)
   }
-  for (const flowId of type.flows(config))
-    if (!world.flows.includes(flowId))
-      add("flow", "config.flow", `There is no published flow "${flowId}": publish it first, or choose another.`)
+  for (const { path, to, id } of type.refers(config))
+    if (!world[KNOWN[to]].includes(id)) add(to, `config.${path}`, ABSENT[to](id))
   return faults
 }

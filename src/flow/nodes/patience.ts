@@ -1,5 +1,5 @@
 import * as z from "zod"
-import type { Context } from "../node"
+import type { Context, DeclaredExit } from "../node"
 
 /** Fields of a node that waits for the customer: how often it asks again, and for how long it waits. */
 export const patience = {
@@ -11,6 +11,15 @@ export const patience = {
     .max(30 * 86_400)
     .optional()
     .meta({ title: "Waits for (seconds)", description: "For ever when empty." }),
+}
+
+/** The way out of such a node once its time is over. */
+export const tooLate: DeclaredExit<{ timeoutSeconds?: number | undefined }> = {
+  name: "timeout",
+  title: "No answer in time",
+  unattended: true,
+  lastWord: "flow",
+  when: ({ timeoutSeconds }) => timeoutSeconds !== undefined,
 }
 
 /** Until when such a node waits, in milliseconds since 1970; null is for ever. */

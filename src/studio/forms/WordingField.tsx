@@ -2,7 +2,7 @@ import { Checkbox, Stack } from "@mantine/core"
 import { type Phrases, phrases } from "../../core/languages"
 import { useLocale, useWords } from "../words"
 import { type FieldProps, useForm } from "./form"
-import { titleOf } from "./schema"
+import { type FieldSchema, titleOf } from "./schema"
 import { TemplateField } from "./TemplateField"
 
 /** Words to the customer that have a standard: absent means that, empty means silence. */
@@ -12,16 +12,14 @@ export function WordingField(props: FieldProps) {
   const { readOnly } = useForm(path)
   const locale = useLocale()
   const silent = value === ""
-  // Without the request nobody could pay: it cannot be silent.
-  const needed = name === "request"
   return (
     <Stack gap={4}>
       <TemplateField
         {...props}
         value={silent ? undefined : value}
-        placeholder={silent ? forms.silent : standardOf(name, phrases(locale))}
+        placeholder={silent ? forms.silent : standardOf(schema, phrases(locale))}
       />
-      {!needed && (
+      {!schema.needed && (
         <Checkbox
           size="xs"
           label={forms.saysNothing}
@@ -35,8 +33,7 @@ export function WordingField(props: FieldProps) {
   )
 }
 
-function standardOf(name: string, standard: Phrases): string {
-  if (name === "request") return standard.paymentRequest
-  const found: unknown = Object.entries(standard).find(([known]) => known === name)?.[1]
+function standardOf({ standard }: FieldSchema, phrases: Phrases): string {
+  const found: unknown = Object.entries(phrases).find(([known]) => known === standard)?.[1]
   return typeof found === "string" ? found : ""
 }

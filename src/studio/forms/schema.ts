@@ -23,6 +23,10 @@ export interface FieldSchema {
   format?: string
   /** Sealed when stored and never given back. */
   secret?: boolean
+  /** Of words to the customer, which of the product's own are said when it is empty. */
+  standard?: string
+  /** Of words to the customer: they cannot be left unsaid. */
+  needed?: boolean
   /** How to edit it where the type does not say: "template" or "wording". */
   control?: string
 }

@@ -1,7 +1,8 @@
 import { Alert, Button, List, Stack, Text } from "@mantine/core"
 import { useQueries } from "@tanstack/react-query"
 import { useEffect, useMemo, useState } from "react"
-import { type Flow, flowDocument } from "../../flow/flow"
+import { type Flow, type FlowNode, flowDocument } from "../../flow/flow"
+import { findNode } from "../../flow/nodes"
 import { useDraft } from "../canvas/draft/draft"
 import { useCatalogue } from "../client/catalogue"
 import { ask } from "../client/client"
@@ -33,7 +34,7 @@ export function DraftPhone() {
     if (!flow || !ready) return null
     const limits = catalogue.data?.channels.find(({ name }) => name === "whatsapp")?.capabilities ?? null
     const run = new Tryout(
-      { id, flow, others, configuration, limits, sample: (node) => samplesOf(id).get(node), words: phone },
+      { id, flow, others, configuration, limits, sample: (node) => samplesOf(id, flow).get(node), words: phone },
       Date.now(),
     )
     setTryout({ run, flow })
@@ -84,17 +85,21 @@ export function DraftPhone() {
       </Button>
       {run && <Orders orders={run.orders} onSettle={(order, outcome) => act((now) => now.settle(order, outcome))} />}
       {run && <TimeControls run={run} onJump={(milliseconds) => act((now) => now.jump(milliseconds))} />}
-      <Samples flow={id} nodes={flow.nodes} asked={run?.asked ?? []} />
+      <Samples id={id} flow={flow} asked={run?.asked ?? []} />
       {run && <Inspector variables={run.stack.runs.at(-1)?.variables ?? {}} />}
     </Stack>
   )
 }
 
+function flowsOf({ type, config }: FlowNode): string[] {
+  const known = findNode(type)
+  if (!known?.config.safeParse(config).success) return []
+  return known.refers(config).flatMap(({ to, id }) => (to === "flow" ? [id] : []))
+}
+
 /** The flows that this one hands over to, as they are drafted; null while they are loaded. */
 function useOthers(flow: Flow | null): ReadonlyMap<string, Flow> | null {
-  const ids = [
-    ...new Set((flow?.nodes ?? []).flatMap(({ type, config }) => (type === "goto" ? [String(config.flow)] : []))),
-  ]
+  const ids = [...new Set((flow?.nodes ?? []).flatMap(flowsOf))]
   return useQueries({
     queries: ids.map((other) => ({
       queryKey: ["flow", other, "draft"],

@@ -1,11 +1,12 @@
 import { Code, Stack, Text } from "@mantine/core"
-import type { Json, Variables } from "../../core/json"
+import type { Variables } from "../../core/json"
+import { shownVariables } from "../../flow/sensitive"
 import { useWords } from "../words"
 
 /** The variables of the run that is under way; sensitive answers stay hidden. */
 export function Inspector({ variables }: { variables: Variables }) {
   const { tryit: phone } = useWords()
-  const entries = Object.entries(variables)
+  const entries = Object.entries(shownVariables(variables))
   return (
     <Stack gap={4}>
       <Text fw={600} size="sm">
@@ -18,15 +19,10 @@ export function Inspector({ variables }: { variables: Variables }) {
             {name}
           </Text>
           <Code block style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
-            {JSON.stringify(shown(value), null, 2)}
+            {JSON.stringify(value, null, 2)}
           </Code>
         </div>
       ))}
     </Stack>
   )
-}
-
-function shown(value: Json): Json {
-  const hidden = typeof value === "object" && value !== null && !Array.isArray(value) && value.sensitive === true
-  return hidden ? "•••" : value
 }

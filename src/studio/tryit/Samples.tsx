@@ -1,35 +1,54 @@
 import { Checkbox, Fieldset, NumberInput, Stack, Text, Textarea } from "@mantine/core"
 import { useState } from "react"
-import type { FlowNode } from "../../flow/flow"
+import type { Flow, FlowNode } from "../../flow/flow"
+import { findNode } from "../../flow/nodes"
 import { useWords } from "../words"
 import { samplesOf } from "./samples"
 import type { Asked, Sample } from "./tryout"
 
-/** What each API integration is answered, to be changed at will, and what it was last asked. */
-export function Samples({ flow, nodes, asked }: { flow: string; nodes: readonly FlowNode[]; asked: readonly Asked[] }) {
+interface SamplesProps {
+  /** The flow's id. */
+  id: string
+  flow: Flow
+  asked: readonly Asked[]
+}
+
+/** What each node that a machine answers is answered, to be changed at will, and what it last asked. */
+export function Samples({ id, flow, asked }: SamplesProps) {
   const { tryit: phone } = useWords()
-  const requests = nodes.filter(({ type }) => type === "request")
-  if (requests.length === 0) return null
+  const asking = flow.nodes.filter(({ type }) => findNode(type)?.asks)
+  if (asking.length === 0) return null
   return (
     <Stack gap="xs">
       <Text fw={600} size="sm">
         {phone.samples}
       </Text>
-      {requests.map((node) => (
-        <SampleField key={node.id} flow={flow} node={node} asked={asked.findLast((one) => one.node === node.id)} />
+      {asking.map((node) => (
+        <SampleField
+          key={node.id}
+          samples={samplesOf(id, flow)}
+          node={node}
+          asked={asked.findLast((one) => one.node === node.id)}
+        />
       ))}
     </Stack>
   )
 }
 
-function SampleField({ flow, node, asked }: { flow: string; node: FlowNode; asked: Asked | undefined }) {
+interface SampleFieldProps {
+  samples: ReturnType<typeof samplesOf>
+  node: FlowNode
+  asked: Asked | undefined
+}
+
+function SampleField({ samples, node, asked }: SampleFieldProps) {
   const { tryit: phone } = useWords()
-  const [sample, setSample] = useState<Sample | null>(() => samplesOf(flow).get(node.id))
+  const [sample, setSample] = useState<Sample | null>(() => samples.get(node.id))
   const [body, setBody] = useState(sample?.body ?? "{}")
 
   function change(next: Sample | null): void {
     setSample(next)
-    samplesOf(flow).set(node.id, next)
+    samples.set(node.id, next)
   }
 
   return (

@@ -1,13 +1,13 @@
 import * as z from "zod"
+import type { Flow } from "../../flow/flow"
+import { findNode } from "../../flow/nodes"
 import type { Sample } from "./tryout"
 
 const stored = z.record(z.string(), z.object({ status: z.int(), body: z.string() }).nullable())
 
-const FIRST: Sample = { status: 200, body: JSON.stringify({ number: "A-1001", ok: true }, null, 2) }
-
-/** What the services of a flow's API integrations answer in a try-out, kept in this browser. */
-export function samplesOf(flow: string) {
-  const key = `paythread.samples.${flow}`
+/** What services answer to the nodes of a flow in a try-out, kept in this browser; at first what the node type suggests. */
+export function samplesOf(id: string, { nodes }: Pick<Flow, "nodes">) {
+  const key = `paythread.samples.${id}`
 
   function all(): Record<string, Sample | null> {
     try {
@@ -22,7 +22,9 @@ export function samplesOf(flow: string) {
     /** Null is no answer at all. */
     get(node: string): Sample | null {
       const known = all()
-      return Object.hasOwn(known, node) ? (known[node] ?? null) : FIRST
+      if (Object.hasOwn(known, node)) return known[node] ?? null
+      const type = nodes.find((candidate) => candidate.id === node)?.type
+      return findNode(type ?? "")?.asks?.first ?? null
     },
     set(node: string, sample: Sample | null): void {
       try {

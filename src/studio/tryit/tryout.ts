@@ -227,7 +227,8 @@ export class Tryout {
         const cause = effect.type === "close" ? "settled" : "asked"
         return [{ type: "order", at: this.now, key: order.key, news: newsOf(order, cause, configuration) }]
       }
-      default:
+      // The stack hands over by itself.
+      case "start":
         return []
     }
   }

@@ -47,8 +47,8 @@ describe("a question", () => {
   it("marks its wait when the answer is sensitive, still after a wrong one", () => {
     const pin = single("question", { text: "PIN?", answer: "integer", sensitive: true })
     const { run } = enter(pin)
-    expect(run.wait?.state.sensitive).toBe(true)
-    expect(say(pin, run, "x").run.wait?.state.sensitive).toBe(true)
+    expect(run.wait?.sensitive).toBe(true)
+    expect(say(pin, run, "x").run.wait?.sensitive).toBe(true)
   })
 
   it("answers a wrong date with how to write one, as often as it may be tried", () => {

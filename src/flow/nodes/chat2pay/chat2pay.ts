@@ -48,15 +48,17 @@ export const chat2pay = defineNode({
   type: "chat2pay",
   title: "Chat 2 Pay",
   group: "payment",
+  icon: "card",
   config,
   waits: true,
-  exits: ({ messages: { paid, failed, cancelled, error } }) => [
-    { name: "paid", title: "Paid", required: true, lastWord: after(paid) },
-    { name: "failed", title: "Failed", required: true, lastWord: after(failed) },
+  hears: "mine",
+  exits: [
+    { name: "paid", title: "Paid", required: true, lastWord: after("paid") },
+    { name: "failed", title: "Failed", required: true, lastWord: after("failed") },
     // Who let the link expire was sent it and asked for nothing more.
-    { name: "expired", title: "Expired", required: false, fallback: "failed", unattended: true, lastWord: "flow" },
-    { name: "cancelled", title: "Cancelled", required: false, fallback: "failed", lastWord: after(cancelled) },
-    { name: "error", title: "Error", required: false, fallback: "failed", unattended: true, lastWord: after(error) },
+    { name: "expired", title: "Expired", fallback: "failed", unattended: true, lastWord: "flow" },
+    { name: "cancelled", title: "Cancelled", fallback: "failed", lastWord: after("cancelled") },
+    { name: "error", title: "Error", fallback: "failed", unattended: true, lastWord: after("error") },
   ],
   summary: ({ amount, currency, description }) => `${amount} ${currency ?? ""} for ${description}`.replace(/\s+/g, " "),
   templates: ({ amount, description, orderNumber, messages }) => [
@@ -125,8 +127,8 @@ export const chat2pay = defineNode({
 })
 
 /** Who pays, gives up or is refused waits for a word: without one the customer spoke last. */
-function after(message: string | undefined): "flow" | "customer" {
-  return message === "" ? "customer" : "flow"
+function after(end: keyof OrderMessages): (config: Config) => "flow" | "customer" {
+  return ({ messages }) => (messages[end] === "" ? "customer" : "flow")
 }
 
 /** Signs around a value that is filled in: such an amount is a plain number, with its code at most. */

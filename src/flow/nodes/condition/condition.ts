@@ -46,11 +46,12 @@ export const condition = defineNode({
   type: "condition",
   title: "Condition",
   group: "logic",
+  icon: "branches",
   config,
   waits: false,
-  exits: ({ cases }) => [
-    ...cases.map(({ name }) => ({ name, title: name, required: false })),
-    { name: "else", title: "Else", required: false },
+  exits: [
+    { dynamic: ({ cases }) => cases.map(({ name }) => ({ name, title: name, required: false })) },
+    { name: "else", title: "Else" },
   ],
   summary: ({ cases }) => cases.map(({ left, operator, right }) => `${left} ${operator} ${right}`.trim()).join("; "),
   templates: ({ cases }) =>

@@ -16,11 +16,12 @@ export const goto = defineNode({
   type: "goto",
   title: "Go to flow",
   group: "logic",
+  icon: "hand-over",
   config,
   waits: false,
-  exits: () => [],
+  exits: [],
   summary: ({ flow }) => flow,
-  flows: ({ flow }) => [flow],
+  refers: ({ flow }) => [{ path: "flow", to: "flow", id: flow }],
 
   enter({ flow, carry }, context) {
     return { effects: [{ type: "start", flow, variables: handed(context, carry) }], end: "ended" }

@@ -3,7 +3,7 @@ import { phrases } from "../../../core/languages"
 import type { Reply } from "../../../core/message/message"
 import { normal } from "../../../core/text/normal"
 import { type Context, type Decision, defineNode, type Effect } from "../../node"
-import { deadline, patience } from "../patience"
+import { deadline, patience, tooLate } from "../patience"
 
 const option = z.object({
   id: z
@@ -44,21 +44,17 @@ export const menu = defineNode({
   type: "menu",
   title: "Menu",
   group: "message",
+  icon: "list",
   config,
   waits: true,
-  exits: ({ options, timeoutSeconds }) => [
-    ...options.map(({ id, title }) => ({
-      name: `option:${id}`,
-      title,
-      required: false,
-      lastWord: "customer" as const,
-    })),
-    { name: "other", title: "Anything else", required: false, lastWord: "customer" },
-    ...(timeoutSeconds === undefined
-      ? []
-      : [
-          { name: "timeout", title: "No answer in time", required: false, unattended: true, lastWord: "flow" as const },
-        ]),
+  hears: "mine",
+  exits: [
+    {
+      dynamic: ({ options }) =>
+        options.map(({ id, title }) => ({ name: `option:${id}`, title, required: false, lastWord: "customer" })),
+    },
+    { name: "other", title: "Anything else", lastWord: "customer" },
+    tooLate,
   ],
   summary: ({ text, options }) => `${text} ${options.map(({ title }) => `[${title}]`).join(" ")}`,
   templates: ({ text, invalid }) => [

@@ -30,9 +30,10 @@ export const message = defineNode({
   type: "message",
   title: "Message",
   group: "message",
+  icon: "message",
   config,
   waits: false,
-  exits: () => next.map((exit) => ({ ...exit, lastWord: "flow" })),
+  exits: [{ ...next, lastWord: "flow" }],
   summary: ({ text, media, link }) => text || media?.kind || link?.title || "",
   templates: ({ text, media, link }) => [
     { path: "text", template: text },

@@ -6,7 +6,7 @@ import { isCurrency } from "../../../core/money"
 import { type Context, type Decision, defineNode, type Effect } from "../../node"
 import { answerTypes, dateFormats, readAnswer, refusalPhrase } from "../../values/answers"
 import { patternFault } from "../../values/pattern"
-import { deadline, patience } from "../patience"
+import { deadline, patience, tooLate } from "../patience"
 
 const config = z.object({
   text: z.string().trim().min(1).max(4096).meta({ title: "Question", control: "template" }),
@@ -45,19 +45,21 @@ export const question = defineNode({
   type: "question",
   title: "Question",
   group: "message",
+  icon: "question",
   config,
   waits: true,
-  exits: ({ timeoutSeconds, cancelWords }) => [
-    { name: "answered", title: "Answered", required: false, lastWord: "customer" },
-    { name: "invalid", title: "Not understood", required: false, lastWord: "customer" },
-    ...(timeoutSeconds === undefined
-      ? []
-      : [
-          { name: "timeout", title: "No answer in time", required: false, unattended: true, lastWord: "flow" as const },
-        ]),
-    ...(cancelWords.length === 0
-      ? []
-      : [{ name: "cancelled", title: "Cancelled", required: false, lastWord: "customer" as const }]),
+  hears: "mine",
+  sensitive: ({ sensitive }) => sensitive,
+  exits: [
+    { name: "answered", title: "Answered", lastWord: "customer" },
+    { name: "invalid", title: "Not understood", lastWord: "customer" },
+    tooLate,
+    {
+      name: "cancelled",
+      title: "Cancelled",
+      lastWord: "customer",
+      when: ({ cancelWords }) => cancelWords.length > 0,
+    },
   ],
   summary: ({ text }) => text,
   templates: ({ text, invalid }) => [
@@ -83,7 +85,7 @@ export const question = defineNode({
       effects: [ask(config, context)],
       wait: ["reply"],
       until: deadline(config, context),
-      state: { tries: 0, ...(config.sensitive ? { sensitive: true } : {}) },
+      state: { tries: 0 },
     }
   },
 
@@ -97,10 +99,10 @@ export const question = defineNode({
 function hear(config: Config, reply: Reply, context: Context): Decision {
   if (reply.choice === undefined && matches(reply.text, config.cancelWords)) return { exit: "cancelled" }
   const value = answered(config, reply, context)
-  if (value !== null) return { results: resultsOf(config, value, reply), exit: "answered" }
+  if (value !== null) return { results: resultsOf(value, reply), exit: "answered" }
   const state = context.wait?.state ?? {}
   const tries = (typeof state.tries === "number" ? state.tries : 0) + 1
-  if (tries > config.retries) return { results: resultsOf(config, null, { text: reply.text }), exit: "invalid" }
+  if (tries > config.retries) return { results: resultsOf(null, { text: reply.text }), exit: "invalid" }
   const own = config.invalid === "" ? refusalPhrase(config, context.language) : config.invalid
   return {
     effects: [say(own, config, context)],
@@ -118,13 +120,11 @@ function answered(config: Config, reply: Reply, context: Context): Json {
   return reply.choice === `${context.node}:no` ? false : null
 }
 
-function resultsOf({ sensitive }: Config, value: Json, reply: Reply): Variables {
+function resultsOf(value: Json, reply: Reply): Variables {
   const { media, location } = reply
   return {
     value,
     text: reply.text,
-    // Screens show nothing that is marked so.
-    ...(sensitive ? { sensitive } : {}),
     ...(media ? { media: { ...media } } : {}),
     ...(location ? { location: { ...location } } : {}),
   }

@@ -73,13 +73,17 @@ export const request = defineNode({
   type: "request",
   title: "API integration",
   group: "data",
+  icon: "plug",
   config,
   // It waits for a machine, which answers at once: a loop through it would call without end.
   waits: false,
-  exits: () => [
-    { name: "ok", title: "OK", required: false },
-    { name: "failed", title: "Failed", required: false },
+  // It answers within seconds, and what the flow says then is its answer.
+  hears: "nobody",
+  exits: [
+    { name: "ok", title: "OK" },
+    { name: "failed", title: "Failed" },
   ],
+  asks: { for: "response", first: { status: 200, body: JSON.stringify({ number: "A-1001", ok: true }, null, 2) } },
   summary: ({ method, url }) => `${method} ${url}`,
   templates,
   results: ({ values }) => ({ names: [...ownResults, ...values.map(({ name }) => name)], open: false }),

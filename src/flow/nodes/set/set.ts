@@ -30,9 +30,10 @@ export const set = defineNode({
   type: "set",
   title: "Set variables",
   group: "data",
+  icon: "variable",
   config,
   waits: false,
-  exits: () => next,
+  exits: [next],
   summary: ({ assignments }) => assignments.map(({ name, value }) => `${name} = ${value}`).join(", "),
   templates: ({ assignments }) =>
     assignments.map(({ value }, index) => ({ path: `assignments.${index}.value`, template: value })),

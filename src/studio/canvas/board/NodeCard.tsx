@@ -6,7 +6,7 @@ import { useWords } from "../../words"
 import styles from "../canvas.module.css"
 import { useActions } from "./actions"
 import type { CardNode } from "./drawing"
-import { groupColour, groupIcon } from "./groups"
+import { drawings, groupColour } from "./looks"
 import type { Port } from "./ports"
 import { useFaces } from "./useFaces"
 
@@ -16,8 +16,8 @@ export const NodeCard = memo(({ id, data, selected }: NodeProps<CardNode>) => {
   const actions = useActions()
   const { node, faults, start, lit, current, readOnly } = data
   const { title, summary, ports } = useFaces()(node)
-  const group = findNode(node.type)?.group ?? "logic"
-  const Icon = groupIcon[group]
+  const { group = "logic", icon = "question" } = findNode(node.type) ?? {}
+  const Icon = drawings[icon]
   const state = [
     styles.card,
     selected && styles.selected,

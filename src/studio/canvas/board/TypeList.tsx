@@ -6,7 +6,7 @@ import { nodes } from "../../../flow/nodes"
 import { useWords } from "../../words"
 import { useTerms } from "../../words/terms"
 import styles from "../canvas.module.css"
-import { groupColour, groupIcon, groups } from "./groups"
+import { drawings, groupColour, groups } from "./looks"
 
 interface TypeListProps {
   onChoose(type: string): void
@@ -74,8 +74,8 @@ interface TypeButtonProps {
   more: UnstyledButtonProps & ComponentPropsWithoutRef<"button">
 }
 
-function TypeButton({ type: { type, title, group }, onChoose, more }: TypeButtonProps) {
-  const Icon = groupIcon[group]
+function TypeButton({ type: { type, title, group, icon }, onChoose, more }: TypeButtonProps) {
+  const Icon = drawings[icon]
   return (
     <UnstyledButton onClick={() => onChoose(type)} {...more} className={`${styles.typeItem} ${more.className ?? ""}`}>
       <ThemeIcon variant="light" color={groupColour[group]} size={26}>

@@ -34,7 +34,7 @@ export function NodePanel({ node }: { node: DraftNode }) {
   const flows = useQuery({
     queryKey: ["flows", "names"],
     queryFn: () => ask<{ items: { id: string; name: string }[] }>("/flows", { limit: 100 }),
-    enabled: node.type === "goto",
+    enabled: Object.values(schema?.properties ?? {}).some(({ control }) => control === "flow"),
   })
   const choices = useMemo(
     () => (flows.data ? { flow: flows.data.items.map(({ id, name }) => ({ value: id, label: name })) } : {}),

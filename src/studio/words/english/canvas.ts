@@ -24,7 +24,7 @@ export const canvas = {
   nodes: "Nodes",
   searchNodes: "Search nodes",
   noSuchNode: "No node is called that.",
-  groups: { message: "Messages", logic: "Logic", data: "Data", payment: "Payment" },
+  groups: { message: "Messages", logic: "Logic", data: "Data", payment: "Payment", time: "Waiting" },
   paletteHint: "Drag a node onto the canvas, or press Enter on it.",
   board: "Canvas",
   emptyTitle: "Nothing happens here yet",

@@ -27,7 +27,7 @@ export const canvas: Words["canvas"] = {
   nodes: "Nodos",
   searchNodes: "Buscar nodos",
   noSuchNode: "Ningún nodo se llama así.",
-  groups: { message: "Mensajes", logic: "Lógica", data: "Datos", payment: "Pago" },
+  groups: { message: "Mensajes", logic: "Lógica", data: "Datos", payment: "Pago", time: "Espera" },
   paletteHint: "Arrastra un nodo al lienzo, o pulsa Intro sobre él.",
   board: "Lienzo",
   emptyTitle: "Aquí aún no pasa nada",
