@@ -14,7 +14,7 @@ const EXCEPTIONS = {
     "test/browser/studio": "a file a journey through the studio",
     "test/conversation": "a file a promise of the conversation's",
     "test/core": "a file a noun of core, whose folders are flat here",
-    "test/hostile": "a file a group of hostile inputs, as docs/hostile-inputs.md lists them",
+    "test/hostile": "a file a group of hostile inputs, as its README lists them",
     "test/http": "a file a surface, some of which have folders in src",
     "test/simulation": "a model of the whole outside world",
   },
