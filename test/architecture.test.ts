@@ -89,7 +89,7 @@ it("lets each folder import only what the design allows", () => {
   expect(wrong).toEqual([])
 })
 
-it("keeps tests out of the sources, and emulators out of the Worker", () => {
+it("keeps tests out of the sources, and emulators and words of members out of the Worker", () => {
   const named = files.flatMap((file) => {
     const paths = [...code(file).matchAll(/(?:from|import)\s*\(?\s*["`](\.[^"`]+)["`]/g)].map(([, path = ""]) => path)
     return paths.map((path) => ({ file, path: relative(process.cwd(), resolve(dirname(file), path)) }))
@@ -98,6 +98,9 @@ it("keeps tests out of the sources, and emulators out of the Worker", () => {
   const emulators = /^src\/(channels|payments|platform)\/(.+\/)?emulator/
   const outside = named.filter(({ file }) => folderOf(file) !== "cli" && !emulators.test(file))
   expect(outside.filter(({ path }) => emulators.test(path))).toEqual([])
+  // The studio finds them by their pattern.
+  const words = /^src\/(?!studio\/).+\/words\//
+  expect(named.filter(({ file, path }) => words.test(path) && !words.test(file))).toEqual([])
 })
 
 it("has an emulator in each member's folder", async () => {

@@ -1,16 +1,26 @@
 import type * as z from "zod"
 import type { Guide, GuideStep } from "./guide"
 
+/** What a form says in a language other than English: in the folder that defines it, as `words/<language>.ts`. */
+export interface FormWords<Fields extends z.ZodObject> {
+  fields: FieldWords<Fields>
+}
+
 /**
- * What a channel or provider says of itself in a language other than English: in its folder, as `words/<language>.ts`. Typed
- * by its own fields and steps, so that one without words does not compile; two members never share a word. A code such as
- * WhatsApp or 2026-10-28 stays as it is.
+ * What a channel or provider says of itself in a language other than English. Typed by its own fields and steps, so that
+ * one without words does not compile; two members never share a word. Names such as WhatsApp, and what is to be typed or
+ * pressed at the service, stay as they are.
  */
-export interface MemberWords<Member extends { config: z.ZodObject; guide: Guide }> {
+export interface MemberWords<Member extends { config: z.ZodObject; guide: Guide }> extends FormWords<Member["config"]> {
   /** Only where the name itself is translated. */
   title?: string
-  fields: FieldWords<Member["config"]>
   steps: Readonly<Record<keyof Member["guide"] & string, GuideStep>>
+}
+
+/** What a node type says of itself in a language other than English. Exits that an author names keep their names. */
+export interface NodeWords<Node extends { config: z.ZodObject }> extends FormWords<Node["config"]> {
+  title: string
+  exits: Readonly<Record<string, string>>
 }
 
 /** What the fields of a form are called, by their names. */

@@ -10,7 +10,6 @@ const code = [...sources].map(([file, text]) => ({ file, text: withoutComments(t
 const EXCEPTIONS = {
   folders: {
     "src/conversation": "the object's log and what it owes become one with the next storage",
-    "src/studio/words/spanish": "a file a screen, as in English",
     "test/browser/studio": "a file a journey through the studio",
     "test/conversation": "a file a promise of the conversation's",
     "test/core": "a file a noun of core, whose folders are flat here",

@@ -235,14 +235,16 @@ it("reads a stored draft whatever it is", () => {
 
 it("says of a field that is still empty that it is missing, by its title", () => {
   const draft = { ...empty, nodes: [node("a", { type: "chat2pay", config: { amount: "", description: 7 } })] }
-  const told = (path: string, code = "config") =>
+  const words = { fields: { description: { title: "Descripción" }, amount: { title: "Importe" } } }
+  const told = (path: string, code = "config", said?: typeof words) =>
     inPlainWords(
       { code, node: "a", path, message: "Invalid input" },
       draft,
       (field) => `${field}?`,
-      (term) => term,
+      () => said,
     ).message
   expect(told("config.amount")).toBe("Amount?")
+  expect(told("config.amount", "config", words)).toBe("Importe?")
   expect(told("config.orderNumber.template")).toBe("template?")
   expect(told("config.description")).toBe("Invalid input")
   expect(told("config.amount", "settings")).toBe("Invalid input")

@@ -59,10 +59,14 @@ export const paymentConfiguration = z.object({
       description: "{YYYY} {YY} {MM} {DD} for the day, {seq:5} for a running number, {random:6} for a random part.",
     }),
   expirySeconds: expirySeconds.default(86_400).meta({ title: "Links expire after (seconds)" }),
-  latePayment: z.enum(["tell", "refund", "agent"]).default("tell").meta({
-    title: "Money that comes after an order ended",
-    description: "Tell the customer, refund it, or hand it to a person.",
-  }),
+  latePayment: z
+    .enum(["tell", "refund", "agent"])
+    .default("tell")
+    .meta({
+      title: "Money that comes after an order ended",
+      description: "Tell the customer, refund it, or hand it to a person.",
+      labels: { tell: "Tell the customer", refund: "Give it back at once", agent: "Leave it to a person" },
+    }),
   messages: orderMessages.default({}).meta({ title: "Messages", description: "Instead of the product's own words." }),
 })
 

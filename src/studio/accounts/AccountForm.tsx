@@ -58,6 +58,7 @@ export function AccountForm<One extends Account>({ service, account, save, submi
         />
         <SchemaForm
           schema={service.fields}
+          words={service.words}
           value={config}
           onChange={setConfig}
           faults={inConfig}

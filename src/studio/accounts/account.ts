@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import type { Catalogue } from "../../http/api/accounts/view"
+import type { Offered } from "../client/catalogue"
 import { ask } from "../client/client"
 
 /** An account at a channel or at a payment provider, without its secrets. */
@@ -20,7 +21,7 @@ export interface Account {
 }
 
 /** What accounts can be at: a channel or a provider. */
-export type Service = Catalogue["channels"][number] | Catalogue["providers"][number]
+export type Service = Offered<Catalogue["channels"][number] | Catalogue["providers"][number]>
 
 /** Where accounts of a kind are in the API. */
 export type AccountPath = "/channel-accounts" | "/payment-accounts"

@@ -1,33 +1,41 @@
 import { useQuery } from "@tanstack/react-query"
 import { useCallback } from "react"
 import type { Catalogue } from "../../http/api/accounts/view"
-import { type Say, useTerms } from "../words/terms"
+import type { FieldsSaid } from "../forms/translated"
+import type { MemberSaid } from "../words/language"
+import { useMembers } from "../words/members"
 import { ask } from "./client"
+
+/** What an account can be at, with what its fields are called in the language in use. */
+export type Offered<Service> = Service & { words: FieldsSaid | undefined }
 
 /**
  * The channels and providers there are, with the fields of their accounts, in the language in use. It changes only with a
  * deployment.
  */
 export function useCatalogue() {
-  const say = useTerms()
+  const members = useMembers()
   return useQuery({
     queryKey: ["catalogue"],
     queryFn: () => ask<Catalogue>("/catalogue"),
     staleTime: Number.POSITIVE_INFINITY,
     select: useCallback(
-      ({ channels, providers }: Catalogue): Catalogue => ({
-        channels: channels.map((channel) => ({ ...channel, ...said(channel, say) })),
-        providers: providers.map((provider) => ({ ...provider, ...said(provider, say) })),
+      ({ channels, providers }: Catalogue) => ({
+        channels: channels.map((channel) => said(channel, members[`channels/${channel.name}`])),
+        providers: providers.map((provider) => said(provider, members[`payments/${provider.name}`])),
       }),
-      [say],
+      [members],
     ),
   })
 }
 
-/** Its fields are said by the form that draws them. */
-function said({ title, guide }: Pick<Catalogue["channels"][number], "title" | "guide">, say: Say) {
+type Told = Pick<Catalogue["channels"][number], "title" | "guide">
+
+function said<Service extends Told>(service: Service, member: MemberSaid | undefined): Offered<Service> {
   return {
-    title: say(title),
-    guide: guide.map(({ key, title, text }) => ({ key, title: say(title), text: say(text) })),
+    ...service,
+    title: member?.title ?? service.title,
+    guide: service.guide.map((step) => ({ ...step, ...member?.steps?.[step.key] })),
+    words: member?.fields,
   }
 }

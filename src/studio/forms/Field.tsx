@@ -82,10 +82,9 @@ export function Field(props: FieldProps) {
       return (
         <Select
           {...shared}
-          data={(schema.enum ?? []).map((known, at) => ({
-            value: String(known),
-            label: schema.labels?.[at] ?? String(known),
-          }))}
+          data={(schema.enum ?? [])
+            .map(String)
+            .map((known) => ({ value: known, label: schema.labels?.[known] ?? known }))}
           value={typeof (value ?? schema.default) === "string" ? String(value ?? schema.default) : null}
           onChange={(next) => onChange(next ?? undefined)}
           searchable={(schema.enum?.length ?? 0) > 8}

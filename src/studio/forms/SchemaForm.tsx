@@ -1,15 +1,16 @@
 import { Stack } from "@mantine/core"
 import { useId, useMemo } from "react"
 import type { Fault } from "../client/client"
-import { useTerms } from "../words/terms"
 import { Field } from "./Field"
 import { Form } from "./form"
 import { type FieldSchema, withField } from "./schema"
-import { translated } from "./translated"
+import { type FieldsSaid, translated } from "./translated"
 
 export interface SchemaFormProps {
   /** Of an object. */
   schema: FieldSchema
+  /** What its fields are called in the language in use; without, as the schema says. */
+  words: FieldsSaid | undefined
   value: Record<string, unknown>
   onChange(value: Record<string, unknown>): void
   /** Paths are within `value`, such as "options.0.title". */
@@ -29,6 +30,7 @@ export interface SchemaFormProps {
 export function SchemaForm(props: SchemaFormProps) {
   const {
     schema: fields,
+    words,
     value,
     onChange,
     faults = [],
@@ -39,8 +41,7 @@ export function SchemaForm(props: SchemaFormProps) {
     readOnly = false,
   } = props
   const id = useId()
-  const say = useTerms()
-  const schema = useMemo(() => translated(fields, say), [fields, say])
+  const schema = useMemo(() => translated(fields, words), [fields, words])
   return (
     <Form value={{ id, Field, faults, notes, secretsSet, variables, choices, readOnly }}>
       <Stack gap="sm">

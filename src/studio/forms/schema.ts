@@ -5,8 +5,8 @@ export interface FieldSchema {
   description?: string
   default?: unknown
   enum?: unknown[]
-  /** What is shown for each value of `enum`. */
-  labels?: string[]
+  /** What is shown for values of `enum` that read badly as they are. */
+  labels?: Readonly<Record<string, string>>
   const?: unknown
   properties?: Record<string, FieldSchema>
   required?: string[]

@@ -1,6 +1,6 @@
 import { type PropsWithChildren, useEffect, useState } from "react"
 import { languages, Spoken } from "../words"
-import type { Words } from "../words/language"
+import type { Said } from "../words/language"
 import { preference } from "./preference"
 
 /** The language that was chosen, or the browser's own where the studio speaks it. */
@@ -9,14 +9,14 @@ export const chosenLanguage = preference("language", navigator.language.slice(0,
 /** Has everything below it speak the chosen language. */
 export function Speaking({ children }: PropsWithChildren) {
   const code = chosenLanguage.use()
-  const [spoken, setSpoken] = useState<{ code: string; words: Words } | null>(null)
+  const [spoken, setSpoken] = useState<(Said & { code: string }) | null>(null)
   useEffect(() => {
     const language = languages.find((one) => one.code === code) ?? languages[0]
     let current = true
-    language?.load().then((words) => {
+    language?.load().then((said) => {
       if (!current) return
       document.documentElement.lang = language.code
-      setSpoken({ code: language.code, words })
+      setSpoken({ code: language.code, ...said })
     })
     return () => {
       current = false

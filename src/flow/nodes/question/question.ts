@@ -10,7 +10,10 @@ import { deadline, patience, tooLate } from "../patience"
 
 const config = z.object({
   text: z.string().trim().min(1).max(4096).meta({ title: "Question", control: "template" }),
-  answer: z.enum(answerTypes).default("text").meta({ title: "Answer" }),
+  answer: z
+    .enum(answerTypes)
+    .default("text")
+    .meta({ title: "Answer", labels: { yesno: "yes or no", any: "anything" } }),
   pattern: z.string().default("").meta({ title: "Pattern", description: "The whole answer must match, for pattern." }),
   country: z
     .string()

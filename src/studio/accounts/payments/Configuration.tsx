@@ -9,6 +9,7 @@ import { type FieldSchema, initialOf } from "../../forms/schema"
 import { LoadFault, messageOf, notifyDone } from "../../parts/Fault"
 import { Waiting } from "../../parts/Waiting"
 import { useWords } from "../../words"
+import { useMembers } from "../../words/members"
 import { useAccounts } from "../account"
 import { Preview } from "./Preview"
 import { type ProviderAccount, type Stored, useConfiguration } from "./provideraccount"
@@ -27,6 +28,7 @@ export function Configuration() {
 function Form({ saved }: { saved: Record<string, unknown> | null }) {
   const words = useWords()
   const { payments, shell } = words
+  const form = useMembers()["core/order"]
   const queries = useQueryClient()
   const schema = useMemo(() => z.toJSONSchema(paymentConfiguration, { io: "input" }) as FieldSchema, [])
   const [value, setValue] = useState<Record<string, unknown>>(() => saved ?? { ...initialOf(schema), currency: "USD" })
@@ -62,6 +64,7 @@ function Form({ saved }: { saved: Record<string, unknown> | null }) {
               )}
               <SchemaForm
                 schema={schema}
+                words={form?.fields}
                 value={value}
                 onChange={setValue}
                 faults={faults}

@@ -4,8 +4,8 @@ import { type ComponentPropsWithoutRef, useState } from "react"
 import type { NodeType } from "../../../flow/node"
 import { nodes } from "../../../flow/nodes"
 import { useWords } from "../../words"
-import { useTerms } from "../../words/terms"
 import styles from "../canvas.module.css"
+import { useNodeWords } from "../useNodeWords"
 import { drawings, groupColour, groups } from "./looks"
 
 interface TypeListProps {
@@ -20,8 +20,8 @@ export function TypeList({ onChoose, button, autoFocus = false }: TypeListProps)
   const { canvas } = useWords()
   const [search, setSearch] = useState("")
   const wanted = search.trim().toLowerCase()
-  const say = useTerms()
-  const named = Object.values(nodes).map((type) => ({ ...type, title: say(type.title) }))
+  const words = useNodeWords()
+  const named = Object.values(nodes).map((type) => ({ ...type, title: words(type.type)?.title ?? type.title }))
   const found = named.filter(({ title, type, group }) =>
     [title, type, canvas.groups[group]].some((text) => text.toLowerCase().includes(wanted)),
   )

@@ -1,26 +1,22 @@
 import { useCallback } from "react"
-import { useTerms } from "../../words/terms"
 import type { DraftNode } from "../draft/draft"
+import { useNodeWords } from "../useNodeWords"
 import { type Face, face } from "./ports"
 
 /** What nodes show of themselves in the language in use. */
 export function useFaces(): (node: DraftNode) => Face {
-  const say = useTerms()
+  const words = useNodeWords()
   return useCallback(
     (node) => {
       const { title, summary, ports } = face(node)
-      // By their names: the title of an exit may be the author's own words.
-      const said = (name: string, own: string) => {
-        const term = `${node.type}.${name}`
-        const found = say(term)
-        return found === term ? own : found
-      }
+      const said = words(node.type)
       return {
-        title: say(title),
+        title: said?.title ?? title,
         summary,
-        ports: ports.map((port) => ({ ...port, title: said(port.name, port.title) })),
+        // By their names: the title of an exit may be the author's own words.
+        ports: ports.map((port) => ({ ...port, title: said?.exits?.[port.name] ?? port.title })),
       }
     },
-    [say],
+    [words],
   )
 }

@@ -2,7 +2,8 @@ import type * as z from "zod"
 import { isRecord } from "../../../core/json"
 import type { FlowFault } from "../../../flow/checks/check"
 import { findNode } from "../../../flow/nodes"
-import type { Say } from "../../words/terms"
+import { titleAt } from "../../forms/translated"
+import type { NodeSaid } from "../useNodeWords"
 import type { Draft } from "./draft"
 
 /** The fault, said by `missing` with the field's title where all that is wrong is that nothing was entered yet. */
@@ -10,7 +11,7 @@ export function inPlainWords(
   fault: FlowFault,
   document: Draft,
   missing: (field: string) => string,
-  say: Say,
+  words: NodeSaid,
 ): FlowFault {
   if (fault.code !== "config") return fault
   const node = document.nodes.find(({ id }) => id === fault.node)
@@ -18,7 +19,9 @@ export function inPlainWords(
   if (!node || path.length === 0) return fault
   const value = path.reduce<unknown>(within, node.config)
   const empty = value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
-  return empty ? { ...fault, message: missing(say(titleOf(node.type, path))) } : fault
+  return empty
+    ? { ...fault, message: missing(titleAt(words(node.type)?.fields, path) ?? titleOf(node.type, path)) }
+    : fault
 }
 
 function within(value: unknown, name: string): unknown {

@@ -6,7 +6,7 @@ import { checkFlow, type FlowFault } from "../../../flow/checks/check"
 import { ask, tell } from "../../client/client"
 import { usePaymentConfiguration } from "../../client/configuration"
 import { useWords } from "../../words"
-import { useTerms } from "../../words/terms"
+import { useNodeWords } from "../useNodeWords"
 import type { Draft } from "./draft"
 import { inPlainWords } from "./missing"
 
@@ -22,7 +22,7 @@ const SERVERS_OWN = ["payments", "charge", "route", "address"]
 /** The faults of the document: found in the browser, with what the server adds of the draft as it was saved. */
 export function useFaults(flow: string, document: Draft, revision: number): readonly FlowFault[] {
   const { canvas } = useWords()
-  const say = useTerms()
+  const words = useNodeWords()
   const [settled] = useDebouncedValue(document, CHECK_AFTER)
   const flows = useQuery({
     queryKey: ["flows", "ids"],
@@ -50,13 +50,13 @@ export function useFaults(flow: string, document: Draft, revision: number): read
     })
     const here = faults
       .filter(({ code }) => (code !== "flow" || known.flow) && (code !== "account" || known.account))
-      .map((fault) => inPlainWords(fault, settled, canvas.missing, say))
+      .map((fault) => inPlainWords(fault, settled, canvas.missing, words))
     const ids = new Set(settled.nodes.map(({ id }) => id))
     const theirs = (checked.data?.faults ?? []).filter(
       ({ code, node }) => SERVERS_OWN.includes(code) && (node === null || ids.has(node)),
     )
     return [...here, ...theirs]
-  }, [settled, flow, flows.data, channels.data, payments, checked.data, canvas, say])
+  }, [settled, flow, flows.data, channels.data, payments, checked.data, canvas, words])
 }
 
 /** Every item of a list of the API, part by part. */

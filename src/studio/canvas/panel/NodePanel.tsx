@@ -10,11 +10,11 @@ import { usePaymentConfiguration } from "../../client/configuration"
 import { SchemaForm } from "../../forms/SchemaForm"
 import type { FieldSchema } from "../../forms/schema"
 import { useWords } from "../../words"
-import { useTerms } from "../../words/terms"
 import { useFaces } from "../board/useFaces"
 import { connected, disconnected, freeId, freeName, freePlace, withNode, withoutNodes } from "../draft/document"
 import { type DraftNode, useDraft } from "../draft/draft"
 import { repaired } from "../draft/repair"
+import { useNodeWords } from "../useNodeWords"
 import { FaultList } from "./FaultList"
 import { Preview } from "./Preview"
 import { variablesAt } from "./variables"
@@ -23,7 +23,7 @@ import { variablesAt } from "./variables"
 export function NodePanel({ node }: { node: DraftNode }) {
   const { nodes } = useWords()
   const { document, change, faults, readOnly, select } = useDraft()
-  const say = useTerms()
+  const words = useNodeWords()(node.type)
   const type = findNode(node.type)
   const schema = useMemo(() => (type ? (z.toJSONSchema(type.config, { io: "input" }) as FieldSchema) : null), [type])
   const own = faults.filter((fault) => fault.node === node.id)
@@ -62,7 +62,7 @@ export function NodePanel({ node }: { node: DraftNode }) {
   return (
     <Stack gap="sm">
       <Title order={2} size="h4">
-        {say(type?.title ?? node.type)}
+        {words?.title ?? type?.title ?? node.type}
       </Title>
       <FaultList faults={own} />
       <TextInput
@@ -76,6 +76,7 @@ export function NodePanel({ node }: { node: DraftNode }) {
       {schema && (
         <SchemaForm
           schema={schema}
+          words={words?.fields}
           value={node.config}
           onChange={(config) => update({ config }, "config")}
           faults={inConfig}

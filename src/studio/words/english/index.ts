@@ -10,7 +10,6 @@ import { payments } from "./payments"
 import { settings } from "./settings"
 import { shell } from "./shell"
 import { signin } from "./signin"
-import { terms } from "./terms"
 import { tryit } from "./tryit"
 
 /** The studio in English: the catalogue that every other language follows. */
@@ -27,6 +26,5 @@ export const english = {
   settings,
   shell,
   signin,
-  terms,
   tryit,
 }
