@@ -2,6 +2,7 @@ import { Hono } from "hono"
 import { authenticated } from "../auth/authenticated"
 import { catalogueRoutes } from "./accounts/catalogue"
 import { channelAccountRoutes } from "./accounts/channel-accounts"
+import { checkRoutes } from "./accounts/checks"
 import { paymentAccountRoutes } from "./accounts/payment-accounts"
 import { trialRoutes } from "./accounts/trial"
 import { conversationRoutes } from "./conversations/conversations"
@@ -27,6 +28,7 @@ const routes: readonly Route[] = [
   ...deploymentRoutes,
   ...catalogueRoutes,
   ...trialRoutes,
+  ...checkRoutes,
   ...phoneRoutes,
 ]
 

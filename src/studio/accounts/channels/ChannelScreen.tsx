@@ -11,6 +11,7 @@ import { AccountHealth } from "../AccountHealth"
 import { useAccount } from "../account"
 import { Guide } from "../Guide"
 import { RemoveAccount } from "../RemoveAccount"
+import { CheckAccount } from "./CheckAccount"
 import { type ChannelAccount, LastMessages } from "./LastMessages"
 import { TestMessage } from "./TestMessage"
 
@@ -61,8 +62,11 @@ export default function ChannelScreen({ id = "" }: { id?: string }) {
             </Text>
             <Copied value={account.webhookUrl} label={channels.webhook} />
           </Section>
+          <Section title={channels.checkTitle}>
+            <CheckAccount path={path} />
+          </Section>
           <Section title={channels.test}>
-            <TestMessage path={path} />
+            <TestMessage path={path} windowHours={service.capabilities.windowHours} />
           </Section>
           <Section title={channels.settings}>
             <AccountForm

@@ -6,14 +6,14 @@ import { messageOf } from "../../parts/Fault"
 import { useWords } from "../../words"
 
 /** Sends one text outside any conversation, and says what the channel says to it. */
-export function TestMessage({ path }: { path: string }) {
+export function TestMessage({ path, windowHours }: { path: string; windowHours: number | null }) {
   const words = useWords()
   const { channels } = words
   const queries = useQueryClient()
   const [to, setTo] = useState("")
   const [text, setText] = useState(channels.testText)
   const send = useMutation({
-    mutationFn: () => tell<{ id: string }>("POST", `${path}/test`, { to: to.replace(/[\s()-]/g, ""), text }),
+    mutationFn: () => tell<{ id: string | null }>("POST", `${path}/test`, { to: to.replace(/[\s()-]/g, ""), text }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["channel-accounts"] }),
   })
   const faults = send.error instanceof Refusal ? send.error.faults : []
@@ -25,7 +25,9 @@ export function TestMessage({ path }: { path: string }) {
   return (
     <form onSubmit={submit}>
       <Stack gap="sm">
-        <Text size="sm">{channels.testHelp}</Text>
+        <Text size="sm">
+          {channels.testHelp} {windowHours !== null && channels.testWindow(windowHours)}
+        </Text>
         <TextInput
           label={channels.testTo}
           placeholder="+27821234567"

@@ -12,14 +12,24 @@ export const channels = {
   lastOut: (when: string) => `Last message out: ${when}.`,
   setUp: "Setting it up",
   webhook: "Address for the channel's webhooks",
+  checkTitle: "The account",
+  checkHelp: "Asks the channel whether the keys are good, and whose they are. Nothing is sent.",
+  check: "Test the account",
+  checked: (holder: string | null) =>
+    holder === null ? "The channel accepts the keys." : `The channel accepts the keys: they are for ${holder}.`,
+  unchecked: "This channel has nothing to ask for: send a test message instead.",
+  faulty: (reason: string) => `The account does not work: ${reason}`,
   test: "Test message",
-  testHelp:
-    "Goes to your own phone, say. On WhatsApp that phone must have written to this number in the last 24 hours.",
+  testHelp: "Goes to your own phone, say.",
+  testWindow: (hours: number) => `That phone must have written to this number in the last ${hours} hours.`,
   testTo: "Phone number",
   testWhat: "Text",
   testText: "This is a test message from Paythread.",
   send: "Send the test",
-  tested: (id: string) => `The channel took it; it calls it ${id}. See whether it arrives.`,
+  tested: (id: string | null) =>
+    id === null
+      ? "The channel took it. See whether it arrives."
+      : `The channel took it; it calls it ${id}. See whether it arrives.`,
   refused: (reason: string) => `It was not sent: ${reason}`,
   settings: "Settings",
   removeQuestion:

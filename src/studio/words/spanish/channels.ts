@@ -14,14 +14,22 @@ export const channels: Words["channels"] = {
   lastOut: (when) => `Último mensaje enviado: ${when}.`,
   setUp: "Configuración paso a paso",
   webhook: "Dirección para los webhooks del canal",
+  checkTitle: "La cuenta",
+  checkHelp: "Pregunta al canal si las claves son buenas y de quién son. No se envía nada.",
+  check: "Probar la cuenta",
+  checked: (holder) =>
+    holder === null ? "El canal acepta las claves." : `El canal acepta las claves: son de ${holder}.`,
+  unchecked: "En este canal no hay nada que preguntar: envíe un mensaje de prueba.",
+  faulty: (reason) => `La cuenta no funciona: ${reason}`,
   test: "Mensaje de prueba",
-  testHelp:
-    "Por ejemplo, a su propio teléfono. En WhatsApp ese teléfono tiene que haber escrito a este número en las últimas 24 horas.",
+  testHelp: "Por ejemplo, a su propio teléfono.",
+  testWindow: (hours) => `Ese teléfono tiene que haber escrito a este número en las últimas ${hours} horas.`,
   testTo: "Número de teléfono",
   testWhat: "Texto",
   testText: "Este es un mensaje de prueba de Paythread.",
   send: "Enviar la prueba",
-  tested: (id) => `El canal lo aceptó; lo llama ${id}. Compruebe si llega.`,
+  tested: (id) =>
+    id === null ? "El canal lo aceptó. Compruebe si llega." : `El canal lo aceptó; lo llama ${id}. Compruebe si llega.`,
   refused: (reason) => `No se envió: ${reason}`,
   settings: "Ajustes",
   removeQuestion:
