@@ -14,7 +14,15 @@ function begin(flow: Flow, policy: "tell" | "refund" = "tell"): Tryout {
   const sample = () => ({ status: 200, body: '{"number":"A-1"}' })
   const setting = { ...configuration, latePayment: policy }
   return new Tryout(
-    { id: "f", flow, others: new Map(), configuration: setting, limits: null, sample, words: phone },
+    {
+      id: "f",
+      flow,
+      others: new Map(),
+      configuration: setting,
+      channel: { name: "whatsapp", capabilities: null },
+      sample,
+      words: phone,
+    },
     NOW,
   )
 }

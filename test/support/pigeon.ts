@@ -29,7 +29,7 @@ const capabilities: Capabilities = {
 }
 
 /** A channel of every unusual shape: nothing signs its webhooks, they come by any verb, and it names messages late. */
-export const pigeon = defineChannel({
+const pigeon = defineChannel({
   name: "pigeon",
   title: "Pigeon post",
   kind: "chat",

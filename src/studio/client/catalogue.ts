@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query"
-import { useCallback } from "react"
+import { useCallback, useMemo } from "react"
 import type { Catalogue } from "../../http/api/accounts/view"
 import type { FieldsSaid } from "../forms/translated"
 import type { MemberSaid } from "../words/language"
@@ -27,6 +27,19 @@ export function useCatalogue() {
       [members],
     ),
   })
+}
+
+type Shown = Catalogue["channels"][number]
+
+/** One channel for each kind that customers can have, in the order of the catalogue: those of a kind look alike to them. */
+export function useKinds(): readonly Shown[] {
+  const { data } = useCatalogue()
+  return useMemo(() => {
+    const kinds = new Map<Shown["kind"], Shown>()
+    for (const channel of data?.channels ?? [])
+      if (!channel.pretend && !kinds.has(channel.kind)) kinds.set(channel.kind, channel)
+    return [...kinds.values()]
+  }, [data])
 }
 
 type Told = Pick<Catalogue["channels"][number], "title" | "guide">

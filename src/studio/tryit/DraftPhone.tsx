@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react"
 import { type Flow, type FlowNode, flowDocument } from "../../flow/flow"
 import { findNode } from "../../flow/nodes"
 import { useDraft } from "../canvas/draft/draft"
-import { useCatalogue } from "../client/catalogue"
+import { useCatalogue, useKinds } from "../client/catalogue"
 import { ask } from "../client/client"
 import { usePaymentConfiguration } from "../client/configuration"
 import { Waiting } from "../parts/Waiting"
@@ -25,6 +25,7 @@ export function DraftPhone() {
   const configuration = usePaymentConfiguration()?.used ?? null
   const others = useOthers(parsed.success ? parsed.data : null)
   const catalogue = useCatalogue()
+  const kinds = useKinds()
   const [tryout, setTryout] = useState<{ run: Tryout; flow: Flow } | null>(null)
   const [, setTurns] = useState(0)
   const flow = parsed.success ? parsed.data : null
@@ -32,9 +33,16 @@ export function DraftPhone() {
 
   function begin(): Tryout | null {
     if (!flow || !ready) return null
-    const limits = catalogue.data?.channels.find(({ name }) => name === "whatsapp")?.capabilities ?? null
     const run = new Tryout(
-      { id, flow, others, configuration, limits, sample: (node) => samplesOf(id, flow).get(node), words: phone },
+      {
+        id,
+        flow,
+        others,
+        configuration,
+        channel: kinds[0] ?? { name: "", capabilities: null },
+        sample: (node) => samplesOf(id, flow).get(node),
+        words: phone,
+      },
       Date.now(),
     )
     setTryout({ run, flow })

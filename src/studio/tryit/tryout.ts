@@ -43,7 +43,8 @@ export interface Setting {
   /** Flows that this one hands over to, by id. */
   others: ReadonlyMap<string, Flow>
   configuration: PaymentConfiguration
-  limits: ChannelLimits | null
+  /** The channel that the phone looks like; without capabilities it shows messages as they are. */
+  channel: { name: string; capabilities: ChannelLimits | null }
   sample(node: string): Sample | null
   words: {
     declined: string
@@ -179,7 +180,7 @@ export class Tryout {
 
   /** Takes one event and everything that follows from it. False when nobody took the first. */
   private take(event: StackEvent): boolean {
-    const { words, id } = this.setting
+    const { words, id, channel } = this.setting
     const queue: StackEvent[] = [event]
     let claimed = false
     for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -187,7 +188,7 @@ export class Tryout {
       if (!next) break
       const before = this.stack.ended.at(-1)
       const text = next.type === "reply" ? next.reply.text : ""
-      const turn = takeTurn(this.stack, next, this.flows, startVariables(CUSTOMER, "whatsapp", text))
+      const turn = takeTurn(this.stack, next, this.flows, startVariables(CUSTOMER, channel.name, text))
       // Everything is loaded: a flow that is missing is known to be missing.
       if ("needs" in turn) break
       this.stack = turn.stack
@@ -260,8 +261,8 @@ export class Tryout {
   }
 
   private say(from: Line["from"], message: Message): void {
-    const { limits } = this.setting
-    const parts = from === "flow" && limits ? renderMessage(message, limits) : [message]
+    const { capabilities } = this.setting.channel
+    const parts = from === "flow" && capabilities ? renderMessage(message, capabilities) : [message]
     for (const part of parts) this.lines.push({ id: this.told++, at: this.now, from, message: part })
   }
 }

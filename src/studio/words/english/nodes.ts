@@ -21,8 +21,7 @@ export const nodes = {
   exitTo: (title: string) => `After “${title}”`,
   nowhere: "Nowhere yet",
   preview: "How customers see it",
-  previewWhatsapp: "WhatsApp",
-  previewSms: "SMS",
+  kinds: { whatsapp: "WhatsApp", sms: "SMS", chat: "Chat" },
   previewSample: "The amount is a sample: each customer is asked for their own.",
   readAs: (amount: string) => `Read as ${amount}.`,
   segments: (characters: number, count: number, encoding: string) =>

@@ -23,8 +23,7 @@ export const nodes: Words["nodes"] = {
   exitTo: (title) => `Después de «${title}»`,
   nowhere: "A ninguna parte aún",
   preview: "Cómo lo ven los clientes",
-  previewWhatsapp: "WhatsApp",
-  previewSms: "SMS",
+  kinds: { whatsapp: "WhatsApp", sms: "SMS", chat: "Chat" },
   previewSample: "El importe es un ejemplo: a cada cliente se le pide el suyo.",
   readAs: (amount) => `Se lee como ${amount}.`,
   segments: (characters, count, encoding) =>
