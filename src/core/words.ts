@@ -18,9 +18,10 @@ export interface MemberWords<Member extends { config: z.ZodObject; guide: Guide 
 }
 
 /** What a node type says of itself in a language other than English. Exits that an author names keep their names. */
-export interface NodeWords<Node extends { config: z.ZodObject }> extends FormWords<Node["config"]> {
+export interface NodeWords<Node extends { config: z.ZodObject; ownExits: readonly { name: string }[] }>
+  extends FormWords<Node["config"]> {
   title: string
-  exits: Readonly<Record<string, string>>
+  exits: Readonly<Record<Node["ownExits"][number]["name"], string>>
 }
 
 /** What the fields of a form are called, by their names. */

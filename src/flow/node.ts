@@ -98,8 +98,9 @@ export interface Exit {
  * A way out as a node type declares it: `when` it is there, and `lastWord`, may depend on the configuration. `dynamic` are
  * those that the configuration names.
  */
-export type DeclaredExit<Config> =
-  | (Omit<Exit, "required" | "lastWord"> & {
+export type DeclaredExit<Config, Name extends string = string> =
+  | (Omit<Exit, "name" | "required" | "lastWord"> & {
+      name: Name
       required?: boolean
       lastWord?: Exit["lastWord"] | ((config: Config) => Exit["lastWord"])
       when?(config: Config): boolean
@@ -138,7 +139,7 @@ export interface Template {
 }
 
 /** A node type: its schema, its ports and texts on the canvas, and its behaviour. */
-export interface NodeType<Config extends z.ZodObject = z.ZodObject> {
+export interface NodeType<Config extends z.ZodObject = z.ZodObject, Own extends string = string> {
   /** As in flow documents. */
   type: string
   title: string
@@ -148,7 +149,7 @@ export interface NodeType<Config extends z.ZodObject = z.ZodObject> {
   config: Config
   exits(config: unknown): readonly Exit[]
   /** Names and titles of the exits that do not depend on what the configuration names. */
-  ownExits: readonly { name: string; title: string }[]
+  ownExits: readonly { name: Own; title: string }[]
   /** One line on the node's card. */
   summary(config: unknown): string
   /** Templates in the configuration, with where they stand: what the checks read. */
@@ -180,14 +181,14 @@ export interface NodeType<Config extends z.ZodObject = z.ZodObject> {
 }
 
 /** What a node type says of itself; what is not said is no, or nothing. */
-interface Definition<Config extends z.ZodObject> {
+interface Definition<Config extends z.ZodObject, Own extends string> {
   type: string
   title: string
   group: NodeType["group"]
   icon: Icon
   config: Config
   waits: boolean
-  exits: readonly DeclaredExit<z.output<Config>>[]
+  exits: readonly DeclaredExit<z.output<Config>, Own>[]
   summary(config: z.output<Config>): string
   templates?(config: z.output<Config>): Template[]
   results?(config: z.output<Config>): { names: readonly string[]; open: boolean; set?: readonly string[] }
@@ -211,9 +212,9 @@ type Waiting<Config extends z.ZodObject> = {
 type Passing = { hears?: never; sensitive?: never; resume?: never; waits: false }
 
 /** Declares a node type. Its functions receive the configuration already parsed. */
-export function defineNode<Config extends z.ZodObject>(
-  definition: Definition<Config> & (Waiting<Config> | Passing),
-): NodeType<Config> {
+export function defineNode<Config extends z.ZodObject, Own extends string = never>(
+  definition: Definition<Config, Own> & (Waiting<Config> | Passing),
+): NodeType<Config, Own> {
   const parse = (config: unknown) => definition.config.parse(config)
   const { type, title, group, icon, config, waits, exits, asks = null, hears = "nobody" } = definition
   return {

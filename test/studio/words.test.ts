@@ -4,7 +4,6 @@ import { channels } from "../../src/channels"
 import { paymentConfiguration } from "../../src/core/order/configuration"
 import { nodes } from "../../src/flow/nodes"
 import { providers } from "../../src/payments"
-import { exitsOf } from "../../src/studio/canvas/board/ports"
 import type { FieldSchema } from "../../src/studio/forms/schema"
 import { type FieldSaid, type FieldsSaid, titleAt, translated } from "../../src/studio/forms/translated"
 import { languages } from "../../src/studio/words"
@@ -38,14 +37,6 @@ describe.each(languages.filter(({ code }) => code !== "en"))("$title", async ({ 
     for (const [key, { title, text }] of Object.entries(guide)) {
       expect(placesOf(steps[key]?.text ?? ""), key).toEqual(placesOf(text))
       expect(placesOf(steps[key]?.title ?? ""), key).toEqual(placesOf(title))
-    }
-  })
-
-  it("has a word for every exit that is not the author's own", () => {
-    const config = { cancelWords: ["stop"], timeoutSeconds: 60 }
-    for (const type of Object.keys(nodes)) {
-      const names = exitsOf({ type, config }).map(({ name }) => name)
-      expect(Object.keys(members[`flow/nodes/${type}`]?.exits ?? {})).toEqual(expect.arrayContaining(names))
     }
   })
 })

@@ -14,7 +14,7 @@ export const patience = {
 }
 
 /** The way out of such a node once its time is over. */
-export const tooLate: DeclaredExit<{ timeoutSeconds?: number | undefined }> = {
+export const tooLate: DeclaredExit<{ timeoutSeconds?: number | undefined }, "timeout"> = {
   name: "timeout",
   title: "No answer in time",
   unattended: true,
