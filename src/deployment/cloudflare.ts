@@ -55,6 +55,7 @@ function newWorld(env: Env): World {
     randomText: (length) => toBase32(crypto.getRandomValues(new Uint8Array(length))).slice(0, length),
     address,
     hashKey: env.HASH_KEY,
+    secretsKey: env.SECRETS_KEY,
     async perform(request, from) {
       if (from === "adapter") return perform(request, { local, maxBytes: MAX_ANSWER_BYTES })
       const url = local ? request.url.replace(EXAMPLE_SHOP, `${await address()}/sandbox/merchant/`) : request.url

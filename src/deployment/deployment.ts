@@ -3,8 +3,8 @@ import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { PaymentConfiguration } from "../core/order/configuration"
 import type { OrderTold } from "../core/order/news"
 import type { Flows, Need } from "../flow/stack"
-import type { PaymentConnection, Provider } from "../payments/provider"
 import type { Database } from "../store/database"
+import type { OpenedPayments } from "./payments"
 
 /** What other rooms may ask of a conversation. */
 interface ConversationDoor {
@@ -20,6 +20,8 @@ interface ConversationDoor {
 export interface OpenChannel {
   channel: Channel
   connection: ChannelConnection
+  /** Another one each time the account is saved. */
+  version: string
   /** Where the channel calls it. */
   webhookUrl: string
 }
@@ -36,6 +38,8 @@ export interface World {
   /** Where this deployment is reached, without a slash at the end. Throws a Failure `not_configured` while it is not known. */
   address(): Promise<string>
   hashKey: string
+  /** What seals secrets. */
+  secretsKey: string
   /** The only way to the network. What a flow asks for is written by people and may not reach this deployment itself. */
   perform(request: HttpRequest, from: "adapter" | "flow"): Promise<HttpResponse>
   /** Flows as far as they are loaded; null while the account's routes are not. Never waits. */
@@ -45,7 +49,7 @@ export interface World {
   channel(account: string): Promise<OpenChannel | null>
   /** Reads a channel account anew; whether it is another one than was used until now. */
   rereadChannel(account: string): Promise<boolean>
-  payments(account: string): Promise<{ provider: Provider; connection: PaymentConnection } | null>
+  payments(account: string): Promise<OpenedPayments | null>
   configuration(): Promise<PaymentConfiguration | null>
   /** The conversation of that name. */
   conversation(id: string): ConversationDoor

@@ -1,5 +1,7 @@
+import type { Money } from "../core/money"
 import { type Terms, termsOf } from "../core/order/terms"
 import { findProvider } from "../payments"
+import { refusalOf } from "../payments/amount"
 import { Failure } from "../platform/failure"
 import { accounts } from "../store/accounts/accounts"
 import type { World } from "./deployment"
@@ -23,8 +25,19 @@ export async function paymentsReadiness(env: Env, world: World): Promise<string>
 export async function orderTerms(env: Env, world: World): Promise<Terms | null> {
   const configuration = await world.configuration()
   if (!configuration) return null
-  const account = await accounts(world.db, "payment", env.SECRETS_KEY).find(configuration.account)
-  return termsOf(configuration, account && findProvider(account.service))
+  return termsOf(configuration, await refuserOf(env, world, configuration.account))
+}
+
+/** What cannot be charged with an account; by what its provider can at most, where its secrets cannot be opened. */
+async function refuserOf(env: Env, world: World, id: string): Promise<{ refuses(money: Money): string | null } | null> {
+  try {
+    return await world.payments(id)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    const account = await accounts(world.db, "payment", env.SECRETS_KEY).find(id)
+    const provider = account && findProvider(account.service)
+    return provider && { refuses: (money) => refusalOf(provider.capabilities, provider.title, money) }
+  }
 }
 
 /** What stands in the way of taking money with a payment account, for people; null when nothing does. */

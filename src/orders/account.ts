@@ -1,9 +1,11 @@
 import type { AccountFault } from "../core/accountfault"
-import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { World } from "../deployment/deployment"
+import { outsideOf } from "../deployment/outside"
+import type { OpenedPayments } from "../deployment/payments"
 import type { PaymentConnection } from "../payments/provider"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
+import type { Outside } from "../platform/outside"
 import { clearFault, type Health, healthOf, markFaulty } from "../store/accounts/health"
 import { cache } from "../store/cache"
 import { databaseError } from "../store/database"
@@ -17,31 +19,56 @@ const probed = cache<true>({ size: 500, seconds: 15 })
 /** A customer waits meanwhile. */
 const PROBE_SECONDS = 5
 
+/** What is asked of an account's provider. */
+type Deed<Answer> = (connection: PaymentConnection, outside: Outside) => Promise<Answer>
+
+/** What an answer `proves` when all goes well: that the key is good, that money can be taken, or nothing of the account. */
+interface Asking {
+  proves?: "key" | "all" | "nothing"
+  /** For each request. */
+  timeoutSeconds?: number
+}
+
 /** The connection of a payment account. Throws a Failure when there is none. */
-export async function connect(world: World, account: string): Promise<PaymentConnection> {
+export async function connect(world: World, account: string): Promise<OpenedPayments> {
   const found = await world.payments(account)
   if (!found) throw new Failure("not_configured", `The payment account ${account} is gone.`, "again")
-  return found.connection
+  return found
 }
 
 /**
- * Asks an account's provider for something and reads its answer; what that says of the account itself is noted. What it
- * `proves` when it goes well: that the key is good, or that money can be taken.
+ * Asks an account's provider for something, in however many requests; what comes of it says something of the account
+ * itself, which is noted.
  */
 export async function ask<Answer>(
   world: World,
   account: string,
-  request: HttpRequest,
-  read: (response: HttpResponse) => Answer,
-  proves: "key" | "all" = "key",
+  deed: Deed<Answer>,
+  { proves = "key", timeoutSeconds }: Asking = {},
 ): Promise<Answer> {
-  const response = await world.perform(request, "adapter")
+  const { connection, version } = await connect(world, account)
+  const outside = outsideOf(world, { kind: "payment", account, version }, timeoutSeconds)
+  let unsent: unknown = null
+  const watched: Outside = {
+    ...outside,
+    async ask(request) {
+      try {
+        return await outside.ask(request)
+      } catch (error) {
+        unsent = error
+        throw error
+      }
+    },
+  }
   try {
-    const answer = read(response)
-    await noteWell(world, account, proves)
+    const answer = await deed(connection, watched)
+    if (proves !== "nothing") await noteWell(world, account, proves)
     return answer
   } catch (error) {
-    if (error instanceof Failure && error.advice === "hold") await noteFaulty(world, account, error)
+    // What this deployment cannot send is no word of the provider's.
+    if (error instanceof Failure && error === unsent && error.advice === "stop")
+      throw new Failure(error.code, error.message, "hold", error.ambiguous)
+    if (error instanceof Failure && error !== unsent && error.advice === "hold") await noteFaulty(world, account, error)
     throw error
   }
 }
@@ -67,17 +94,12 @@ export async function closedFor(world: World, account: string, connection: Payme
   if (!isMendedElsewhere(health) || !connection.check || probed.peek(account, world.now())) return reason
   probed.keep(account, world.now(), true)
   try {
-    await ask(world, account, { ...connection.check(), timeoutSeconds: PROBE_SECONDS }, accepted)
+    await ask(world, account, async (known, outside) => known.check?.(outside), { timeoutSeconds: PROBE_SECONDS })
   } catch (error) {
     if (error instanceof Failure) return reason
     throw error
   }
   return null
-}
-
-function accepted({ status }: HttpResponse): void {
-  if (status >= 200 && status < 300) return
-  throw new Failure("not_accepted", `The provider answered ${status}.`, status === 401 ? "hold" : "again")
 }
 
 /** Whether any answer that is none shows that it is over. */
@@ -108,6 +130,6 @@ async function noteFaulty(world: World, account: string, failure: Failure): Prom
 }
 
 function faultBehind({ code }: Failure): AccountFault {
-  if (code === "key_refused" || code === "not_accepted") return "unauthorised"
+  if (code === "key_refused") return "unauthorised"
   return code === "unsafe_url" ? "unclear" : "suspended"
 }

@@ -1,88 +1,179 @@
-import type { HttpResponse } from "../core/exchange"
+import type { Checkout, Customer } from "../core/order/checkout"
 import type { World } from "../deployment/deployment"
-import type { Charge, Checkout, PaymentConnection } from "../payments/provider"
+import type { OpenedPayments } from "../deployment/payments"
+import type { Capabilities, Charge } from "../payments/provider"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
-import { type Attempt, claimAttempt, countFailure, recordCheckout } from "../store/orders/attempts"
+import {
+  type Attempt,
+  claimAttempt,
+  countFailure,
+  latestAttempt,
+  MAX_FAILURES,
+  recordCheckout,
+} from "../store/orders/attempts"
 import { isPayable, moneyOf, type Order } from "../store/orders/orders"
 import { ask, connect } from "./account"
-import { closeCheckouts, openedAttempts } from "./checkouts"
+import { closeCheckouts, keyOf, mayBePaid, openedAttempts } from "./checkouts"
 import { asItStands, type Closed, closeOrder } from "./close"
 import { linkOf } from "./link"
+import { askProvider } from "./lookup"
 
-/** Idempotency keys tried while one customer waits. */
-const MAX_KEYS = 2
+/** Attempts made while one customer waits: a spent key is followed by a fresh one. */
+const MAX_ATTEMPTS = 2
+
+/** A checkout that ends sooner than this is replaced rather than handed out; a push asks on the phone, and is watched to its end. */
+const MARGIN_SECONDS = 60
+
+/** Before a provider forgets an idempotency key: after that asking again could open a second checkout. */
+const KEY_MARGIN_HOURS = 1
+
+/** Longer than all requests of one opening take: what has no answer by then gets none. */
+const UNANSWERED_SECONDS = 120
+
+/** What a customer who wants to pay is given. */
+export type Offer =
+  | { checkout: Checkout }
+  /** What the provider must know of the customer, and the chat does not. */
+  | { needs: readonly (keyof Customer)[] }
+  /** A checkout was asked for and nobody knows what came of it: another is opened only once that cannot be paid. */
+  | { unclearUntil: number }
 
 /**
- * Makes or finds the provider's page for an order. An order that can no longer be paid comes back as it stands, and so does
- * one whose charge the provider refuses for good: it is over, for its link could never be paid.
+ * Makes or finds the checkout by which an order is paid; `told` is what its customer was asked for on the page. An order
+ * that can no longer be paid comes back as it stands, and so does one whose charge the provider refuses for good: it is
+ * over, for its link could never be paid.
  */
-export async function checkout(world: World, order: Order): Promise<{ url: string } | Closed> {
-  const at = world.now()
-  if (!isPayable(order, at)) return asItStands(order)
-  const { attempt, opened } = await openCheckout(world, order, at)
+export async function checkout(world: World, order: Order, told: Partial<Customer> = {}): Promise<Offer | Closed> {
+  for (let tries = 1; ; tries++) {
+    const at = world.now()
+    if (!isPayable(order, at)) return asItStands(order)
+    const { latest, contact } = await latestAttempt(world.db, order)
+    if (latest?.checkout && isUsable(latest.checkout, at)) return { checkout: latest.checkout }
+    const payments = await connect(world, order.paymentAccount)
+    if (latest?.checkout && mayBePaid(latest.checkout, at)) {
+      const asked = await askProvider(world, order, "query")
+      if (!isPayable(asked, at)) return asItStands(asked)
+      // The phone may still be asking: another push would be another payment.
+      if (latest.checkout.kind === "push") return { checkout: latest.checkout }
+    }
+    const standing = latest && !latest.checkout ? standingOf(latest, payments.connection.capabilities, at) : "over"
+    if (typeof standing !== "string") return standing
+    const repeats = standing === "repeat"
+    // Asked for once more it is the very same that is asked for.
+    const answers = repeats ? (latest?.customer ?? {}) : { ...latest?.customer, ...told }
+    try {
+      const opened = await openCheckout(world, order, payments, { latest, repeats, contact, answers, at })
+      return "offer" in opened ? opened.offer : await kept(world, order, opened)
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== "attempt_spent" || tries === MAX_ATTEMPTS) throw error
+    }
+  }
+}
+
+/** What can be done about an attempt that has no checkout: asked again by the same key, followed by another, or waited for. */
+function standingOf(attempt: Attempt, capabilities: Capabilities, at: number): "repeat" | "over" | Offer {
+  const { repeat, kinds, expiry } = capabilities
+  if (attempt.failures >= MAX_FAILURES) return "over"
+  const passed = at - attempt.createdAt
+  if (repeat.gives === "same") return passed < (repeat.hours - KEY_MARGIN_HOURS) * 3_600_000 ? "repeat" : "over"
+  if (repeat.gives === "refusal") return "repeat"
+  // Only a push reaches its customer though nobody answered us: any other checkout that nobody was given is paid by nobody.
+  const lives = kinds.includes("push") ? Math.max(expiry?.longest ?? 0, UNANSWERED_SECONDS) : UNANSWERED_SECONDS
+  const until = attempt.createdAt + lives * 1000
+  return at < until ? { unclearUntil: until } : "over"
+}
+
+interface Opening {
+  latest: Attempt | null
+  repeats: boolean
+  /** Whom the chat is with, and what was answered on the page. */
+  contact: Pick<Customer, "phone" | "name">
+  answers: Partial<Customer>
+  at: number
+}
+
+/** Asks for a checkout: under the latest attempt where that `repeats`, else under a new one. */
+async function openCheckout(
+  world: World,
+  order: Order,
+  payments: OpenedPayments,
+  opening: Opening,
+): Promise<{ offer: Offer } | { attempt: Attempt; opened: Checkout | Failure }> {
+  const { latest, repeats, contact, answers, at } = opening
+  const { capabilities } = payments.connection
+  const customer: Customer = { email: null, country: null, taxId: null, ...contact, ...answers }
+  const needs = capabilities.needs.filter((field) => customer[field] === null)
+  if (needs.length > 0) return { offer: { needs } }
+  const wanted = { order: order.id, attempt: (latest?.attempt ?? 0) + 1, account: order.paymentAccount }
+  const { attempt, fresh } =
+    repeats && latest
+      ? { attempt: latest, fresh: false }
+      : await claimAttempt(world.db, { ...wanted, customer: answers }, at)
+  if (attempt.checkout) return { offer: { checkout: attempt.checkout } }
+  // Of two who want it at the same time one asks, where asking twice opens two.
+  if (capabilities.repeat.gives === "another" && !fresh)
+    return { offer: { unclearUntil: attempt.createdAt + UNANSWERED_SECONDS * 1000 } }
+  const charge = chargeOf(order, attempt, customer, await linkOf(world, order), payments.callbackUrl)
+  return { attempt, opened: await open(world, charge, attempt, capabilities) }
+}
+
+/** Notes the checkout, and what became of its order meanwhile. */
+async function kept(
+  world: World,
+  order: Order,
+  { attempt, opened }: { attempt: Attempt; opened: Checkout | Failure },
+): Promise<Offer | Closed> {
   if (opened instanceof Failure) {
     log("checkout.refused", { order: order.id, account: attempt.account, code: opened.code })
     return closeOrder(world, order, { as: "failed", cause: "checkout", reason: opened.message }, "brief")
   }
-  if (!opened) return { url: attempt.url }
   const fresh = await recordCheckout(world.db, attempt, opened, world.now())
-  if (fresh && isPayable(fresh, world.now())) return { url: opened.url }
+  if (fresh && isPayable(fresh, world.now())) return { checkout: opened }
   // The order was closed while the provider was asked: what was just opened must not be paid.
   const closed = fresh ? await closeCheckouts(world, fresh, await openedAttempts(world, fresh)) : false
   return { ...asItStands(fresh ?? order), complete: closed }
 }
 
-/** The checkout to pay by: the one that is open, or a new one, or why there can be none. A spent key is followed by a fresh one. */
-async function openCheckout(world: World, order: Order, at: number) {
-  for (let tries = 1; ; tries++) {
-    const attempt = await claimAttempt(world.db, order, at)
-    if (attempt.url !== null) return { attempt: { ...attempt, url: attempt.url }, opened: null }
-    const connection = await connect(world, attempt.account)
-    const charge = chargeOf(order, attempt, await linkOf(world, order))
-    try {
-      return { attempt, opened: await open(world, connection, charge, attempt) }
-    } catch (error) {
-      if (!(error instanceof Failure) || error.code !== "attempt_spent" || tries === MAX_KEYS) throw error
-    }
-  }
-}
-
 /** The checkout, or the provider's own word that there will never be one. Throws where another try may help. */
-async function open(world: World, connection: PaymentConnection, charge: Charge, attempt: Attempt) {
-  const read = (response: HttpResponse): Checkout | Failure => unlessRefused(() => connection.opened(response, charge))
+async function open(
+  world: World,
+  charge: Charge,
+  attempt: Attempt,
+  { repeat }: Capabilities,
+): Promise<Checkout | Failure> {
   try {
-    const request = unlessRefused(() => connection.open(charge))
-    const opened = request instanceof Failure ? request : await ask(world, attempt.account, request, read, "all")
-    if (opened instanceof Failure) await countFailure(world.db, attempt, true)
-    return opened
+    const deed = { proves: "all" } as const
+    return await ask(world, attempt.account, (connection, outside) => connection.open(charge, outside), deed)
   } catch (error) {
-    const failure = error instanceof Failure ? error : null
-    if (failure && !(failure.ambiguous && failure.code === "unanswered"))
-      await countFailure(world.db, attempt, failure.advice !== "again")
+    if (!(error instanceof Failure)) throw error
+    // A refusal for good is an answer; not so where it may concern another request than this one.
+    const isAnswer = error.advice === "stop" && !error.ambiguous
+    // What was surely not opened needs no key that asks for it again, where there is none.
+    const isOver = error.advice !== "again" || (repeat.gives === "another" && !error.ambiguous)
+    if (isAnswer || !(error.ambiguous && error.code === "unanswered"))
+      if (isOver || repeat.gives !== "another") await countFailure(world.db, attempt, isOver)
+    if (isAnswer) return error
     throw error
   }
 }
 
-/** A refusal for good is an answer; not so where it may concern another request than this one. */
-function unlessRefused<Answer>(read: () => Answer): Answer | Failure {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof Failure && error.advice === "stop" && !error.ambiguous) return error
-    throw error
-  }
+function isUsable(checkout: Checkout, at: number): boolean {
+  return checkout.usableUntil > (checkout.kind === "push" ? at : at + MARGIN_SECONDS * 1000)
 }
 
-function chargeOf(order: Order, attempt: Attempt, link: string): Charge {
+function chargeOf(order: Order, attempt: Attempt, customer: Customer, link: string, callbackUrl: string): Charge {
   return {
     order: order.id,
     attempt: attempt.attempt,
+    key: keyOf(attempt),
     money: moneyOf(order),
     description: order.description,
     number: order.number,
     language: order.language,
+    customer,
     returnUrl: `${link}/return`,
+    callbackUrl,
     createdAt: attempt.createdAt,
     expiresAt: order.expiresAt,
   }

@@ -1,72 +1,72 @@
-import type { HttpResponse } from "../core/exchange"
+import type { Checkout } from "../core/order/checkout"
 import type { World } from "../deployment/deployment"
-import { Failure } from "../platform/failure"
+import type { Opened } from "../payments/provider"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
-import type { Cause } from "../store/orders/append"
-import { type Attempt, attemptsOf } from "../store/orders/attempts"
-import type { Order } from "../store/orders/orders"
+import { type Attempt, attemptOfCheckout, attemptsOf } from "../store/orders/attempts"
+import { moneyOf, type Order } from "../store/orders/orders"
 import { ask, connect } from "./account"
-import { apply } from "./apply"
 
 /** Checkouts of one order that are asked about: more were hardly opened by one customer. */
 const MAX_ASKED = 5
 
-/** How often an order is asked about that may still be paid though nobody waits for it. */
-export const RECHECK_SECONDS = 900
-
 /** An attempt whose checkout is known. */
-export type Opened = Attempt & { reference: string }
+export type OpenedAttempt = Attempt & { checkout: Checkout }
 
 /** Checkouts of an order, the newest first. */
-export async function openedAttempts(world: World, order: Order): Promise<Opened[]> {
+export async function openedAttempts(world: World, order: Order): Promise<OpenedAttempt[]> {
   if (order.attempts === 0) return []
-  const attempts = await attemptsOf(world.db, order.id, MAX_ASKED)
-  return attempts.flatMap((attempt) =>
-    attempt.reference === null ? [] : [{ ...attempt, reference: attempt.reference }],
-  )
+  return (await attemptsOf(world.db, order.id, MAX_ASKED)).filter(isOpened)
 }
 
-/** Asks how each of them stands, and applies what is said. `underWay` is whether some checkout's money takes its time, whatever has become of the order. */
-export async function askAbout(world: World, order: Order, attempts: readonly Opened[], cause: Cause) {
-  let current = order
-  let underWay = false
-  let unknown: Failure | null = null
-  for (const { account, reference } of attempts) {
-    const connection = await connect(world, account)
-    const read = (response: HttpResponse) => connection.queried(response, world.now())
-    try {
-      for (const event of await ask(world, account, connection.query(reference), read)) {
-        underWay ||= event.status === "pending"
-        const applied = await apply(world, account, cause, { ...event, order: order.id })
-        if (applied) current = applied
-      }
-    } catch (error) {
-      // What is said of one checkout says nothing of the others.
-      if (!(error instanceof Failure) || error.advice !== "stop") throw error
-      unknown = error
-    }
-  }
-  if (unknown && current.status !== "paid") throw unknown
-  return { order: current, underWay }
+/** The attempt of an order that opened the checkout; its newest where no checkout is named. */
+export async function attemptNamed(
+  world: World,
+  order: Order,
+  account: string,
+  checkout: string | null,
+): Promise<OpenedAttempt | null> {
+  if (checkout === null) return (await openedAttempts(world, order))[0] ?? null
+  const found = await attemptOfCheckout(world.db, account, checkout)
+  return found && found.order === order.id && isOpened(found) ? found : null
+}
+
+/** Of an order and an attempt: at most 32 letters, digits and hyphens. */
+export function keyOf({ order, attempt }: Pick<Attempt, "order" | "attempt">): string {
+  return `${order}-${attempt}`
+}
+
+/** A checkout as its provider is asked about it. */
+export function openedOf(order: Order, attempt: OpenedAttempt): Opened {
+  const { order: id, attempt: number, checkout } = attempt
+  return { order: id, attempt: number, key: keyOf(attempt), checkout: checkout.id, money: moneyOf(order) }
+}
+
+/** Whether money can still come by a checkout. */
+export function mayBePaid({ payableUntil }: Checkout, at: number): boolean {
+  return payableUntil === null || payableUntil > at
 }
 
 /** Closes them; whether none of them can be paid any more. */
-export async function closeCheckouts(world: World, order: Order, attempts: readonly Opened[]): Promise<boolean> {
+export async function closeCheckouts(world: World, order: Order, attempts: readonly OpenedAttempt[]): Promise<boolean> {
   let closed = true
   for (const attempt of attempts) {
-    const connection = await connect(world, attempt.account)
-    if (!connection.close || !connection.closed) {
-      closed &&= attempt.expiresAt !== null && attempt.expiresAt < world.now()
+    const { close } = (await connect(world, attempt.account)).connection
+    if (!close) {
+      closed &&= !mayBePaid(attempt.checkout, world.now())
       continue
     }
-    const { close, closed: read } = connection
     try {
-      closed = (await ask(world, attempt.account, close(attempt.reference), read)) && closed
+      const ended = await ask(world, attempt.account, (_, outside) => close(openedOf(order, attempt), outside))
+      closed &&= ended
     } catch (error) {
       log("checkout.notClosed", { order: order.id, reason: String(databaseError(error)) })
       closed = false
     }
   }
   return closed
+}
+
+function isOpened(attempt: Attempt): attempt is OpenedAttempt {
+  return attempt.checkout !== null
 }

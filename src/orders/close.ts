@@ -6,9 +6,9 @@ import { log } from "../platform/log"
 import type { Cause } from "../store/orders/append"
 import { withEarlyNews } from "../store/orders/open"
 import { isSettled, type Order } from "../store/orders/orders"
-import { apply } from "./apply"
-import { askAbout, closeCheckouts, openedAttempts } from "./checkouts"
-import { askProvider } from "./lookup"
+import { closeCheckouts, openedAttempts } from "./checkouts"
+import { askAbout, askProvider } from "./lookup"
+import { apply } from "./take"
 
 /** How an order is to end, and on whose account. */
 export interface Ending {
@@ -47,7 +47,7 @@ export async function closeOrder(world: World, order: Order, ending: Ending, pat
     log("order.closedUnasked", { order: order.id, as: ending.as, code: error.code })
     const reason = ending.reason ?? `the provider could not be asked whether it was paid: ${error.message}`
     const applied = await apply(world, order.paymentAccount, ending.cause, own(order, ending.as, world.now(), reason))
-    return { order: applied ?? order, complete: false, unseen: true }
+    return { order: applied?.order ?? order, complete: false, unseen: true }
   }
 }
 
@@ -55,15 +55,16 @@ async function closeAsked(world: World, order: Order, { as, cause, reason = null
   // An opening that died may have left news of the order recorded but not applied.
   const early = await withEarlyNews(world.db, order, world.now())
   const attempts = await openedAttempts(world, early)
-  const { order: asked } = await askAbout(world, early, attempts, cause)
+  const { order: asked } = await askAbout(world, early, attempts, cause, "close")
   if (asked.status !== "open") return asItStands(asked)
   const closed = await closeCheckouts(world, asked, attempts)
-  const current = closed ? asked : await askProvider(world, asked, cause)
+  const current = closed ? asked : await askProvider(world, asked, cause, "close")
   if (current.status !== "open") return asItStands(current)
   const applied = await apply(world, order.paymentAccount, cause, own(order, as, world.now(), reason))
-  if (!applied || applied.reference === asked.reference) return { order: applied ?? current, complete: closed }
+  const ended = applied?.order ?? current
+  if (ended.reference === asked.reference) return { order: ended, complete: closed }
   // Another device got a checkout after those before it were closed.
-  return { order: applied, complete: await closeCheckouts(world, applied, await openedAttempts(world, applied)) }
+  return { order: ended, complete: await closeCheckouts(world, ended, await openedAttempts(world, ended)) }
 }
 
 /** An order that is closed already, or cannot be. */
@@ -78,6 +79,7 @@ function own(order: Order, status: Ending["as"], at: number, reason: string | nu
     order: order.id,
     reference: null,
     payment: null,
+    subject: null,
     status,
     money: null,
     mode: order.mode,

@@ -1,12 +1,50 @@
-import { nextLook, nextSlowLook } from "../core/order/looks"
+import { nextLook, nextRareLook, nextSlowLook } from "../core/order/looks"
 import type { World } from "../deployment/deployment"
-import type { Cause } from "../store/orders/append"
+import { Failure } from "../platform/failure"
+import { type Cause, lastHeard } from "../store/orders/append"
 import { endOf, type Order } from "../store/orders/orders"
-import { askAbout, closeCheckouts, openedAttempts, RECHECK_SECONDS } from "./checkouts"
+import { ask } from "./account"
+import { closeCheckouts, mayBePaid, type OpenedAttempt, openedAttempts, openedOf } from "./checkouts"
+import { type Purpose, take } from "./take"
+
+/** How often an order is asked about that may still be paid though nobody waits for it. */
+export const RECHECK_SECONDS = 900
 
 /** Asks the provider how an order's checkouts stand and applies what it says. */
-export async function askProvider(world: World, order: Order, cause: Cause): Promise<Order> {
-  return (await askAbout(world, order, await openedAttempts(world, order), cause)).order
+export async function askProvider(world: World, order: Order, cause: Cause, purpose: Purpose = "look"): Promise<Order> {
+  return (await askAbout(world, order, await openedAttempts(world, order), cause, purpose)).order
+}
+
+/** Asks how each of them stands, and applies what is said. `underWay` is whether some checkout's money takes its time, whatever has become of the order. */
+export async function askAbout(
+  world: World,
+  order: Order,
+  attempts: readonly OpenedAttempt[],
+  cause: Cause,
+  purpose: Purpose = "look",
+) {
+  let current = order
+  let underWay = false
+  let unknown: Failure | null = null
+  for (const attempt of attempts) {
+    const { account, checkout } = attempt
+    try {
+      const said = await ask(world, account, (connection, outside) =>
+        connection.look(openedOf(order, attempt), outside),
+      )
+      for (const news of said) {
+        underWay ||= news.type === "pending"
+        const taken = await take(world, account, cause, { ...news, order: order.id, checkout: checkout.id }, purpose)
+        if (taken) current = taken.order
+      }
+    } catch (error) {
+      // What is said of one checkout says nothing of the others.
+      if (!(error instanceof Failure) || error.advice !== "stop") throw error
+      unknown = error
+    }
+  }
+  if (unknown && current.status !== "paid") throw unknown
+  return { order: current, underWay }
 }
 
 /** Asks how an order stands because it is time to; `again` is when to look next, if ever. */
@@ -14,7 +52,7 @@ export async function lookAt(world: World, order: Order): Promise<{ order: Order
   const attempts = await openedAttempts(world, order)
   const { order: asked, underWay } = await askAbout(world, order, attempts, "query")
   const at = world.now()
-  const open = attempts.filter(({ expiresAt }) => (expiresAt ?? 0) > at)
+  const open = attempts.filter(({ checkout }) => mayBePaid(checkout, at))
   const openedAt = attempts[0]?.createdAt ?? order.createdAt
   switch (asked.status) {
     case "open":
@@ -25,8 +63,11 @@ export async function lookAt(world: World, order: Order): Promise<{ order: Order
       // Begun before the order ended, unseen: it will come all the same, and be late.
       if (underWay) return { order: asked, again: nextSlowLook(openedAt, at) }
       // It may have ended while nobody could close its checkouts.
-      const closed = open.length === 0 || (await closeCheckouts(world, asked, open))
-      return { order: asked, again: closed ? null : at + RECHECK_SECONDS * 1000 }
+      if (open.length === 0 || (await closeCheckouts(world, asked, open))) return { order: asked, again: null }
+      const ends = open.some(({ checkout }) => checkout.payableUntil !== null)
+      // What no time ends is asked about ever more rarely, since anything was last heard of it.
+      const rarely = ends ? null : nextRareLook((await lastHeard(world.db, order.id)) ?? order.expiresAt, at)
+      return { order: asked, again: ends ? at + RECHECK_SECONDS * 1000 : rarely }
     }
   }
 }

@@ -27,7 +27,7 @@ export async function open(world: World, origin: Origin, wanted: OrderRequest): 
   const account = await world.payments(configuration.account)
   if (!account)
     return [refusal(key, `the payment account ${configuration.account} is gone: choose another under Payments`)]
-  const price = priced(termsOf(configuration, account.provider), wanted)
+  const price = priced(termsOf(configuration, account), wanted)
   if ("fault" in price) return [refusal(key, price.fault)]
 
   const closed = await closedFor(world, configuration.account, account.connection)

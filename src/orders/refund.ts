@@ -1,9 +1,10 @@
 import type { Money } from "../core/money"
-import type { PaymentEvent } from "../core/order/order"
+import type { PaymentNews } from "../core/order/paymentnews"
 import type { World } from "../deployment/deployment"
-import type { PaymentConnection, Refunded, Refund as Wanted } from "../payments/provider"
+import type { Refund as Wanted } from "../payments/provider"
 import { Failure } from "../platform/failure"
-import { currencyOf, findOrder, type Order } from "../store/orders/orders"
+import { attemptOfCheckout } from "../store/orders/attempts"
+import { currencyOf, findOrder, moneyOf, type Order } from "../store/orders/orders"
 import {
   askRefund,
   askRefundAgain,
@@ -16,8 +17,9 @@ import {
   refundRefused,
   touchRefund,
 } from "../store/orders/refunds"
-import { connect } from "./account"
-import { apply } from "./apply"
+import { ask, connect } from "./account"
+import { keyOf } from "./checkouts"
+import { take } from "./take"
 
 /** Longer than any request to a provider takes: what is not there by then is not on its way any more. */
 const UNDER_WAY_SECONDS = 120
@@ -48,7 +50,8 @@ export async function giveBack(world: World, order: Order, giving: Giving): Prom
   if (!known) ({ refund: known, fresh } = await reserve(world, order, id, giving))
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (isAnother(known, giving, order)) throw reused()
-    if (known.state === "done") return { order: (await findOrder(world.db, order.id)) ?? order, refund: known }
+    if (known.state === "done" || known.state === "pending")
+      return { order: (await findOrder(world.db, order.id)) ?? order, refund: known }
     if (known.state === "failed") {
       const again = await askRefundAgain(world.db, known, world.now())
       known = again ?? (await existing(world, id))
@@ -81,7 +84,7 @@ export async function giveBackRest(world: World, order: Order, payment: string |
 }
 
 async function reserve(world: World, order: Order, id: string, giving: Giving) {
-  if (!(await connect(world, order.paymentAccount)).refund)
+  if (!(await connect(world, order.paymentAccount)).connection.refund)
     throw new Failure("unsupported", "This provider cannot refund: do it in its back office.", "stop")
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const { payments, refunds } = await moneyOfOrder(world.db, order)
@@ -118,19 +121,17 @@ function isAnother(refund: Refund, { payment, minor, cause }: Giving, order: Ord
 
 /** Asks the provider; what was asked before is looked for first, since no provider knows its keys for ever. */
 async function carryOut(world: World, order: Order, refund: Refund, fresh: boolean): Promise<void> {
-  const connection = await connect(world, refund.account)
-  if (!connection.refund || !connection.refunded) return
-  const wanted = wantedOf(refund)
-  const known = fresh ? null : await look(world, connection, wanted)
+  const known = fresh ? null : await look(world, order, refund)
   if (known) return settle(world, order, refund, known)
+  const wanted = await wantedOf(world, order, refund, !fresh)
   try {
-    const response = await world.perform(connection.refund(wanted), "adapter")
-    await settle(world, order, refund, connection.refunded(response, wanted, world.now()))
+    const said = await ask(world, refund.account, async (connection, outside) => connection.refund?.(wanted, outside))
+    if (said) await settle(world, order, refund, said)
   } catch (error) {
     if (!(error instanceof Failure) || error.advice !== "stop" || error.code === "not_configured") throw error
     // A key that is used up, or an answer that cannot be read, says nothing of what was done.
     const isUnclear = error.ambiguous || error.code === "idempotency_error"
-    const given = isUnclear ? await look(world, connection, wanted) : null
+    const given = isUnclear ? await look(world, order, refund) : null
     if (given) return settle(world, order, refund, given)
     await refundRefused(world.db, refund, error.message, world.now())
     throw error
@@ -139,11 +140,10 @@ async function carryOut(world: World, order: Order, refund: Refund, fresh: boole
 
 /** Finds out what became of a refund that went unanswered. Throws a Failure while it may still be carried out. */
 async function resolve(world: World, order: Order, refund: Refund): Promise<void> {
-  const connection = await connect(world, refund.account)
-  const given = await look(world, connection, wantedOf(refund))
+  const given = await look(world, order, refund)
   if (given) return settle(world, order, refund, given)
   const passed = world.now() - refund.askedAt
-  if (passed < UNDER_WAY_SECONDS * 1000 || !connection.trace)
+  if (passed < UNDER_WAY_SECONDS * 1000 || !(await connect(world, refund.account)).connection.trace)
     throw new Failure(
       "under_way",
       "Another refund of this payment is under way: ask for it again by its id, or wait two minutes.",
@@ -154,24 +154,41 @@ async function resolve(world: World, order: Order, refund: Refund): Promise<void
   await refundRefused(world.db, refund, "The provider did not answer, and does not know of it.", world.now())
 }
 
-async function look(world: World, connection: PaymentConnection, wanted: Wanted): Promise<Refunded | null> {
-  if (!connection.trace || !connection.traced) return null
-  return connection.traced(await world.perform(connection.trace(wanted), "adapter"), wanted, world.now())
+async function look(world: World, order: Order, refund: Refund): Promise<readonly PaymentNews[] | null> {
+  const wanted = await wantedOf(world, order, refund, true)
+  return ask(world, refund.account, async (connection, outside) => (await connection.trace?.(wanted, outside)) ?? null)
 }
 
 /** Counts it as news of the order first: a crash in between finds it again. */
-async function settle(world: World, order: Order, refund: Refund, { id, events }: Refunded): Promise<void> {
-  for (const event of events) await count(world, order, refund, event)
-  await refundGiven(world.db, refund.id, id, world.now())
+async function settle(world: World, order: Order, refund: Refund, said: readonly PaymentNews[]): Promise<void> {
+  for (const news of said) await take(world, refund.account, refund.cause, { ...news, order: order.id })
+  const own = said.find((news) => news.type === "refund")
+  if (own?.stage === "failed") {
+    const reason = own.reason ?? "The provider could not give the money back."
+    await refundRefused(world.db, refund, reason, world.now())
+    throw new Failure("refund_failed", reason, "stop")
+  }
+  const state = own?.stage ?? "done"
+  await refundGiven(world.db, refund.id, { refund: own?.refund ?? refund.id, state }, world.now())
 }
 
-async function count(world: World, order: Order, { account, cause }: Refund, event: PaymentEvent): Promise<void> {
-  await apply(world, account, cause, { ...event, order: order.id })
-}
-
-function wantedOf({ id, tries, reference, payment, order, minor, currency }: Refund): Wanted {
-  const money = { minor, currency: currencyOf(currency) }
-  return { id: tries === 1 ? id : `${id}.${tries}`, reference: reference ?? "", payment, order, money }
+async function wantedOf(world: World, order: Order, refund: Refund, again: boolean): Promise<Wanted> {
+  const { id, account, tries, reference, payment, minor, currency } = refund
+  const attempt = reference === null ? null : await attemptOfCheckout(world.db, account, reference)
+  const number = attempt?.attempt ?? order.attempts
+  return {
+    ...{
+      order: order.id,
+      attempt: number,
+      key: keyOf({ order: order.id, attempt: number }),
+      checkout: reference ?? "",
+    },
+    money: moneyOf(order),
+    id: tries === 1 ? id : `${id}.${tries}`,
+    payment,
+    amount: { minor, currency: currencyOf(currency) },
+    again,
+  }
 }
 
 async function existing(world: World, id: string): Promise<Refund> {

@@ -4,8 +4,8 @@ import type { World } from "../deployment/deployment"
 import { markTold } from "../store/orders/append"
 import { isSettled, moneyOf, type Order } from "../store/orders/orders"
 import { faultOf } from "./account"
-import { RECHECK_SECONDS } from "./checkouts"
 import { linkOf } from "./link"
+import { RECHECK_SECONDS } from "./lookup"
 
 /**
  * How an order stands, in the words of its conversation. Not `complete` means that the sweep has to ask once more, `unseen`

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm"
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
 import type { AccountFault } from "../core/accountfault"
-import type { Mode, PaymentStatus } from "../core/order/order"
+import type { Customer, Presentation } from "../core/order/checkout"
+import type { Disputes, GivenBack, Mode, PaymentStatus } from "../core/order/order"
 import type { OrderStatus } from "../core/order/states"
 
 // Times are milliseconds since 1970. Amounts are integers of minor units.
@@ -18,6 +19,8 @@ const accountTable = (name: string) =>
     /** The secret fields as one sealed JSON object, and the names of those that are set. */
     secrets: text().notNull(),
     secretNames: text("secret_names", { mode: "json" }).$type<string[]>().notNull(),
+    /** Raised to give it another address for callbacks or webhooks, where the address is what proves one. */
+    revision: integer().notNull().default(1),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   })
@@ -34,6 +37,21 @@ export const channelActivity = sqliteTable("channel_activity", {
 
 /** Accounts at payment providers. */
 export const paymentAccounts = accountTable("payment_accounts")
+
+/** Tokens and keys that services gave to accounts, sealed. Losing one costs a request. */
+export const kept = sqliteTable(
+  "kept",
+  {
+    kind: text().$type<"channel" | "payment">().notNull(),
+    account: text().notNull(),
+    name: text().notNull(),
+    /** Of the account as it was saved when this was given: another one's is of no use. */
+    version: text().notNull(),
+    sealed: text().notNull(),
+    until: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.account, table.name] })],
+)
 
 /** How an account fares at its service. Written when that changes, and now and then; no row is a quiet account. */
 export const accountHealth = sqliteTable(
@@ -165,6 +183,9 @@ export const orders = sqliteTable(
     surplus: text({ mode: "json" }).$type<string[]>().notNull().default([]),
     chargeback: integer({ mode: "boolean" }).notNull().default(false),
     refundedMinor: integer("refunded_minor").notNull().default(0),
+    /** What these two are made of; null where all that is known is what they say. */
+    givenBack: text("given_back", { mode: "json" }).$type<GivenBack>(),
+    disputes: text({ mode: "json" }).$type<Disputes>(),
     /** Checkouts asked for so far. */
     attempts: integer().notNull().default(0),
     createdAt: integer("created_at").notNull(),
@@ -202,6 +223,8 @@ export const orderEvents = sqliteTable(
     status: text().$type<PaymentStatus | "opened" | "checkout">().notNull(),
     reference: text(),
     payment: text(),
+    /** The provider's id of the refund or the dispute that it is about. */
+    subject: text(),
     currency: text(),
     minor: integer(),
     mode: text().$type<Mode>(),
@@ -221,11 +244,18 @@ export const attempts = sqliteTable(
     attempt: integer().notNull(),
     account: text().notNull(),
     reference: text(),
+    /** How its checkout is shown, until when it is handed out, and until when it can be paid: null there is for ever. */
+    presentation: text({ mode: "json" }).$type<Presentation>(),
+    usableUntil: integer("usable_until"),
+    payableUntil: integer("payable_until"),
+    /** In place of these three where a page is all that is known. */
     url: text(),
+    expiresAt: integer("expires_at"),
+    /** What its customer was asked for on the pay page. */
+    customer: text({ mode: "json" }).$type<Partial<Customer>>(),
     /** Times the provider answered with an error of its own. */
     failures: integer().notNull().default(0),
     createdAt: integer("created_at").notNull(),
-    expiresAt: integer("expires_at"),
   },
   (table) => [primaryKey({ columns: [table.order, table.attempt] }), index("attempts_reference").on(table.reference)],
 )
@@ -250,7 +280,7 @@ export const refunds = sqliteTable(
     whole: integer({ mode: "boolean" }).notNull(),
     /** Who wants it: operator, or late for the rule about late money. */
     cause: text().$type<"operator" | "late">().notNull(),
-    state: text().$type<"asked" | "done" | "failed">().notNull(),
+    state: text().$type<"asked" | "pending" | "done" | "failed">().notNull(),
     /** Counts from 1; a new one only when the provider refused the one before for good. */
     tries: integer().notNull().default(1),
     /** The provider's id of it. */

@@ -40,6 +40,8 @@ const order: Order = {
   surplus: [],
   chargeback: false,
   refundedMinor: 0,
+  givenBack: null,
+  disputes: null,
   attempts: 1,
   createdAt: AT,
   expiresAt: AT + 86_000_000,

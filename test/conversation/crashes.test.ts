@@ -59,6 +59,7 @@ async function play(death: Death | null): Promise<Played> {
       order: order.id,
       reference: null,
       payment: "pi_1",
+      subject: null,
       status: "paid" as const,
       money: { minor: 9950, currency: "ZAR" as const },
       mode: "test" as const,

@@ -92,6 +92,7 @@ describe("money whose run broke", () => {
         order: order.id,
         reference: null,
         payment: "pi_1",
+        subject: null,
         status: "paid" as const,
         money: { minor: order.minor, currency: "ZAR" as const },
         mode: "test" as const,

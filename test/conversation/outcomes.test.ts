@@ -164,7 +164,7 @@ describe("outcomes of an order", () => {
     const { play, order } = await atPayment()
     const at = Date.now()
     await env.DB.prepare(
-      "insert into order_events values (?, ?, 'callback', 'paid', null, 'pi_early', 'ZAR', 9950, 'test', null, ?, ?)",
+      "insert into order_events (id, order_id, cause, status, payment, currency, minor, mode, at, recorded_at) values (?, ?, 'callback', 'paid', 'pi_early', 'ZAR', 9950, 'test', ?, ?)",
     )
       .bind(`${play.provider}:evt_early_${order.id}`, order.id, at, at)
       .run()
@@ -215,12 +215,9 @@ describe("a provider that cannot be reached", () => {
     const { play, order } = await atPayment()
     const at = Date.now()
     await env.DB.batch([
-      env.DB.prepare("insert into attempts values (?, 1, ?, 'cs_x', 'https://checkout.stripe.com/x', 0, ?, ?)").bind(
-        order.id,
-        play.provider,
-        at,
-        at + 7_200_000,
-      ),
+      env.DB.prepare(
+        "insert into attempts (order_id, attempt, account, reference, url, created_at, expires_at) values (?, 1, ?, 'cs_x', 'https://checkout.stripe.com/x', ?, ?)",
+      ).bind(order.id, play.provider, at, at + 7_200_000),
       env.DB.prepare("update orders set attempts = 1, reference = 'cs_x' where id = ?").bind(order.id),
     ])
     play.answers["https://api.stripe.com/"] = () => Response.json({ error: { message: "down" } }, { status: 500 })

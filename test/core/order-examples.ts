@@ -1,4 +1,4 @@
-import { type OrderState, type PaymentEvent, settle } from "../../src/core/order/order"
+import { NOTHING_GIVEN_BACK, type OrderState, type PaymentEvent, settle } from "../../src/core/order/order"
 
 /** When the example order ends, milliseconds since 1970. */
 export const END = 1_795_003_600_000
@@ -14,7 +14,9 @@ export const open: OrderState = {
   overpaid: false,
   surplus: [],
   refundedMinor: 0,
+  givenBack: NOTHING_GIVEN_BACK,
   chargeback: false,
+  disputes: {},
   reason: null,
 }
 
@@ -23,6 +25,7 @@ export const paid: PaymentEvent = {
   order: "order-1",
   reference: "checkout-2",
   payment: "payment-1",
+  subject: null,
   status: "paid",
   money: { minor: 12_345, currency: "ZAR" },
   mode: "live",

@@ -142,9 +142,10 @@ describe("a thin event", () => {
     const { play, order } = await atPayment()
     await play.callback(paid(order))
     const charge = { ...refunded(order).data.object, livemode: false }
+    const refund = { id: "re_2", status: "succeeded", amount: 500, currency: "zar", payment_intent: `pi_${order.id}` }
     play.answers = {
       [`${STRIPE}/charges/ch_1`]: () => Response.json({ ...charge, amount_refunded: 1000 }),
-      [`${STRIPE}/refunds/re_2`]: () => Response.json({ id: "re_2", amount: 500, charge }),
+      [`${STRIPE}/refunds/re_2`]: () => Response.json({ ...refund, charge }),
     }
     await play.callback(thin("v1.charge.refunded", "charge", "ch_1"))
     expect(await stateOf(play)).toMatchObject({ refundedMinor: 1000 })

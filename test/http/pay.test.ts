@@ -275,7 +275,7 @@ describe("paying", () => {
     const place = (await stage.post(`${stage.path}/checkout`)).headers.get("location") ?? ""
     const pretend = new URL(place).pathname
     // Its checkout is about to end, so that the next press asks for another one, while it is being paid.
-    await env.DB.prepare("update attempts set expires_at = ? where order_id = ?")
+    await env.DB.prepare("update attempts set usable_until = ?1, payable_until = ?1 where order_id = ?2")
       .bind(Date.now() + 5000, stage.order.id)
       .run()
     stage.outside = ({ url }) => (url.includes("/callbacks/") ? new Response(null, { status: 500 }) : null)

@@ -106,12 +106,12 @@ describe("the pretend service", () => {
     const stage = await shop()
     const id = (await checkout(stage)).replace("/sandbox/pay/", "")
     const { body } = await ask(stage, `/sessions/${id}`)
-    const again = () => ask(stage, "/sessions", SECRET, body, `${stage.order.id}:1`)
+    const again = () => ask(stage, "/sessions", SECRET, body, `${stage.order.id}-1`)
     for (const { status, body } of await Promise.all([again(), again()])) {
       expect(status).toBe(201)
       expect(body.id).toBe(id)
     }
-    expect((await ask(stage, "/sessions", SECRET, body, `${stage.order.id}:2`)).body.id).not.toBe(id)
+    expect((await ask(stage, "/sessions", SECRET, body, `${stage.order.id}-2`)).body.id).not.toBe(id)
   })
 
   it("serves only who knows the account's secret", async () => {

@@ -1,9 +1,13 @@
 import { findChannel } from "../../src/channels"
 import type { World } from "../../src/deployment/deployment"
+import { callbackUrlOf, connectPayments } from "../../src/deployment/payments"
 import type { Flow } from "../../src/flow/flow"
 import { findProvider } from "../../src/payments"
 import type { Database } from "../../src/store/database"
 import type { Life } from "./life"
+
+/** What seals what is kept. */
+const SECRETS_KEY = "sim-1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 
 /** How long an isolate keeps what can change, as the store does. */
 const KEPT_MILLISECONDS = 30_000
@@ -33,6 +37,7 @@ export function worldFor(life: Life, db: Database): World {
     randomText: (length) => scene.randomText(length),
     address: async () => scene.publicUrl,
     hashKey: scene.hashKey,
+    secretsKey: SECRETS_KEY,
     perform: (request) =>
       life.point(`${request.method} ${new URL(request.url).pathname}`, () => scene.answer(request, life), true),
     flows(account) {
@@ -65,7 +70,7 @@ export function worldFor(life: Life, db: Database): World {
       await once(`channel ${id}`)
       const channel = findChannel(scene.channel)
       const { channelConnection: connection, webhookUrl } = scene
-      return channel && id === scene.account ? { channel, connection, webhookUrl } : null
+      return channel && id === scene.account ? { channel, connection, version: "1", webhookUrl } : null
     },
     async rereadChannel(id) {
       loaded.delete(`channel ${id}`)
@@ -75,12 +80,11 @@ export function worldFor(life: Life, db: Database): World {
     async payments(id) {
       await once(`payments ${id}`)
       const provider = findProvider(scene.provider)
-      return provider && id === scene.till
-        ? {
-            provider,
-            connection: provider.connect(scene.providerFields, { account: id, publicUrl: scene.publicUrl, now }),
-          }
-        : null
+      if (!provider || id !== scene.till) return null
+      const { publicUrl } = scene
+      const callbackUrl = await callbackUrlOf(publicUrl, scene.hashKey, provider, { id, revision: 1 })
+      const account = { config: scene.providerFields, version: "1" }
+      return connectPayments(provider, account, { account: id, publicUrl, callbackUrl })
     },
     async configuration() {
       await once("configuration")

@@ -30,6 +30,7 @@ describe.each(["channel", "payment"] as const)("%s accounts", (kind) => {
       title: "Main",
       config: { number: "1", version: "v1" },
       secrets: ["token", "previous", "hidden"],
+      revision: 1,
       createdAt: 1000,
       updatedAt: 1000,
     })
@@ -39,6 +40,8 @@ describe.each(["channel", "payment"] as const)("%s accounts", (kind) => {
       service: "whatsapp",
       title: "Main",
       config: { ...config, number: "1", version: "v1" },
+      revision: 1,
+      version: expect.any(String),
     })
   })
 

@@ -37,6 +37,7 @@ function news(order: string, status: PaymentEvent["status"]) {
     order,
     reference: "cs_1",
     payment: null,
+    subject: null,
     status,
     money,
     mode: "test" as const,

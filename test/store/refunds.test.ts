@@ -40,7 +40,7 @@ let news = 0
 
 async function tell(order: string, payment: string, status: "paid" | "refunded", minor: number) {
   news += 1
-  const event = { id: `evt-${news}`, order, reference: `cs_${payment}`, payment, status, reason: null }
+  const event = { id: `evt-${news}`, order, reference: `cs_${payment}`, payment, subject: null, status, reason: null }
   const money = { minor, currency: "ZAR" as const }
   await applyEvent(db, {
     ...{ account: "till", cause: "callback", at: news },
@@ -94,7 +94,7 @@ it("DA20 of no payment more is asked for than was captured, whatever happens at 
         if (row?.state === "asked" && one.do === "refuse") return refundRefused(db, row, "no", 1)
         if (row?.state === "failed" && one.do === "again") return askRefundAgain(db, row, 1)
         if (row?.state !== "asked" || one.do !== "give") return
-        await refundGiven(db, row.id, `re_${row.id}`, 1)
+        await refundGiven(db, row.id, { refund: `re_${row.id}`, state: "done" }, 1)
         await paidOut(row.payment, row.minor)
       }
       for (const round of rounds) {
@@ -133,7 +133,7 @@ it("takes the word of a try only while it is the newest", async () => {
   expect(again).toMatchObject({ state: "asked", tries: 2, reason: null })
   await refundRefused(db, first.refund, "no, late", 4)
   expect(await findRefund(db, first.refund.id)).toMatchObject({ state: "asked", tries: 2 })
-  await refundGiven(db, first.refund.id, "re_1", 5)
+  await refundGiven(db, first.refund.id, { refund: "re_1", state: "done" }, 5)
   await refundRefused(db, again ?? first.refund, "no", 6)
   expect(await findRefund(db, first.refund.id)).toMatchObject({ state: "done", refund: "re_1" })
 })

@@ -6,9 +6,10 @@ import {
 } from "cloudflare:test"
 import { env } from "cloudflare:workers"
 import { vi } from "vitest"
+import type { Checkout } from "../../src/core/order/checkout"
 import worker from "../../src/index"
 import { database } from "../../src/store/database"
-import { claimAttempt, recordCheckout } from "../../src/store/orders/attempts"
+import { claimAttempt, latestAttempt, recordCheckout } from "../../src/store/orders/attempts"
 import type { Order } from "../../src/store/orders/orders"
 import { shop } from "./flows"
 import { paid, type Stage, stage, textOf } from "./stage"
@@ -56,13 +57,22 @@ export async function sweep(): Promise<void> {
 export async function openedCheckout(order: Order, reference: string, seconds: number): Promise<void> {
   const db = database(env.DB)
   const at = Date.now()
-  const attempt = await claimAttempt(db, order, at)
+  const { attempt } = await claimNext(order)
   await recordCheckout(db, attempt, checkout(reference, seconds), at)
 }
 
+/** The order's next attempt, stored before its provider is asked. */
+export async function claimNext(order: Order) {
+  const db = database(env.DB)
+  const { latest } = await latestAttempt(db, order)
+  const attempt = (latest?.attempt ?? 0) + 1
+  return claimAttempt(db, { order: order.id, attempt, account: order.paymentAccount, customer: {} }, Date.now())
+}
+
 /** A checkout as a provider gives it. */
-export function checkout(reference: string, seconds: number) {
-  return { reference, url: `https://checkout.stripe.com/${reference}`, expiresAt: Date.now() + seconds * 1000 }
+export function checkout(id: string, seconds: number): Checkout {
+  const until = Date.now() + seconds * 1000
+  return { kind: "page", id, url: `https://checkout.stripe.com/${id}`, usableUntil: until, payableUntil: until }
 }
 
 /** Stripe's word that a slow method failed. */

@@ -18,7 +18,16 @@ export function stripeRefunds(captured: Record<string, number>) {
 
   function written({ id, payment, amount, metadata }: Given) {
     const charge = { id: `ch_${payment}`, payment_intent: payment, amount_refunded: sum(payment), currency: "zar" }
-    return { id, object: "refund", status: "succeeded", amount, metadata, charge: { ...charge, livemode: false } }
+    const about = {
+      id,
+      object: "refund",
+      status: "succeeded",
+      payment_intent: payment,
+      amount,
+      currency: "zar",
+      metadata,
+    }
+    return { ...about, charge: { ...charge, livemode: false } }
   }
 
   function give(body: string): () => Response {

@@ -18,7 +18,7 @@ export const send = defineEffect({
     const { account, id } = present()
     const found = await world.channel(account)
     if (!found) throw new Failure("not_configured", `The channel account ${account} is gone.`, "hold")
-    const { connection } = found
+    const { connection, version } = found
     // Only now, with nothing more to wait for: the number may have become somebody else's meanwhile.
     const state = present()
     if (!isReachable(state)) throw new Failure("undeliverable", LOST, "stop")
@@ -31,7 +31,7 @@ export const send = defineEffect({
       ? { type: "template", text: message.text }
       : { type: "free", message }
     const outbound = { contact: state.contact, echo: referenceOf(id, row.seq), ...words }
-    const { id: reference } = await connection.send(outbound, outsideOf(world, account))
+    const { id: reference } = await connection.send(outbound, outsideOf(world, { kind: "channel", account, version }))
     if (rest.length === 0) return { reference }
     const [done = owed, ...more] = [message, ...rest].map((part) => ({
       ...owed,

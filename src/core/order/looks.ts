@@ -20,3 +20,16 @@ export function nextLook(openedAt: number, at: number): number {
 export function nextSlowLook(openedAt: number, at: number): number {
   return at + (at - openedAt < DAY ? HOUR : 6 * HOUR)
 }
+
+/** When nothing is asked any more about a checkout that its provider never ends. */
+const LONGEST_WATCH = 30 * DAY
+
+/**
+ * When to ask about what no time ends and nobody waits for: four times at a quarter of an hour, then at twice as long each
+ * time up to a day; null once nothing was heard of it for thirty days.
+ */
+export function nextRareLook(heardAt: number, at: number): number | null {
+  const passed = at - heardAt
+  if (passed >= LONGEST_WATCH) return null
+  return at + Math.min(Math.max(passed - 30 * MINUTE, 15 * MINUTE), DAY)
+}

@@ -3,7 +3,7 @@ import { type OrderStatus, orderStates } from "./states"
 
 /**
  * What a payment provider said of an order. `declined` is one attempt that failed while the checkout can still be paid;
- * `refunded` carries the whole amount refunded so far.
+ * `refunded` without a subject carries the whole amount given back so far; an `inquiry` moves no money.
  */
 export type PaymentStatus =
   | "paid"
@@ -12,8 +12,13 @@ export type PaymentStatus =
   | "expired"
   | "cancelled"
   | "declined"
+  | "refundPending"
   | "refunded"
+  | "refundFailed"
+  | "inquiry"
   | "chargeback"
+  | "chargebackWon"
+  | "chargebackLost"
 
 /** One piece of news about money, in the provider's name, without anything provider-specific left in it. */
 export interface PaymentEvent {
@@ -25,6 +30,8 @@ export interface PaymentEvent {
   reference: string | null
   /** The provider's id of the captured payment, when there is one. */
   payment: string | null
+  /** The provider's id of the refund or the dispute that it is about. */
+  subject: string | null
   status: PaymentStatus
   money: Money | null
   mode: Mode
@@ -53,11 +60,28 @@ export interface OrderState {
   overpaid: boolean
   /** The provider's ids of the payments beside its own, in the order in which they became known. */
   surplus: readonly string[]
-  /** Minor units given back so far. */
+  /** Minor units given back so far, and what is known of that. */
   refundedMinor: number
+  givenBack: GivenBack
+  /** Whether a bank took the money back, and how each dispute stands. */
   chargeback: boolean
+  disputes: Disputes
   reason: string | null
 }
+
+/** What was told of giving an order's money back; minor units. */
+export interface GivenBack {
+  /** The largest total that was told. */
+  total: number
+  /** By the provider's id of each refund that was done, or failed, or first the one and then the other. */
+  refunds: Readonly<Record<string, { minor: number; done: boolean; failed: boolean }>>
+}
+
+/** How far each dispute came, by the provider's id of it. */
+export type Disputes = Readonly<Record<string, keyof typeof DISPUTE_RANKS>>
+
+/** Nothing was given back. */
+export const NOTHING_GIVEN_BACK: GivenBack = { total: 0, refunds: {} }
 
 /**
  * The state of an order after a piece of news; the same object when the news changes nothing. Paid absorbs everything:
@@ -69,9 +93,16 @@ export function settle(order: OrderState, event: PaymentEvent): OrderState {
   if (event.mode !== order.mode) return order
   switch (event.status) {
     case "refunded":
+    case "refundFailed":
       return refunded(order, event)
+    case "inquiry":
+      return disputed(order, event, "inquiry")
     case "chargeback":
-      return order.chargeback ? order : { ...order, chargeback: true }
+      return disputed(order, event, "open")
+    case "chargebackWon":
+      return disputed(order, event, "won")
+    case "chargebackLost":
+      return disputed(order, event, "lost")
     case "pending":
       // Pending is left only by news of the current checkout, so only that may enter it.
       return isCurrent(order, event) && order.status === "open" ? { ...order, status: "pending" } : order
@@ -85,6 +116,7 @@ export function settle(order: OrderState, event: PaymentEvent): OrderState {
       // A provider's checkout often ends long before the order does: then only the attempt is over.
       return order.status === "open" && event.at >= order.expiresAt ? leave(order, "expired", event) : order
     case "declined":
+    case "refundPending":
       return order
   }
 }
@@ -102,7 +134,7 @@ function paid(order: OrderState, event: PaymentEvent): OrderState {
     payment: event.payment ?? order.payment,
     late: orderStates[order.status].ends || order.status === "disputed",
     // What was given back of the payment that disputed it is not given back of the one that paid it.
-    refundedMinor: isOther(order, event) ? 0 : order.refundedMinor,
+    ...(isOther(order, event) && { refundedMinor: 0, givenBack: NOTHING_GIVEN_BACK }),
     reason: null,
   }
 }
@@ -137,9 +169,46 @@ function differs(order: OrderState, event: PaymentEvent): string | null {
 
 function refunded(order: OrderState, event: PaymentEvent): OrderState {
   // Giving a second payment back gives nothing back of the order.
-  if (isOther(order, event) || event.money?.currency !== order.money.currency) return order
-  const refundedMinor = Math.max(order.refundedMinor, event.money.minor)
-  return refundedMinor === order.refundedMinor ? order : { ...order, refundedMinor }
+  if (isOther(order, event)) return order
+  const before = order.givenBack
+  const givenBack = event.subject === null ? withTotal(before, order, event) : withRefund(before, order, event)
+  return givenBack === before ? order : { ...order, givenBack, refundedMinor: sumOf(givenBack) }
+}
+
+function withTotal(known: GivenBack, { money }: OrderState, event: PaymentEvent): GivenBack {
+  if (event.money?.currency !== money.currency || event.money.minor <= known.total) return known
+  return { ...known, total: event.money.minor }
+}
+
+/** Of one refund every word counts once and none is unsaid, so that their order does not matter. */
+function withRefund(known: GivenBack, { money }: OrderState, { subject, ...event }: PaymentEvent): GivenBack {
+  if (subject === null || (event.money && event.money.currency !== money.currency)) return known
+  const before = known.refunds[subject] ?? { minor: 0, done: false, failed: false }
+  const after = {
+    minor: Math.max(before.minor, event.money?.minor ?? 0),
+    done: before.done || event.status === "refunded",
+    failed: before.failed || event.status === "refundFailed",
+  }
+  const same = after.minor === before.minor && after.done === before.done && after.failed === before.failed
+  return same ? known : { ...known, refunds: { ...known.refunds, [subject]: after } }
+}
+
+/** Refunds add up to at least the largest total that was told, less what was counted there and then came to nothing. */
+function sumOf({ total, refunds }: GivenBack): number {
+  const done = Object.values(refunds).filter((refund) => refund.done)
+  const sum = (failed: boolean) =>
+    done.filter((refund) => refund.failed === failed).reduce((all, { minor }) => all + minor, 0)
+  return Math.max(sum(false), total - sum(true))
+}
+
+const DISPUTE_RANKS = { inquiry: 0, open: 1, lost: 2, won: 3 } as const
+
+/** A dispute only moves on, in whatever order its stages are told. */
+function disputed(order: OrderState, { subject }: PaymentEvent, stage: keyof typeof DISPUTE_RANKS): OrderState {
+  const known = order.disputes[subject ?? ""]
+  if (known !== undefined && DISPUTE_RANKS[known] >= DISPUTE_RANKS[stage]) return order
+  const disputes = { ...order.disputes, [subject ?? ""]: stage }
+  return { ...order, disputes, chargeback: Object.values(disputes).some((one) => one === "open" || one === "lost") }
 }
 
 function isUnsettled(order: OrderState): boolean {

@@ -1,15 +1,19 @@
-import { Hono } from "hono"
-import type { PaymentEvent } from "../../core/order/order"
+import { type Context, Hono } from "hono"
 import { worldOf } from "../../deployment/cloudflare"
 import type { World } from "../../deployment/deployment"
+import type { OpenedPayments } from "../../deployment/payments"
+import { ask } from "../../orders/account"
+import { resolveHint } from "../../orders/hint"
+import { eventOf, type Taken, take } from "../../orders/take"
 import { tell } from "../../orders/tell"
 import { toldOf } from "../../orders/told"
 import { findProvider } from "../../payments"
-import { type Hint, nothing, type PaymentConnection } from "../../payments/provider"
+import type { Received } from "../../payments/provider"
 import { Failure } from "../../platform/failure"
 import { log } from "../../platform/log"
-import { readRequest } from "../../platform/request"
-import { applyEvent, type Cause, recordForeign } from "../../store/orders/append"
+import { type RawRequest, readRequest } from "../../platform/request"
+import { equal } from "../../platform/signature"
+import { recordForeign } from "../../store/orders/append"
 import { isUntold } from "../../store/orders/orders"
 import { noteProof } from "./proof"
 import { understood } from "./understood"
@@ -20,57 +24,101 @@ const MAX_BYTES = 3 * 1024 * 1024
 /** What payment providers call when money moves. */
 export const callbacks = new Hono<{ Bindings: Env }>()
 
-callbacks.post("/:provider/:account", async (c) => {
-  const { provider: name, account } = c.req.param()
+/** A callback on its way in. */
+interface Intake {
+  world: World
+  account: string
+  payments: OpenedPayments
+}
+
+callbacks.all("/:provider/:account/:proof?", async (c) => {
+  const { provider: name, account, proof } = c.req.param()
   const world = worldOf(c.env)
-  const found = findProvider(name) ? await world.payments(account) : null
-  if (!found || found.provider.name !== name)
+  const payments = findProvider(name) ? await world.payments(account) : null
+  if (payments?.provider.name !== name || !isAsked(payments, c.req.method, proof))
     return c.json({ error: { code: "not_found", message: `There is no ${name} account "${account}".` } }, 404)
-  const request = await readRequest(c.req.raw, MAX_BYTES)
-  if (!request) return c.json({ error: { code: "too_large", message: "A callback can be at most 3 MB." } }, 413)
+  const intake = { world, account, payments }
   try {
-    await found.connection.verify(request)
+    await proveAddress(payments, proof ?? "")
+    const request = await readRequest(c.req.raw, MAX_BYTES)
+    if (!request) return c.json({ error: { code: "too_large", message: "A callback can be at most 3 MB." } }, 413)
+    const received = await receive(c, intake, request)
+    await takeIn(intake, received)
+    const { status, body = null, headers = {} } = received.answer ?? payments.provider.callbacks.answer
+    return new Response(body, { status, headers })
   } catch (error) {
-    noteProof(c, world, { kind: "payment", account, proven: false })
-    log("callback.refused", { provider: name, account })
+    if (error instanceof Failure && error.code === "unauthorised") {
+      noteProof(c, world, { kind: "payment", account, proven: false })
+      log("callback.refused", { provider: name, account, code: error.code })
+    }
     throw error
   }
-  noteProof(c, world, { kind: "payment", account, proven: true })
-
-  const { connection } = found
-  const { events, foreign, hints, ignored } = await understood(() => connection.events(request), nothing, {
-    name,
-    account,
-  })
-  if (ignored.length > 0) log("callback.ignored", { provider: name, account, what: ignored.join(", ") })
-  for (const event of foreign) {
-    log("callback.foreign", { provider: name, account, event: event.id, status: event.status })
-    await recordForeign(world.db, { account, event, at: world.now() })
-  }
-  const news: { event: PaymentEvent; cause: Cause }[] = events.map((event) => ({ event, cause: "callback" }))
-  for (const hint of hints)
-    for (const event of await lookUp(world, connection, hint)) news.push({ event, cause: "query" })
-  for (const { event, cause } of news) {
-    const applied = await applyEvent(world.db, { account, cause, event, at: world.now() })
-    if (!applied) {
-      log("callback.unmatched", { provider: name, account, event: event.id, status: event.status })
-      continue
-    }
-    const { order, changed } = applied
-    if (changed) log(`order.${order.status}`, { order: order.id, cause, late: order.late, overpaid: order.overpaid })
-    // Whether this callback moved it or one before whose wake was lost: the conversation must come to know.
-    if (isUntold(order)) await tell(world, await toldOf(world, order, "settled"))
-  }
-  return c.json({ received: true })
 })
 
-/** What a callback only named, as the provider knows it. Throws a Failure after which the callback is to come again. */
-async function lookUp(world: World, connection: PaymentConnection, hint: Hint): Promise<PaymentEvent[]> {
-  if (!connection.find || !connection.found) return []
+/** A last part is only where it is the proof. */
+function isAsked({ provider }: OpenedPayments, method: string, proof: string | undefined): boolean {
+  const { methods, proof: by } = provider.callbacks
+  return methods.some((one) => one === method) && (by === "address" || proof === undefined)
+}
+
+/** Compared before anything is read: who does not know the address has nothing to say. */
+async function proveAddress({ provider, callbackUrl }: OpenedPayments, proof: string): Promise<void> {
+  if (provider.callbacks.proof !== "address") return
+  if (await equal(proof, callbackUrl.slice(callbackUrl.lastIndexOf("/") + 1))) return
+  throw new Failure("unauthorised", "This is not the account's own address for callbacks.", "stop")
+}
+
+/** What the callback says, proven. Without a signature nothing is believed, whatever the adapter makes of it. */
+async function receive(c: Context, { world, account, payments }: Intake, request: RawRequest): Promise<Received> {
+  const { name, callbacks } = payments.provider
+  const deed = { proves: "nothing" } as const
+  const read = () => ask(world, account, (connection, outside) => connection.receive(request, outside), deed)
+  const received = await understood(read, NOTHING, { name, account })
+  if (callbacks.proof !== "nothing") noteProof(c, world, { kind: "payment", account, proven: true })
+  if (received.ignored.length > 0)
+    log("callback.ignored", { provider: name, account, what: received.ignored.join(", ") })
+  if (callbacks.proof === "signature") return received
+  const { news, foreign = [] } = received
+  if (news.length + foreign.length > 0)
+    log("callback.unproven", { provider: name, account, fault: "its adapter believes what is not signed" })
+  return { ...received, news: [], foreign: [] }
+}
+
+const NOTHING: Received = { news: [], hints: [], ignored: [] }
+
+/** Takes in what was received, and looks up what was only named. Throws what another try may help. */
+async function takeIn(intake: Intake, { news, foreign = [], hints }: Received): Promise<void> {
+  const { world, account } = intake
+  for (const one of foreign) {
+    if (one.type === "approved") continue
+    log("callback.foreign", { account, event: one.id, type: one.type })
+    await recordForeign(world.db, { account, event: eventOf(one), at: world.now() })
+  }
+  for (const one of news)
+    await unlessFinal(intake, async () => {
+      const taken = await take(world, account, "callback", one)
+      if (!taken) log("callback.unmatched", { account, event: one.id, type: one.type })
+      await tellOf(world, taken ? [taken] : [])
+    })
+  for (const hint of hints)
+    await unlessFinal(intake, async () => {
+      const taken = await resolveHint(world, account, hint)
+      if (taken.length === 0) log("callback.unmatched", { account, hint: "kind" in hint ? hint.kind : "checkout" })
+      await tellOf(world, taken)
+    })
+}
+
+/** Whether this callback moved it or one before whose wake was lost: the conversation must come to know. */
+async function tellOf(world: World, taken: readonly Taken[]): Promise<void> {
+  for (const { order } of taken) if (isUntold(order)) await tell(world, await toldOf(world, order, "settled"))
+}
+
+/** What would fail for ever is logged and acknowledged: refused it would be sent until its provider gives the address up. */
+async function unlessFinal({ account, payments }: Intake, deed: () => Promise<void>): Promise<void> {
   try {
-    return connection.found(await world.perform(connection.find(hint), "adapter"), hint, world.now())
+    await deed()
   } catch (error) {
     if (!(error instanceof Failure) || error.advice === "again" || error.advice === "hold") throw error
-    throw new Failure(error.code, error.message, "again")
+    log("callback.failed", { provider: payments.provider.name, account, code: error.code, reason: error.message })
   }
 }

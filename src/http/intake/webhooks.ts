@@ -33,7 +33,7 @@ webhooks.all("/:channel/:account/:proof?", async (c) => {
   const found = findChannel(name) ? await world.channel(account) : null
   if (!found || found.channel.name !== name || (found.channel.webhooks.proof === "signature" && proof !== undefined))
     return c.json(unknownAccount(name, account), 404)
-  const { channel, connection } = found
+  const { channel, connection, version } = found
   const { methods, answer } = channel.webhooks
   if (!methods.some((method) => method === c.req.method)) {
     c.header("allow", methods.join(", "))
@@ -45,7 +45,7 @@ webhooks.all("/:channel/:account/:proof?", async (c) => {
     if (channel.webhooks.proof === "address") await proveAddress(proof ?? "", found.webhookUrl)
     const request = await readRequest(c.req.raw, MAX_BYTES)
     if (!request) return c.json({ error: { code: "too_large", message: "A webhook can be at most 3 MB." } }, 413)
-    const receive = () => connection.receive(request, outsideOf(world, account))
+    const receive = () => connection.receive(request, outsideOf(world, { ...seen, version }))
     const received = await understood(receive, nothing, { name, account })
     await take(c, world, channel, account, received)
     noteProof(c, world, { ...seen, proven: true })

@@ -53,9 +53,13 @@ pay.get("/:link/cancel", (c) => withOrder(c, (visit) => page(c, visit, "cancel")
 pay.post("/:link/checkout", (c) =>
   withOrder(c, async ({ order, path }, world) => {
     const opened = await checkout(world, order)
-    if ("url" in opened) return c.redirect(opened.url, 303)
-    await inform(c, world, opened)
-    return c.redirect(path, 303)
+    if ("order" in opened) {
+      await inform(c, world, opened)
+      return c.redirect(path, 303)
+    }
+    if ("checkout" in opened && opened.checkout.kind === "page") return c.redirect(opened.checkout.url, 303)
+    // It looks for what came of it.
+    return c.redirect(`${path}/return`, 303)
   }),
 )
 

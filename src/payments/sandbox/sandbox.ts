@@ -2,11 +2,20 @@ import * as z from "zod"
 import type { HttpRequest } from "../../core/exchange"
 import { isRecord } from "../../core/json"
 import { currencies, isCurrency, type Money } from "../../core/money"
-import type { PaymentEvent, PaymentStatus } from "../../core/order/order"
+import type { PaymentFact, PaymentNews } from "../../core/order/paymentnews"
 import { Failure } from "../../platform/failure"
+import { verifyTimestamped } from "../../platform/timestamped"
+import { boundsFor, refusalOf } from "../amount"
 import { answer, checkoutUrl, complaint, illegible, type Service } from "../answer"
-import { readCallback, text, unreadable, verifyTimestamped } from "../callback"
-import { defineProvider, nothing, type PaymentConnection, type PaymentSetting, type Refunded } from "../provider"
+import { readCallback, text, unreadable } from "../callback"
+import {
+  type Capabilities,
+  defineProvider,
+  type PaymentConnection,
+  type PaymentSetting,
+  type Received,
+  type Refund,
+} from "../provider"
 
 const config = z.object({
   secret: z
@@ -15,12 +24,29 @@ const config = z.object({
     .meta({ title: "Secret", description: "Any: the pretend service takes the account's own.", secret: true }),
 })
 
+const capabilities: Capabilities = {
+  currencies: boundsFor(currencies, () => ({ least: 1 })),
+  kinds: ["page"],
+  needs: [],
+  expiry: { shortest: 0, longest: 90 * 86_400 },
+  close: true,
+  capture: null,
+  refund: { partial: true, days: null },
+  repeat: { gives: "same", hours: 24 },
+  tells: { failed: true, expired: true, refunds: true, disputes: true },
+}
+
 /** A pretend provider with a pretend page on this deployment: the whole way of a payment without any money. */
 export const sandbox = defineProvider({
   name: "sandbox",
   title: "Sandbox",
   config,
-  currencies,
+  capabilities,
+  callbacks: {
+    methods: ["POST"],
+    proof: "signature",
+    answer: { status: 200, body: '{"received":true}', headers: { "content-type": "application/json" } },
+  },
   guide: {
     nothing: {
       title: "Nothing to set up",
@@ -28,33 +54,37 @@ export const sandbox = defineProvider({
     },
   },
   pretend: true,
-  refuses,
   connect,
 })
 
-/** What the pretend service tells, and what it means to an order. A type that is not here is ignored. */
-const STATUSES: Record<string, PaymentStatus> = {
-  "session.paid": "paid",
-  "session.pending": "pending",
-  "session.failed": "failed",
-  "session.expired": "expired",
-  "session.cancelled": "cancelled",
-  "session.declined": "declined",
-  "session.refunded": "refunded",
-  "session.chargeback": "chargeback",
+type Session = Record<string, unknown>
+
+/** How a session can stand once something is decided, and what that means to an order. Its other status is `open`. */
+const DECIDED: Readonly<Record<string, (session: Session) => PaymentFact>> = {
+  paid: ({ payment, amount, currency }) => ({ type: "paid", payment: text(payment), money: moneyOf(amount, currency) }),
+  pending: ({ reason }) => ({ type: "pending", reason: text(reason) }),
+  failed: ({ reason }) => ({ type: "failed", reason: text(reason) }),
+  expired: () => ({ type: "expired" }),
+  cancelled: ({ reason }) => ({ type: "cancelled", reason: text(reason) }),
 }
 
-/** How a session can stand once something is decided. Its other status is `open`. */
-const DECIDED: Record<string, PaymentStatus> = {
-  paid: "paid",
-  pending: "pending",
-  failed: "failed",
-  expired: "expired",
-  cancelled: "cancelled",
-}
-
-function refuses(money: Money): string | null {
-  return money.minor > 0 ? null : "The amount must be more than zero."
+/** What else the pretend service tells. A type that is in neither is ignored. */
+const TOLD: typeof DECIDED = {
+  ...DECIDED,
+  declined: ({ reason }) => ({ type: "declined", reason: text(reason) }),
+  refunded: ({ payment, refunded, currency }) => ({
+    type: "refunded",
+    payment: text(payment),
+    total: moneyOf(refunded, currency),
+  }),
+  chargeback: ({ id, payment, amount, currency, reason }) => ({
+    type: "dispute",
+    dispute: `dispute-${id}`,
+    payment: text(payment),
+    stage: "open",
+    money: moneyOf(amount, currency),
+    reason: text(reason),
+  }),
 }
 
 function connect(fields: z.output<typeof config>, setting: PaymentSetting): PaymentConnection {
@@ -71,89 +101,80 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
 
   return {
     mode: "test",
-    open({ order, attempt, money, description, number, returnUrl, expiresAt, language }) {
+    capabilities,
+    async open({ order, attempt, key, money, description, number, returnUrl, expiresAt, language }, { ask }) {
       refuse(money)
-      return request("POST", "", `${order}:${attempt}`, {
-        account: setting.account,
-        order,
-        attempt,
-        amount: money.minor,
-        currency: money.currency,
-        description,
-        number,
-        returnUrl,
-        expiresAt,
-        language,
-      })
-    },
-    opened(response, charge) {
-      const session = answer(response, service)
-      const reference = text(session.id)
-      if (reference === null) throw illegible(service)
+      const wanted = {
+        ...{ account: setting.account, order, attempt, amount: money.minor, currency: money.currency },
+        ...{ description, number, returnUrl, expiresAt, language },
+      }
+      const session = answer(await ask(request("POST", "", key, wanted)), service)
+      const id = text(session.id)
+      if (id === null) throw illegible(service)
       const url = checkoutUrl(session.url, service, ({ origin }) => origin === new URL(base).origin)
-      return { reference, url, expiresAt: time(session.expiresAt) ?? charge.expiresAt }
+      const until = time(session.expiresAt) ?? expiresAt
+      return { kind: "page", id, url, usableUntil: until, payableUntil: until }
     },
-    verify: ({ headers, body }) =>
-      verifyTimestamped(headers.get("sandbox-signature"), [fields.secret], body, (setting.now ?? Date.now)()),
-    events({ body }) {
-      const { id, type, session, at } = readCallback(body)
-      const when = time(at)
-      if (typeof id !== "string" || id === "" || typeof type !== "string" || when === null)
-        throw unreadable("The sandbox's callback lacks its id, type or time.")
-      const status = Object.hasOwn(STATUSES, type) ? STATUSES[type] : undefined
-      if (status === undefined) return { ...nothing, ignored: [type] }
-      if (!isRecord(session)) throw unreadable(`The sandbox's ${type} has no session.`)
-      // Two accounts may have been given the same secret.
-      const told = [news(session, status, id, when)]
-      return session.account === setting.account ? { ...nothing, events: told } : { ...nothing, foreign: told }
+    async look({ checkout }, { ask, at }) {
+      const session = answer(await ask(request("GET", `/${encodeURIComponent(checkout)}`)), service)
+      const status = text(session.status) ?? ""
+      const fact = Object.hasOwn(DECIDED, status) ? DECIDED[status] : undefined
+      return fact ? [newsOf(session, fact(session), `query:${session.id}:${status}`, at)] : []
     },
-    query: (reference) => request("GET", `/${encodeURIComponent(reference)}`),
-    queried(response, at) {
-      const session = answer(response, service)
-      const word = text(session.status) ?? ""
-      const status = Object.hasOwn(DECIDED, word) ? DECIDED[word] : undefined
-      return status === undefined ? [] : [news(session, status, `query:${session.id}:${status}`, at)]
+    async receive({ headers, body }, { at }) {
+      await verifyTimestamped(headers.get("sandbox-signature"), [fields.secret], body, at)
+      return read(body, setting.account)
     },
-    close: (reference) => request("POST", `/${encodeURIComponent(reference)}/close`),
-    closed(response) {
+    async close({ checkout }, { ask }) {
+      const response = await ask(request("POST", `/${encodeURIComponent(checkout)}/close`))
       if (response.status === 409 && complaint(response).code === "already_paid") return false
       return ["expired", "cancelled", "failed"].includes(text(answer(response, service).status) ?? "")
     },
-    refund({ id, reference, payment, order, money }) {
-      refuse(money)
-      const body = { order, payment, amount: money.minor, currency: money.currency }
-      return request("POST", `/${encodeURIComponent(reference)}/refunds`, id, body)
+    async refund(refund, { ask, at }) {
+      const { id, checkout, payment, order, amount } = refund
+      refuse(amount)
+      const body = { order, payment, amount: amount.minor, currency: amount.currency }
+      const response = await ask(request("POST", `/${encodeURIComponent(checkout)}/refunds`, id, body))
+      return given(answer(response, service), refund, at)
     },
-    refunded: (response, { id }, at) => given(answer(response, service), id, at),
-    trace: ({ reference }) => request("GET", `/${encodeURIComponent(reference)}`),
-    traced(response, { id }, at) {
-      const session = answer(response, service)
-      return isRecord(session.refunds) && Object.hasOwn(session.refunds, id) ? given(session, id, at) : null
+    async trace(refund, { ask, at }) {
+      const session = answer(await ask(request("GET", `/${encodeURIComponent(refund.checkout)}`)), service)
+      return isRecord(session.refunds) && Object.hasOwn(session.refunds, refund.id) ? given(session, refund, at) : null
     },
   }
 }
 
-function given(session: Record<string, unknown>, id: string, at: number): Refunded {
-  return { id, events: [news(session, "refunded", `refund:${id}`, at)] }
+function read(body: Uint8Array, account: string): Received {
+  const { id, type, session, at } = readCallback(body)
+  const when = time(at)
+  if (typeof id !== "string" || id === "" || typeof type !== "string" || when === null)
+    throw unreadable("The sandbox's callback lacks its id, type or time.")
+  const word = type.startsWith("session.") ? type.slice("session.".length) : ""
+  const fact = Object.hasOwn(TOLD, word) ? TOLD[word] : undefined
+  if (!fact) return { news: [], hints: [], ignored: [type] }
+  if (!isRecord(session)) throw unreadable(`The sandbox's ${type} has no session.`)
+  const news = [newsOf(session, fact(session), id, when)]
+  // Two accounts may have been given the same secret.
+  return session.account === account
+    ? { news, hints: [], ignored: [] }
+    : { news: [], foreign: news, hints: [], ignored: [] }
 }
 
-function news(session: Record<string, unknown>, status: PaymentStatus, id: string, at: number): PaymentEvent {
-  const reference = text(session.id)
-  if (reference === null) throw unreadable("The sandbox's session has no id.")
-  return {
-    id,
-    order: text(session.order),
-    reference,
-    payment: text(session.payment),
-    status,
-    money: amount(status === "refunded" ? session.refunded : session.amount, session.currency),
-    mode: "test",
-    at,
-    reason: text(session.reason),
+/** The session was found with the refund in it: its id there is the key it was asked for by. */
+function given(session: Session, { id, amount }: Refund, at: number): PaymentNews[] {
+  const fact: PaymentFact = {
+    ...{ type: "refund", refund: id, payment: text(session.payment), stage: "done", money: amount, reason: null },
   }
+  return [newsOf(session, fact, `refund:${id}:done`, at)]
 }
 
-function amount(minor: unknown, currency: unknown): Money | null {
+function newsOf(session: Session, fact: PaymentFact, id: string, at: number): PaymentNews {
+  const checkout = text(session.id)
+  if (checkout === null) throw unreadable("The sandbox's session has no id.")
+  return { ...fact, id, order: text(session.order), checkout, mode: "test", at }
+}
+
+function moneyOf(minor: unknown, currency: unknown): Money | null {
   if (typeof minor !== "number" || !Number.isSafeInteger(minor) || minor < 0) return null
   return typeof currency === "string" && isCurrency(currency) ? { minor, currency } : null
 }
@@ -163,6 +184,6 @@ function time(value: unknown): number | null {
 }
 
 function refuse(money: Money): void {
-  const reason = refuses(money)
+  const reason = refusalOf(capabilities, "The sandbox", money)
   if (reason !== null) throw new Failure("amount_refused", reason, "stop")
 }

@@ -1,4 +1,6 @@
 import { type Currency, currencies, isCurrency, type Money, places } from "../../core/money"
+import { boundsFor } from "../amount"
+import type { Bounds } from "../provider"
 
 /**
  * Currencies that Stripe charges in (docs.stripe.com/currencies, "Supported presentment currencies"). Which of them an
@@ -22,18 +24,17 @@ const ZERO_DECIMAL = new Set("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XA
 /** Three decimals, of which card networks take two: the last digit must be 0. */
 const THREE_DECIMAL = new Set("BHD JOD KWD OMR TND".split(" "))
 
-/** The currencies we know and Stripe takes. */
-export const stripeCurrencies: readonly Currency[] = currencies.filter((currency) => SUPPORTED.has(currency))
+/** What Stripe takes of the currencies we know. Its minimum depends on the account and is left to Stripe. */
+export const stripeCurrencies = boundsFor(
+  currencies.filter((currency) => SUPPORTED.has(currency)),
+  bounds,
+)
 
-/** Why Stripe cannot charge this amount, for people. Its minimum depends on the account and is left to Stripe. */
-export function stripeRefuses(money: Money): string | null {
-  if (!SUPPORTED.has(money.currency)) return `Stripe does not take ${money.currency}.`
-  if (!(money.minor > 0)) return "The amount must be more than zero."
-  if (toStripe(money) !== null) return null
-  if (THREE_DECIMAL.has(money.currency)) return `Stripe needs the last digit of an amount in ${money.currency} to be 0.`
-  return ZERO_DECIMAL.has(money.currency)
-    ? `Stripe takes ${money.currency} in whole units only.`
-    : "The amount is more than can be said to Stripe."
+function bounds(currency: Currency): Bounds {
+  const digits = stripePlaces(currency) - places(currency)
+  if (THREE_DECIMAL.has(currency)) return { least: 10, step: 10 }
+  if (digits < 0) return { least: 10 ** -digits, step: 10 ** -digits }
+  return digits === 0 ? { least: 1 } : { least: 1, most: Math.floor(Number.MAX_SAFE_INTEGER / 10 ** digits) }
 }
 
 /** The amount in Stripe's units; null when Stripe has no way to say it. Never rounded. */

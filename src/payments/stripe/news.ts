@@ -1,37 +1,45 @@
 import { isRecord } from "../../core/json"
-import type { Mode, PaymentEvent, PaymentStatus } from "../../core/order/order"
+import type { Mode } from "../../core/order/order"
+import type { DisputeStage, PaymentFact, PaymentNews, RefundStage } from "../../core/order/paymentnews"
+import { Failure } from "../../platform/failure"
 import { readCallback, text, unreadable } from "../callback"
-import { type Hint, nothing, type Received } from "../provider"
+import type { Received } from "../provider"
 import { fromStripe } from "./money"
 
-/** What one of Stripe's objects tells about an order; the rest of a PaymentEvent belongs to how it was told. */
-type News = Pick<PaymentEvent, "order" | "reference" | "payment" | "status" | "money" | "reason">
+/** What one of Stripe's objects tells, and of which order and checkout; the rest of the news belongs to how it was told. */
+type Told = Pick<PaymentNews, "order" | "checkout"> & PaymentFact
+
+/** A callback that says nothing. */
+const NOTHING: Received = { news: [], hints: [], ignored: [] }
 
 /**
  * News in one of Stripe's events (docs.stripe.com/api/events/types); anything else is named in `ignored`. A platform's
  * endpoint hears of all the accounts that are connected to it: `own` is the id of the account whose money is meant.
  */
-export function stripeEvents(body: Uint8Array, own: string | undefined): Received {
+export function stripeEvents(body: Uint8Array, mode: Mode, own: string | undefined): Received {
   const event = readCallback(body)
   const { id, object, type, created, account, data } = event
   if (typeof id !== "string" || id === "" || typeof type !== "string")
     throw unreadable("Stripe's event has no id or type.")
-  if (object !== "event") return thinEvent(event, type, own)
+  if (object !== "event") return thinEvent(event, type, mode, own)
   const foreign = isForeign(account, own)
-  const news = newsOf(type, isRecord(data) ? data.object : null)
-  if (typeof news === "string") return { ...nothing, ignored: [foreign ? `${type}:foreign` : news] }
+  const told = toldBy(type, isRecord(data) ? data.object : null)
+  if (typeof told === "string") return { ...NOTHING, ignored: [foreign ? `${type}:foreign` : told] }
   if (typeof created !== "number" || !Number.isSafeInteger(created)) throw unreadable("Stripe's event has no time.")
-  const told = [{ ...news, id, mode: modeOf(event), at: created * 1000 }]
-  return foreign ? { ...nothing, foreign: told } : { ...nothing, events: told }
+  const news = [{ ...told, id, mode: modeOf(event), at: created * 1000 }]
+  return foreign ? { ...NOTHING, foreign: news } : { ...NOTHING, news }
 }
 
 /** A thin event brings no object along (docs.stripe.com/event-destinations, "Thin events"): it has to be asked for. */
-function thinEvent(event: Record<string, unknown>, type: string, own: string | undefined): Received {
+function thinEvent(event: Record<string, unknown>, type: string, mode: Mode, own: string | undefined): Received {
   const { kind, id } = relatedTo(event.related_object)
   if (event.object !== "v2.core.event" || !type.startsWith("v1.") || kind === null || id === null)
-    return { ...nothing, ignored: [type] }
-  if (isForeign(event.context, own)) return { ...nothing, ignored: [`${type}:foreign`] }
-  return { ...nothing, hints: [{ kind, id, mode: modeOf(event) }] }
+    return { ...NOTHING, ignored: [type] }
+  if (isForeign(event.context, own)) return { ...NOTHING, ignored: [`${type}:foreign`] }
+  // Asked with the key of the other mode Stripe would say that there is no such thing, and the news would be lost.
+  if (modeOf(event) !== mode)
+    throw new Failure("wrong_mode", `Stripe tells of ${modeOf(event)} money, but the key is for ${mode} mode.`, "again")
+  return { ...NOTHING, hints: [{ kind, id }] }
 }
 
 function relatedTo(object: unknown): { kind: string | null; id: string | null } {
@@ -45,28 +53,43 @@ function isForeign(account: unknown, own: string | undefined): boolean {
   return typeof account !== "string" || own === undefined || account.split("/").at(-1) !== own
 }
 
-function modeOf({ livemode }: Record<string, unknown>): Mode {
+/** Whether real money is meant. */
+export function modeOf({ livemode }: Record<string, unknown>): Mode {
   return livemode === true ? "live" : "test"
 }
 
-/** Where in Stripe's API a hint is looked up. */
-export function finderPath({ kind, id }: Hint): string {
+/** Where in Stripe's API a thing is looked up that a thin event named. */
+export function finderPath({ kind, id }: { kind: string; id: string }): string {
   return (finders[kind]?.path ?? "") + encodeURIComponent(id) + (finders[kind]?.query ?? "")
 }
 
 /** News of what a hint named, as it was found and told at that time; none when no order's money is in it. */
-export function foundNews(kind: string, object: Record<string, unknown>, at: number): PaymentEvent[] {
-  const found = finders[kind]?.read(object) ?? null
+export function foundNews(kind: string, object: Record<string, unknown>, at: number): PaymentNews[] {
+  const found = finders[kind]?.read(object) ?? []
   // The account refunds and is disputed elsewhere too: of these only what names a payment is any order's.
-  if (!found || (found.news.order === null && found.news.reference === null && found.news.payment === null)) return []
-  return [{ ...found.news, id: found.id, mode: modeOf(found.of ?? object), at }]
+  return found.flatMap(({ told, of = object }) =>
+    isUnrelated(told) ? [] : [{ ...told, id: idOfFound(told, object), mode: modeOf(of), at }],
+  )
+}
+
+/** The same for the same news. */
+export function idOfFound(told: Told, object: Record<string, unknown>): string {
+  if (told.type === "refund") return `refund:${told.refund}:${told.stage}`
+  if (told.type === "refunded") return `refunded:${told.payment}:${told.total?.minor}`
+  if (told.type === "dispute") return `dispute:${told.dispute}:${told.stage}`
+  if (told.type === "declined") return `declined:${idOf(object.id)}:${idOf(object.latest_charge)}`
+  return `query:${told.checkout}:${told.type}`
+}
+
+function isUnrelated(told: Told): boolean {
+  return told.order === null && told.checkout === null && ("payment" in told ? told.payment : null) === null
 }
 
 interface Finder {
   path: string
   query?: string
-  /** `id` is the same for the same news; `of` is the object that knows the mode, where that is not the one found. */
-  read(object: Record<string, unknown>): { news: News; id: string; of?: Record<string, unknown> } | null
+  /** `of` is the object that knows the mode, where that is not the one found. */
+  read(object: Record<string, unknown>): { told: Told; of?: Record<string, unknown> }[]
 }
 
 /** The kinds of objects that news of an order is in. */
@@ -75,126 +98,170 @@ const finders: Readonly<Record<string, Finder>> = {
     path: "checkout/sessions/",
     query: "?expand[]=payment_intent",
     read(session) {
-      const news = session.mode === undefined || session.mode === "payment" ? sessionNews(session) : null
-      return news && { news, id: `query:${news.reference}:${news.status}` }
+      const told = session.mode === undefined || session.mode === "payment" ? sessionNews(session) : null
+      return told ? [{ told }] : []
     },
   },
-  charge: { path: "charges/", read: givenBack },
+  charge: { path: "charges/", read: (charge) => ifTold(totalOf(charge)) },
   refund: {
     path: "refunds/",
     query: "?expand[]=charge",
-    read: ({ charge }) => (isRecord(charge) ? givenBack(charge) : null),
+    read: (refund) =>
+      refundsOf(refund).map((told) => ({ told, ...(isRecord(refund.charge) && { of: refund.charge }) })),
   },
   payment_intent: {
     path: "payment_intents/",
     read(intent) {
-      const news =
-        intent.status === "requires_payment_method" && isRecord(intent.last_payment_error) && declined(intent)
-      return news && typeof news !== "string"
-        ? { news, id: `declined:${idOf(intent.id)}:${idOf(intent.latest_charge)}` }
-        : null
+      const failed = intent.status === "requires_payment_method" && isRecord(intent.last_payment_error)
+      return ifTold(failed ? declined(intent) : null)
     },
   },
-  dispute: {
-    path: "disputes/",
-    read(object) {
-      const news = dispute(object)
-      return typeof news === "string" ? null : { news, id: `dispute:${idOf(object.id)}` }
-    },
-  },
+  dispute: { path: "disputes/", read: (object) => ifTold(dispute(object)) },
 }
 
-function givenBack(charge: Record<string, unknown>): ReturnType<Finder["read"]> {
-  const news = chargeNews(charge)
-  if (typeof news === "string" || !news.money || news.money.minor === 0) return null
-  return { news, id: `charge:${idOf(charge.id)}:${news.money.minor}`, of: charge }
+function ifTold(told: Told | string | null): { told: Told }[] {
+  return told === null || typeof told === "string" ? [] : [{ told }]
+}
+
+/** News of a refund, and of all that was given back of its payment where its charge came along and that is more. */
+export function refundsOf(refund: Record<string, unknown>): Told[] {
+  const own = refundNews(refund)
+  if (typeof own === "string" || own.type !== "refund") return []
+  const all = isRecord(refund.charge) ? totalOf(refund.charge) : null
+  // While it is on its way its charge counts it already.
+  const more = own.stage === "done" && all?.type === "refunded" && (all.total?.minor ?? 0) > (own.money?.minor ?? 0)
+  return more && all ? [own, all] : [own]
+}
+
+function totalOf(charge: Record<string, unknown>): Told | null {
+  const told = chargeNews(charge)
+  if (typeof told === "string" || told.type !== "refunded") return null
+  return told.total && told.total.minor > 0 ? told : null
 }
 
 /** How a Checkout session with its PaymentIntent expanded stands; null while nothing is decided. */
-export function sessionNews(session: Record<string, unknown>): News | null {
-  if (session.status === "expired") return newsOfSession(session, "expired")
+export function sessionNews(session: Record<string, unknown>): Told | null {
+  if (session.status === "expired") return aboutSession(session, { type: "expired" })
   if (session.status !== "complete") return null
-  if (session.payment_status === "paid") return newsOfSession(session, "paid")
+  if (session.payment_status === "paid") return aboutSession(session, paid(session))
   if (session.payment_status !== "unpaid") return null
   const intent = isRecord(session.payment_intent) ? session.payment_intent : {}
   // The session stays complete and unpaid when a slow method fails; only its PaymentIntent tells.
   const failed = intent.status === "requires_payment_method" || intent.status === "canceled"
-  return newsOfSession(session, failed ? "failed" : "pending", failed ? reasonOf(intent) : null)
+  return aboutSession(
+    session,
+    failed ? { type: "failed", reason: reasonOf(intent) } : { type: "pending", reason: null },
+  )
 }
 
-/** News of a charge that was given back, wholly or in part; a word when it is not about any order. */
-export function chargeNews(charge: Record<string, unknown>): News | string {
-  const news: News = {
-    // Stripe copies the PaymentIntent's metadata to its charge.
-    order: orderOf(charge),
-    reference: null,
-    payment: idOf(charge.payment_intent),
-    status: "refunded",
-    money: fromStripe(charge.amount_refunded, charge.currency),
-    reason: null,
+/** What was given back of a charge so far, in all; a word when it is not about any order. */
+function chargeNews(charge: Record<string, unknown>): Told | string {
+  // Stripe copies the PaymentIntent's metadata to its charge.
+  const order = orderOf(charge)
+  const payment = idOf(charge.payment_intent)
+  if (order === null && payment === null) return "charge.refunded:unrelated"
+  return {
+    order,
+    checkout: null,
+    type: "refunded",
+    payment,
+    total: fromStripe(charge.amount_refunded, charge.currency),
   }
-  return news.order === null && news.payment === null ? "charge.refunded:unrelated" : news
 }
 
-function newsOf(type: string, object: unknown): News | string {
+/** How one refund stands; a word when it is not about any order. */
+function refundNews(object: Record<string, unknown>): Told | string {
+  const [refund, order, payment] = [text(object.id), orderOf(object), idOf(object.payment_intent)]
+  if (refund === null) throw unreadable("Stripe's refund has no id.")
+  if (order === null && payment === null) return "refund:unrelated"
+  return {
+    ...{ order, checkout: null, type: "refund", refund, payment },
+    stage: REFUND_STAGES[text(object.status) ?? ""] ?? "pending",
+    money: fromStripe(object.amount, object.currency),
+    reason: text(object.failure_reason),
+  }
+}
+
+/** By a refund's status (docs.stripe.com/api/refunds/object); the others mean that it is on its way. */
+const REFUND_STAGES: Readonly<Record<string, RefundStage>> = { succeeded: "done", failed: "failed", canceled: "failed" }
+
+/** By a dispute's status (docs.stripe.com/api/disputes/object); the others mean that the money was taken back. */
+const DISPUTE_STAGES: Readonly<Record<string, DisputeStage>> = {
+  warning_needs_response: "inquiry",
+  warning_under_review: "inquiry",
+  warning_closed: "inquiry",
+  won: "won",
+  lost: "lost",
+}
+
+function toldBy(type: string, object: unknown): Told | string {
   const read = Object.hasOwn(readers, type) ? readers[type] : undefined
   if (!read) return type
   if (!isRecord(object)) throw unreadable(`Stripe's ${type} has no object.`)
   return read(object, type)
 }
 
-type Reader = (object: Record<string, unknown>, type: string) => News | string
+type Reader = (object: Record<string, unknown>, type: string) => Told | string
 
 const readers: Readonly<Record<string, Reader>> = {
-  "checkout.session.completed": (session, type) => onlyPayment(session, type, completedStatus(session.payment_status)),
-  "checkout.session.async_payment_succeeded": (session, type) => onlyPayment(session, type, "paid"),
-  "checkout.session.async_payment_failed": (session, type) => onlyPayment(session, type, "failed"),
-  "checkout.session.expired": (session, type) => onlyPayment(session, type, "expired"),
+  "checkout.session.completed": (session, type) =>
+    onlyPayment(session, type, session.payment_status === "unpaid" ? PENDING : paidIfSo(session)),
+  "checkout.session.async_payment_succeeded": (session, type) => onlyPayment(session, type, paid(session)),
+  "checkout.session.async_payment_failed": (session, type) =>
+    onlyPayment(session, type, { type: "failed", reason: null }),
+  "checkout.session.expired": (session, type) => onlyPayment(session, type, { type: "expired" }),
   "payment_intent.payment_failed": declined,
   "charge.refunded": chargeNews,
+  "refund.created": refundNews,
+  "refund.updated": refundNews,
+  "refund.failed": refundNews,
   "charge.dispute.created": dispute,
+  "charge.dispute.updated": dispute,
+  "charge.dispute.closed": dispute,
 }
 
 /** The types of events that are read: what an endpoint has to be subscribed to. */
 export const stripeEventTypes: readonly string[] = Object.keys(readers)
 
-function completedStatus(paymentStatus: unknown): PaymentStatus | null {
-  if (paymentStatus === "paid") return "paid"
-  return paymentStatus === "unpaid" ? "pending" : null
+const PENDING: PaymentFact = { type: "pending", reason: null }
+
+function paid(session: Record<string, unknown>): PaymentFact {
+  const money = fromStripe(session.amount_total, session.currency)
+  return { type: "paid", payment: idOf(session.payment_intent), money }
+}
+
+function paidIfSo(session: Record<string, unknown>): PaymentFact | null {
+  return session.payment_status === "paid" ? paid(session) : null
 }
 
 /** The same account may sell subscriptions and save cards elsewhere: those sessions are no news of an order. */
-function onlyPayment(session: Record<string, unknown>, type: string, status: PaymentStatus | null): News | string {
+function onlyPayment(session: Record<string, unknown>, type: string, fact: PaymentFact | null): Told | string {
   if (session.mode !== undefined && session.mode !== "payment") return `${type}:${session.mode}`
-  return status === null ? `${type}:${session.payment_status}` : newsOfSession(session, status)
+  return fact === null ? `${type}:${session.payment_status}` : aboutSession(session, fact)
 }
 
-function newsOfSession(session: Record<string, unknown>, status: PaymentStatus, reason: string | null = null): News {
-  const reference = text(session.id)
-  if (reference === null) throw unreadable("Stripe's session has no id.")
-  return {
-    order: orderOf(session) ?? text(session.client_reference_id),
-    reference,
-    payment: idOf(session.payment_intent),
-    status,
-    money: fromStripe(session.amount_total, session.currency),
-    reason,
-  }
+function aboutSession(session: Record<string, unknown>, fact: PaymentFact): Told {
+  const checkout = text(session.id)
+  if (checkout === null) throw unreadable("Stripe's session has no id.")
+  return { order: orderOf(session) ?? text(session.client_reference_id), checkout, ...fact }
 }
 
-function declined(intent: Record<string, unknown>): News | string {
+function declined(intent: Record<string, unknown>): Told | string {
   const order = orderOf(intent)
   if (order === null) return "payment_intent.payment_failed:unrelated"
-  const money = fromStripe(intent.amount, intent.currency)
-  return { order, reference: null, payment: null, status: "declined", money, reason: reasonOf(intent) }
+  return { order, checkout: null, type: "declined", reason: reasonOf(intent) }
 }
 
-function dispute(object: Record<string, unknown>): News | string {
-  const payment = idOf(object.payment_intent)
-  const order = orderOf(object)
-  if (payment === null && order === null) return "charge.dispute.created:unrelated"
-  const money = fromStripe(object.amount, object.currency)
-  return { order, reference: null, payment, status: "chargeback", money, reason: text(object.reason) }
+function dispute(object: Record<string, unknown>): Told | string {
+  const [id, order, payment] = [text(object.id), orderOf(object), idOf(object.payment_intent)]
+  if (id === null) throw unreadable("Stripe's dispute has no id.")
+  if (payment === null && order === null) return "charge.dispute:unrelated"
+  return {
+    ...{ order, checkout: null, type: "dispute", dispute: id, payment },
+    stage: DISPUTE_STAGES[text(object.status) ?? ""] ?? "open",
+    money: fromStripe(object.amount, object.currency),
+    reason: text(object.reason),
+  }
 }
 
 /** Metadata is ours alone, while a customer can write `client_reference_id` into a Payment Link's address. */

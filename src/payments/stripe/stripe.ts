@@ -3,20 +3,32 @@ import type { HttpRequest, HttpResponse } from "../../core/exchange"
 import { isRecord } from "../../core/json"
 import type { Money } from "../../core/money"
 import type { Mode } from "../../core/order/order"
+import type { PaymentNews } from "../../core/order/paymentnews"
 import { Failure } from "../../platform/failure"
+import { verifyTimestamped } from "../../platform/timestamped"
+import { refusalOf } from "../amount"
 import { answer, attemptSpent, checkoutUrl, complaint, illegible, type Service } from "../answer"
-import { text, verifyTimestamped } from "../callback"
+import { text } from "../callback"
 import {
+  type Capabilities,
   type Charge,
   defineProvider,
   type PaymentConnection,
   type PaymentSetting,
   type Refund,
-  type Refunded,
 } from "../provider"
 import { stripeLocale } from "./locale"
-import { stripeCurrencies, stripeRefuses, toStripe } from "./money"
-import { chargeNews, finderPath, foundNews, sessionNews, stripeEvents, stripeEventTypes } from "./news"
+import { stripeCurrencies, toStripe } from "./money"
+import {
+  finderPath,
+  foundNews,
+  idOfFound,
+  modeOf,
+  refundsOf,
+  sessionNews,
+  stripeEvents,
+  stripeEventTypes,
+} from "./news"
 
 const config = z.object({
   secretKey: z
@@ -60,12 +72,35 @@ const config = z.object({
     }),
 })
 
+const MINUTE = 60_000
+/** Stripe allows 30 minutes to 24 hours from when its own clock sees the request: each end keeps a margin. */
+const SHORTEST = 31 * MINUTE
+const LONGEST = (24 * 60 - 5) * MINUTE
+
+const capabilities: Capabilities = {
+  currencies: stripeCurrencies,
+  kinds: ["page"],
+  needs: [],
+  expiry: { shortest: SHORTEST / 1000, longest: LONGEST / 1000 },
+  close: true,
+  capture: null,
+  refund: { partial: true, days: null },
+  // "Idempotent requests": keys may be removed once they are 24 hours old.
+  repeat: { gives: "same", hours: 24 },
+  tells: { failed: true, expired: true, refunds: true, disputes: true },
+}
+
 /** Stripe Checkout: a hosted page for one payment (docs.stripe.com/api/checkout/sessions). */
 export const stripe = defineProvider({
   name: "stripe",
   title: "Stripe",
   config,
-  currencies: stripeCurrencies,
+  capabilities,
+  callbacks: {
+    methods: ["POST"],
+    proof: "signature",
+    answer: { status: 200, body: '{"received":true}', headers: { "content-type": "application/json" } },
+  },
   guide: {
     key: {
       title: "Make a key",
@@ -81,14 +116,8 @@ export const stripe = defineProvider({
     },
   },
   pretend: false,
-  refuses: stripeRefuses,
   connect,
 })
-
-const MINUTE = 60_000
-/** Stripe allows 30 minutes to 24 hours from when its own clock sees the request: each end keeps a margin. */
-const SHORTEST = 31 * MINUTE
-const LONGEST = (24 * 60 - 5) * MINUTE
 
 function connect(fields: z.output<typeof config>, setting: PaymentSetting): PaymentConnection {
   const base = setting.apiBase ?? "https://api.stripe.com"
@@ -115,82 +144,79 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
 
   return {
     mode,
-    check: () => request("GET", "checkout/sessions?limit=1"),
-    open: (charge) =>
-      request("POST", "checkout/sessions", `${charge.order}:${charge.attempt}`, {
+    capabilities,
+    async check({ ask }) {
+      answer(await ask(request("GET", "checkout/sessions?limit=1")), service)
+      return { holder: null }
+    },
+    async open(charge, { ask }) {
+      const descriptor = fields.statementDescriptor
+      const form = {
         ...sessionForm(charge),
-        ...(fields.statementDescriptor !== undefined && {
-          "payment_intent_data[statement_descriptor_suffix]": fields.statementDescriptor,
-        }),
-      }),
-    opened(response, charge) {
+        ...(descriptor !== undefined && { "payment_intent_data[statement_descriptor_suffix]": descriptor }),
+      }
+      // In this form since the first version: what was asked for then is asked for again by the very same key.
+      const response = await ask(request("POST", "checkout/sessions", `${charge.order}:${charge.attempt}`, form))
       if (response.status === 400 && isStale(response)) throw attemptSpent(service)
       const session = answer(response, service)
-      const reference = text(session.id)
-      if (reference === null) throw illegible(service)
+      const id = text(session.id)
+      if (id === null) throw illegible(service)
       const url = checkoutUrl(session.url, service, isOwn)
-      const seconds = typeof session.expires_at === "number" ? session.expires_at : expiresAtSeconds(charge)
-      return { reference, url, expiresAt: seconds * 1000 }
+      const until = 1000 * (typeof session.expires_at === "number" ? session.expires_at : expiresAtSeconds(charge))
+      return { kind: "page", id, url, usableUntil: until, payableUntil: until }
     },
-    verify: ({ headers, body }) =>
-      verifyTimestamped(headers.get("stripe-signature"), secrets, body, (setting.now ?? Date.now)()),
-    events: ({ body }) => stripeEvents(body, fields.accountId),
-    find: (hint) => request("GET", finderPath(hint)),
-    found(response, hint, at) {
-      // What this key cannot see is another account's; unless it is a key of the other mode, which somebody has to mend.
-      if (response.status === 404 && hint.mode === mode) return []
-      return foundNews(hint.kind, answer(response, service), at)
+    async look({ checkout }, { ask, at }) {
+      const session = answer(await ask(request("GET", `${sessionPath(checkout)}?expand[]=payment_intent`)), service)
+      const told = sessionNews(session)
+      return told ? [{ ...told, id: idOfFound(told, session), mode: modeOf(session), at }] : []
     },
-    query: (reference) => request("GET", `${sessionPath(reference)}?expand[]=payment_intent`),
-    queried(response, at) {
-      const session = answer(response, service)
-      const news = sessionNews(session)
-      const mode = session.livemode === true ? "live" : "test"
-      return news ? [{ ...news, id: `query:${news.reference}:${news.status}`, mode, at }] : []
+    async receive({ headers, body }, { at }) {
+      await verifyTimestamped(headers.get("stripe-signature"), secrets, body, at)
+      return stripeEvents(body, mode, fields.accountId)
     },
-    close: (reference) => request("POST", `${sessionPath(reference)}/expire`),
-    closed(response) {
+    async find(hint, { ask, at }) {
+      const response = await ask(request("GET", finderPath(hint)))
+      // What this key cannot see is another account's.
+      return response.status === 404 && complaint(response).own
+        ? []
+        : foundNews(hint.kind, answer(response, service), at)
+    },
+    async close({ checkout }, { ask }) {
+      const response = await ask(request("POST", `${sessionPath(checkout)}/expire`))
       // "Only Checkout Sessions with a status in ["open"] can be expired. This Session has a status of `complete`."
       const status =
         response.status === 400 ? /status of `?(expired|complete)\b/.exec(complaint(response).message) : null
       return status ? status[1] === "expired" : answer(response, service).status === "expired"
     },
-    refund: (refund) =>
-      request("POST", "refunds", refund.id, {
+    async refund(refund, { ask, at }) {
+      const form = {
         payment_intent: refund.payment,
-        amount: amountOf(refund.money),
+        amount: amountOf(refund.amount),
         "metadata[order]": refund.order,
         "metadata[refund]": refund.id,
         "expand[]": "charge",
-      }),
-    refunded(response, refund, at) {
-      const given = answer(response, service)
-      if (isGone(given)) throw new Failure("refund_failed", "Stripe could not give the money back.", "stop")
+      }
+      const given = answer(await ask(request("POST", "refunds", refund.id, form)), service)
       if (text(given.id) === null) throw illegible(service)
-      return refundedBy(given, refund, at)
+      return givenBack(given, refund, at)
     },
-    trace: ({ payment }) =>
-      request("GET", `refunds?payment_intent=${encodeURIComponent(payment)}&limit=100&expand[]=data.charge`),
-    traced(response, refund, at) {
-      const { data } = answer(response, service)
+    async trace(refund, { ask, at }) {
+      const query = `payment_intent=${encodeURIComponent(refund.payment)}&limit=100&expand[]=data.charge`
+      const { data } = answer(await ask(request("GET", `refunds?${query}`)), service)
       if (!Array.isArray(data)) throw illegible(service)
       const given = data.filter(isRecord).find(({ metadata }) => isRecord(metadata) && metadata.refund === refund.id)
-      return given === undefined || isGone(given) ? null : refundedBy(given, refund, at)
+      return given === undefined ? null : givenBack(given, refund, at)
     },
   }
 }
 
-function isGone({ status }: Record<string, unknown>): boolean {
-  return status === "failed" || status === "canceled"
-}
-
-function refundedBy({ id, charge }: Record<string, unknown>, refund: Refund, at: number): Refunded {
-  // Without the charge only this refund's own amount is known; charge.refunded will tell the whole.
-  const news = isRecord(charge) ? chargeNews(charge) : null
-  if (!isRecord(charge) || news === null || typeof news === "string") return { id: String(id), events: [] }
-  const mode = charge.livemode === true ? "live" : "test"
-  const { order, reference } = refund
-  return { id: String(id), events: [{ ...news, order, reference, id: `refund:${id}`, mode, at }] }
+/** What became of a refund that was asked for. Its charge knows whether money moved. */
+function givenBack(given: Record<string, unknown>, wanted: Refund, at: number): PaymentNews[] {
+  const { order, checkout, payment } = wanted
+  const mode = modeOf(isRecord(given.charge) ? given.charge : {})
+  return refundsOf({ ...given, payment_intent: payment }).map((told) => {
+    return { ...told, ...{ order, checkout, mode, at }, id: idOfFound(told, given) }
+  })
 }
 
 function sessionForm(charge: Charge): Record<string, string> {
@@ -249,7 +275,7 @@ function isStale(response: HttpResponse): boolean {
 }
 
 function amountOf(money: Money): string {
-  const reason = stripeRefuses(money)
+  const reason = refusalOf(capabilities, "Stripe", money)
   if (reason !== null) throw new Failure("amount_refused", reason, "stop")
   return String(toStripe(money))
 }

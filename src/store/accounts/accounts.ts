@@ -15,6 +15,8 @@ export interface Account {
   title: string
   config: Record<string, unknown>
   secrets: string[]
+  /** Which of its addresses for callbacks or webhooks counts, where the address is what proves one. */
+  revision: number
   createdAt: number
   updatedAt: number
 }
@@ -25,6 +27,9 @@ export interface OpenAccount {
   service: string
   title: string
   config: Record<string, unknown>
+  revision: number
+  /** Another one each time it is saved. */
+  version: string
 }
 
 /**
@@ -79,6 +84,9 @@ const TABLES = { channel: channelAccounts, payment: paymentAccounts }
 type Row = typeof channelAccounts.$inferSelect
 
 const opened = cache<OpenAccount | null>({ size: 500, seconds: 30 })
+
+/** Of the end of what is sealed: more than 100 bits that no other sealing has. */
+const VERSION_LENGTH = 20
 
 /** Rounds of compare-and-set for two operators who save one account at once. */
 const MAX_ROUNDS = 5
@@ -196,8 +204,10 @@ export function accounts(db: Database, kind: "channel" | "payment", keys: string
       return opened.get(context(id), now, async () => {
         const found = await row(id)
         if (!found) return null
-        const { service, title, settings } = found
-        return { id, service, title, config: { ...settings, ...(await secretsOf(found)) } }
+        const { service, title, settings, revision, secrets } = found
+        const config = { ...settings, ...(await secretsOf(found)) }
+        // No two sealings are the same, and each saving seals anew.
+        return { id, service, title, config, revision, version: secrets.slice(-VERSION_LENGTH) }
       })
     },
   }

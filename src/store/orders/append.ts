@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, lte, sql } from "drizzle-orm"
-import { type OrderState, type PaymentEvent, settle } from "../../core/order/order"
+import { NOTHING_GIVEN_BACK, type OrderState, type PaymentEvent, settle } from "../../core/order/order"
 import type { OrderStatus } from "../../core/order/states"
 import type { Database } from "../database"
 import { orderEvents, orders } from "../schema"
@@ -147,16 +147,41 @@ const postpone = statement((db) =>
     .where(and(isDue, sql`not (${untold})`, eq(orders.paymentAccount, placeholder("account")))),
 )
 
+const newest = statement((db) =>
+  db
+    .select({ at: sql<number | null>`max(${orderEvents.recordedAt})` })
+    .from(orderEvents)
+    .where(eq(orderEvents.order, placeholder("order"))),
+)
+
+/** When anything was last heard of an order; milliseconds since 1970. */
+export async function lastHeard(db: Database, order: string): Promise<number | null> {
+  return (await run(newest(db, { order })))[0]?.at ?? null
+}
+
+/** Has the sweep look at an order at once, whatever was planned. */
+export async function sweepNow(db: Database, order: string, at: number): Promise<void> {
+  await run(noteNow(db, { order, at }))
+}
+
+const noteNow = statement((db) =>
+  db
+    .update(orders)
+    .set({ sweepAt: sql`min(coalesce(${orders.sweepAt}, ${placeholder("at")}), ${placeholder("at")})` })
+    .where(eq(orders.id, placeholder("order"))),
+)
+
 /** News that came before its order was stored. */
 export async function earlyEvents(db: Database, order: string): Promise<{ account: string; event: PaymentEvent }[]> {
   const rows = await run(early(db, { order }))
   return rows.flatMap((row) => {
     const separator = row.id.indexOf(":")
     if (row.status === "opened" || row.status === "checkout" || !row.mode) return []
-    const { status, reference, payment, mode, at, reason } = row
+    const { status, reference, payment, subject, mode, at, reason } = row
     const money =
       row.currency === null || row.minor === null ? null : { minor: row.minor, currency: currencyOf(row.currency) }
-    const event = { id: row.id.slice(separator + 1), order, reference, payment, status, money, mode, at, reason }
+    const about = { id: row.id.slice(separator + 1), order, reference, payment, subject, mode, at }
+    const event = { ...about, status, money, reason }
     return [{ account: row.id.slice(0, separator), event }]
   })
 }
@@ -171,6 +196,7 @@ const early = statement((db) =>
 // Other news under a known id still moves the order: it gets a row of its own, so that no change is without one.
 const differs = sql`select 1 from ${orderEvents} where ${orderEvents.id} = ${placeholder("id")} and not (
   ${orderEvents.status} is ${placeholder("status")} and ${orderEvents.payment} is ${placeholder("payment")}
+  and ${orderEvents.subject} is ${placeholder("subject")}
   and ${orderEvents.minor} is ${placeholder("minor")} and ${orderEvents.mode} is ${placeholder("mode")})`
 
 const record = statement((db) =>
@@ -183,6 +209,7 @@ const record = statement((db) =>
       status: placeholder("status"),
       reference: placeholder("reference"),
       payment: placeholder("payment"),
+      subject: placeholder("subject"),
       currency: placeholder("currency"),
       minor: placeholder("minor"),
       mode: placeholder("mode"),
@@ -198,10 +225,10 @@ function recordEvent(
   news: { account: string; cause: Cause; event: PaymentEvent; at: number },
   order: string | null,
 ): Bound<never> {
-  const { status, reference, payment, money, mode, reason, at } = news.event
+  const { status, reference, payment, subject, money, mode, reason, at } = news.event
   const id = `${news.account}:${news.event.id}`
   return record(db, {
-    ...{ id, order, status, reference, payment, mode, reason, at },
+    ...{ id, order, status, reference, payment, subject, mode, reason, at },
     otherId: `${id}#${status}`,
     cause: news.cause,
     currency: money?.currency ?? null,
@@ -221,6 +248,8 @@ const change = statement((db) =>
       surplus: sql`${placeholder("surplus")}`,
       told: sql`iif(${placeholder("untold")}, null, ${orders.told})`,
       refundedMinor: sql`${placeholder("refundedMinor")}`,
+      givenBack: sql`${placeholder("givenBack")}`,
+      disputes: sql`${placeholder("disputes")}`,
       chargeback: sql`${placeholder("chargeback")}`,
       reason: sql`${placeholder("reason")}`,
       // What this news does not touch stays as it is then: the sweep's time moves without a new revision.
@@ -234,7 +263,7 @@ const change = statement((db) =>
 )
 
 function move(db: Database, order: Order, after: OrderState, news: { event: PaymentEvent; at: number }): Bound<Order> {
-  const { status, payment, late, overpaid, surplus, refundedMinor, chargeback, reason } = after
+  const { status, payment, late, overpaid, surplus, refundedMinor, givenBack, chargeback, disputes, reason } = after
   const moved = status !== order.status
   const more = status === "paid" && surplus.length > order.surplus.length
   const paid = status === "paid" && moved
@@ -244,7 +273,9 @@ function move(db: Database, order: Order, after: OrderState, news: { event: Paym
     overpaid: Number(overpaid),
     surplus: JSON.stringify(surplus),
     untold: Number(more),
+    givenBack: JSON.stringify(givenBack),
     chargeback: Number(chargeback),
+    disputes: JSON.stringify(disputes),
     reference: paid ? news.event.reference : null,
     paidAt: paid ? news.event.at : null,
     sweepAt: moved || more ? news.at + TELL_SECONDS * 1000 : null,
@@ -254,7 +285,7 @@ function move(db: Database, order: Order, after: OrderState, news: { event: Paym
 }
 
 /** The part of an order that `settle` decides on. */
-function stateOf(order: Order): OrderState {
+export function stateOf(order: Order): OrderState {
   return {
     status: order.status,
     money: moneyOf(order),
@@ -266,7 +297,9 @@ function stateOf(order: Order): OrderState {
     overpaid: order.overpaid,
     surplus: order.surplus,
     refundedMinor: order.refundedMinor,
+    givenBack: order.givenBack ?? { ...NOTHING_GIVEN_BACK, total: order.refundedMinor },
     chargeback: order.chargeback,
+    disputes: order.disputes ?? (order.chargeback ? { "": "open" } : {}),
     reason: order.reason,
   }
 }

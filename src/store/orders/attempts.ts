@@ -1,20 +1,31 @@
 import { and, desc, eq, sql } from "drizzle-orm"
+import type { Checkout, Customer } from "../../core/order/checkout"
 import { nextLook } from "../../core/order/looks"
 import type { Database } from "../database"
-import { attempts, orderEvents, orders } from "../schema"
+import { attempts, conversations, orderEvents, orders } from "../schema"
 import { run, runTogether, statement } from "../statement"
 import { type Order, orderById } from "./orders"
 
-export type Attempt = typeof attempts.$inferSelect
+type Row = typeof attempts.$inferSelect
 
-/** A checkout that ends sooner than this is replaced rather than handed out. */
-const MARGIN_SECONDS = 60
+/** One checkout asked of a provider, as far as it is known. */
+export interface Attempt {
+  order: string
+  /** Counts from 1. */
+  attempt: number
+  account: string
+  /** Null until the provider gave one. */
+  checkout: Checkout | null
+  /** What the customer was asked for on the pay page. */
+  customer: Partial<Customer>
+  /** Times the provider answered with an error of its own; `MAX_FAILURES` once nothing more can come of it. */
+  failures: number
+  /** When it was first asked for; milliseconds since 1970. */
+  createdAt: number
+}
 
-/** Errors of the provider's own after which its idempotency key is given up: it may replay the error for ever. */
-const MAX_FAILURES = 3
-
-/** Providers keep idempotency keys for 24 hours (Stripe); after that asking again could open a second checkout. */
-const KEY_HOURS = 23
+/** Errors of the provider's own after which an attempt is given up: its idempotency key may replay the error for ever. */
+export const MAX_FAILURES = 3
 
 const { placeholder } = sql
 
@@ -25,9 +36,11 @@ const claim = statement((db) =>
       order: placeholder("order"),
       attempt: placeholder("attempt"),
       account: placeholder("account"),
+      customer: sql`${placeholder("customer")}`,
       createdAt: placeholder("at"),
     })
-    .onConflictDoNothing(),
+    .onConflictDoNothing()
+    .returning({ attempt: attempts.attempt }),
 )
 
 const countAttempt = statement((db) =>
@@ -37,7 +50,7 @@ const countAttempt = statement((db) =>
     .where(and(eq(orders.id, placeholder("order")), sql`${orders.attempts} < ${placeholder("attempt")}`)),
 )
 
-const newestAttempts = statement((db) =>
+const newestAttempts = statement<Row>((db) =>
   db
     .select()
     .from(attempts)
@@ -51,8 +64,9 @@ const keepCheckout = statement((db) =>
     .update(attempts)
     .set({
       reference: sql`${placeholder("reference")}`,
-      url: sql`${placeholder("url")}`,
-      expiresAt: sql`${placeholder("expiresAt")}`,
+      presentation: sql`${placeholder("presentation")}`,
+      usableUntil: sql`${placeholder("usableUntil")}`,
+      payableUntil: sql`${placeholder("payableUntil")}`,
     })
     .where(and(eq(attempts.order, placeholder("order")), eq(attempts.attempt, placeholder("attempt")))),
 )
@@ -86,34 +100,34 @@ const recordOpening = statement((db) =>
 )
 
 /**
- * The attempt to pay an order by: the one that is open, the one that was being opened, or a new one. Its row is stored
- * before the provider is asked, so that a crash in between asks again with the same key.
+ * Stores an attempt before the provider is asked, so that a crash in between is known of; `fresh` where it was not there
+ * before, for one of those who want it at the same time.
  */
-export async function claimAttempt(db: Database, order: Order, at: number): Promise<Attempt> {
-  const latest = await latestAttempt(db, order.id)
-  if (latest && isUsable(latest, at)) return latest
-  const attempt = (latest?.attempt ?? 0) + 1
-  const values = { order: order.id, attempt, account: order.paymentAccount, at }
-  const [, , [claimed]] = await runTogether(db, [
+export async function claimAttempt(
+  db: Database,
+  { customer, ...wanted }: Pick<Attempt, "order" | "attempt" | "account" | "customer">,
+  at: number,
+): Promise<{ attempt: Attempt; fresh: boolean }> {
+  const values = { ...wanted, customer: JSON.stringify(customer), at }
+  const [claimed, , [row]] = await runTogether(db, [
     claim(db, values),
     countAttempt(db, values),
-    newestAttempts(db, { order: order.id, limit: 1 }),
+    newestAttempts(db, { order: wanted.order, limit: 1 }),
   ])
-  if (!claimed) throw new Error("an attempt vanished after it was stored")
-  return claimed
+  if (!row) throw new Error("an attempt vanished after it was stored")
+  return { attempt: read(row), fresh: claimed.length > 0 }
 }
 
 /** Keeps the checkout that the provider opened, and when to ask about it; returns the order as it stands now. */
 export async function recordCheckout(
   db: Database,
-  attempt: Attempt,
-  checkout: { reference: string; url: string; expiresAt: number },
+  { order, attempt }: Attempt,
+  { id: reference, usableUntil, payableUntil, ...presentation }: Checkout,
   at: number,
 ): Promise<Order | null> {
-  const { reference, url, expiresAt } = checkout
-  const { order, attempt: number } = attempt
-  const event = `order:${order}:checkout:${number}`
-  const values = { order, attempt: number, reference, url, expiresAt, at, event, lookAt: nextLook(at, at) }
+  const event = `order:${order}:checkout:${attempt}`
+  const checkout = { reference, usableUntil, payableUntil, presentation: JSON.stringify(presentation) }
+  const values = { order, attempt, ...checkout, at, event, lookAt: nextLook(at, at) }
   const [, , , [found]] = await runTogether(db, [
     keepCheckout(db, values),
     pointToCheckout(db, values),
@@ -132,17 +146,52 @@ export async function countFailure(db: Database, attempt: Attempt, final: boolea
     .where(and(eq(attempts.order, attempt.order), eq(attempts.attempt, attempt.attempt)))
 }
 
-/** The newest attempt of an order. */
-async function latestAttempt(db: Database, order: string): Promise<Attempt | null> {
-  return (await attemptsOf(db, order, 1))[0] ?? null
+const contactOf = statement<{ phone: string | null; name: string | null }>((db) =>
+  db
+    .select({ phone: conversations.phone, name: conversations.name })
+    .from(conversations)
+    .where(eq(conversations.id, placeholder("conversation"))),
+)
+
+/** The newest attempt of an order, and whom its conversation is with. */
+export async function latestAttempt(
+  db: Database,
+  { id: order, conversation }: Pick<Order, "id" | "conversation">,
+): Promise<{ latest: Attempt | null; contact: { phone: string | null; name: string | null } }> {
+  const [[row], [contact]] = await runTogether(db, [
+    newestAttempts(db, { order, limit: 1 }),
+    contactOf(db, { conversation }),
+  ])
+  return { latest: row ? read(row) : null, contact: contact ?? { phone: null, name: null } }
 }
 
 /** Attempts of an order, newest first. */
 export async function attemptsOf(db: Database, order: string, limit = 100): Promise<Attempt[]> {
-  return run(newestAttempts(db, { order, limit }))
+  return (await run(newestAttempts(db, { order, limit }))).map(read)
 }
 
-function isUsable(attempt: Attempt, at: number): boolean {
-  if (attempt.expiresAt !== null) return attempt.expiresAt > at + MARGIN_SECONDS * 1000
-  return attempt.failures < MAX_FAILURES && at - attempt.createdAt < KEY_HOURS * 3_600_000
+const ofCheckout = statement<Row>((db) =>
+  db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.reference, placeholder("checkout")), eq(attempts.account, placeholder("account")))),
+)
+
+/** The attempt of that account whose checkout has that id. */
+export async function attemptOfCheckout(db: Database, account: string, checkout: string): Promise<Attempt | null> {
+  const [row] = await run(ofCheckout(db, { account, checkout }))
+  return row ? read(row) : null
+}
+
+function read(row: Row): Attempt {
+  const { order, attempt, account, customer, failures, createdAt } = row
+  return { order, attempt, account, checkout: checkoutOf(row), customer: customer ?? {}, failures, createdAt }
+}
+
+function checkoutOf({ reference: id, presentation, usableUntil, payableUntil, url, expiresAt }: Row): Checkout | null {
+  if (id === null) return null
+  if (presentation && usableUntil !== null) return { ...presentation, id, usableUntil, payableUntil }
+  return url === null || expiresAt === null
+    ? null
+    : { kind: "page", url, id, usableUntil: expiresAt, payableUntil: expiresAt }
 }

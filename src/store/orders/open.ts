@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm"
 import type { Money } from "../../core/money"
 import { MAX_ORDER_NUMBER, orderNumber, usesSequence } from "../../core/order/number"
-import type { Mode } from "../../core/order/order"
+import { type Mode, settle } from "../../core/order/order"
 import type { Database } from "../database"
 import { orderEvents, orders, sequences } from "../schema"
 import { run, runTogether, statement } from "../statement"
-import { applyEvent, earlyEvents } from "./append"
+import { applyEvent, earlyEvents, stateOf } from "./append"
 import { endOf, findOrderByKey, type Order, orderByKey } from "./orders"
 
 const { placeholder } = sql
@@ -98,6 +98,7 @@ const recordOpened = statement((db) =>
           status: sql`'opened'`.as("status"),
           reference: sql`null`.as("reference"),
           payment: sql`null`.as("payment"),
+          subject: sql`null`.as("subject"),
           currency: orders.currency,
           minor: orders.minor,
           mode: orders.mode,
@@ -111,11 +112,16 @@ const recordOpened = statement((db) =>
     .onConflictDoNothing(),
 )
 
-/** A callback can overtake the write of its own order: it was kept, and counts now. Applying it again changes nothing. */
+/**
+ * A callback can overtake the write of its own order: it was kept, and counts now. What counted already changes nothing,
+ * so that it is not written again.
+ */
 export async function withEarlyNews(db: Database, order: Order, at: number): Promise<Order> {
-  const early = await earlyEvents(db, order.id)
+  const early = (await earlyEvents(db, order.id)).filter(({ account }) => account === order.paymentAccount)
+  const before = stateOf(order)
+  if (early.reduce((state, { event }) => settle(state, event), before) === before) return order
   for (const { account, event } of early) await applyEvent(db, { account, cause: "callback", event, at })
-  return early.length > 0 ? ((await findOrderByKey(db, order.key)) ?? order) : order
+  return (await findOrderByKey(db, order.key)) ?? order
 }
 
 async function automatic(db: Database, pattern: string, wanted: NewOrder): Promise<string> {

@@ -1,12 +1,12 @@
 import fc from "fast-check"
 import { expect, it } from "vitest"
 import { type Currency, currencies } from "../../../src/core/money"
+import { refusalOf } from "../../../src/payments/amount"
 import { fromStripe, toStripe } from "../../../src/payments/stripe/money"
 import { stripe } from "../../../src/payments/stripe/stripe"
-import { charge } from "../fixtures/fixture"
-import { stripeFixture } from "../fixtures/stripe"
-
-const { fields, setting } = stripeFixture
+import { playing } from "../carried"
+import { charge, setting } from "../fixture"
+import { fixture } from "./fixture"
 
 it.each<[Currency, number, number]>([
   ["ZAR", 12_345, 12_345],
@@ -22,17 +22,18 @@ it.each<[Currency, number, number]>([
 ])("in %s: %d minor units are %d at Stripe", (currency, minor, amount) => {
   expect(toStripe({ minor, currency })).toBe(amount)
   expect(fromStripe(amount, currency.toLowerCase())).toEqual({ minor, currency })
-  expect(stripe.refuses({ minor, currency })).toBeNull()
+  expect(refusalOf(stripe.capabilities, "Stripe", { minor, currency })).toBeNull()
 })
 
 it.each<[Currency, number, string]>([
-  ["KWD", 5_124, "Stripe needs the last digit of an amount in KWD to be 0."],
-  ["MGA", 50_050, "Stripe takes MGA in whole units only."],
+  ["KWD", 5_124, "Stripe takes KWD in steps of 0.010 KWD."],
+  ["MGA", 50_050, "Stripe takes MGA in steps of 1.00 MGA."],
   ["IRR", 50_000, "Stripe does not take IRR."],
-  ["UGX", Number.MAX_SAFE_INTEGER, "The amount is more than can be said to Stripe."],
-])("in %s: %d minor units are refused with the reason", (currency, minor, reason) => {
-  expect(stripe.refuses({ minor, currency })).toBe(reason)
-  expect(() => stripe.connect(fields, setting).open({ ...charge, money: { minor, currency } })).toThrow(reason)
+  ["UGX", Number.MAX_SAFE_INTEGER, "Stripe takes no more than 90071992547409 UGX."],
+])("in %s: %d minor units are refused with the reason", async (currency, minor, reason) => {
+  expect(refusalOf(stripe.capabilities, "Stripe", { minor, currency })).toBe(reason)
+  const opened = stripe.connect(fixture.fields, setting).open({ ...charge, money: { minor, currency } }, playing([]))
+  await expect(opened).rejects.toThrow(reason)
 })
 
 it.each([

@@ -3,16 +3,24 @@ import type { Charge } from "../../../src/payments/provider"
 import { stripeLocale } from "../../../src/payments/stripe/locale"
 import { stripe } from "../../../src/payments/stripe/stripe"
 import { Failure } from "../../../src/platform/failure"
-import { answered, charge, NOW, refund } from "../fixtures/fixture"
-import { stripeFixture } from "../fixtures/stripe"
+import { failureOf, playing, received } from "../carried"
+import { charge, NOW, openedBy, refundOf, setting } from "../fixture"
+import { fixture } from "./fixture"
 
-const { fields, setting, checkout, opened } = stripeFixture
+const { fields, page } = fixture
+if (!page) throw new Error("Stripe shows a page")
+const { url: PAGE, answers } = page
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
-function form(changes: Partial<Charge> = {}, account: Record<string, string> = fields): Record<string, string> {
-  const { body = "" } = stripe.connect(account, setting).open({ ...charge, ...changes })
-  return Object.fromEntries(new URLSearchParams(body))
+async function opening(changes: Partial<Charge> = {}, account: Record<string, string> = fields) {
+  const outside = playing(answers(PAGE))
+  await stripe.connect(account, setting).open({ ...charge, ...changes }, outside)
+  return outside.requests[0]
+}
+
+async function form(changes: Partial<Charge> = {}, account: Record<string, string> = fields) {
+  return Object.fromEntries(new URLSearchParams((await opening(changes, account))?.body))
 }
 
 function without(...names: string[]): Record<string, string> {
@@ -20,8 +28,8 @@ function without(...names: string[]): Record<string, string> {
 }
 
 describe("what is asked of Stripe", () => {
-  it("is one payment of the order's amount, tied to the order everywhere its events come from", () => {
-    expect(form()).toEqual({
+  it("is one payment of the order's amount, tied to the order everywhere its events come from", async () => {
+    expect(await form()).toEqual({
       mode: "payment",
       "line_items[0][price_data][currency]": "zar",
       "line_items[0][price_data][unit_amount]": "12345",
@@ -30,11 +38,11 @@ describe("what is asked of Stripe", () => {
       "adaptive_pricing[enabled]": "false",
       success_url: "https://pay.test/p/abc/return",
       cancel_url: "https://pay.test/p/abc/return",
-      client_reference_id: "ord_demo_1",
-      "metadata[order]": "ord_demo_1",
+      client_reference_id: "ord-demo-1",
+      "metadata[order]": "ord-demo-1",
       "metadata[attempt]": "2",
       "metadata[number]": "A-1001",
-      "payment_intent_data[metadata][order]": "ord_demo_1",
+      "payment_intent_data[metadata][order]": "ord-demo-1",
       "payment_intent_data[metadata][attempt]": "2",
       "payment_intent_data[metadata][number]": "A-1001",
       "payment_intent_data[statement_descriptor_suffix]": "TICKETS",
@@ -43,24 +51,24 @@ describe("what is asked of Stripe", () => {
     })
   })
 
-  it("carries the key, the version and the idempotency key", () => {
-    expect(stripe.connect(without("apiVersion"), setting).open(charge)).toMatchObject({
+  it("carries the key, the version and the idempotency key", async () => {
+    expect(await opening({}, without("apiVersion"))).toMatchObject({
       method: "POST",
       url: "https://api.stripe.com/v1/checkout/sessions",
       headers: {
         authorization: "Bearer sk_test_51DemoDemoDemoDemo",
         "content-type": "application/x-www-form-urlencoded",
-        "idempotency-key": "ord_demo_1:2",
+        "idempotency-key": "ord-demo-1:2",
         "stripe-version": "2026-10-28.endive",
       },
     })
   })
 
-  it("leaves out the statement descriptor when there is none, and names the goods by the number", () => {
-    expect(form({}, without("statementDescriptor"))).not.toHaveProperty(
+  it("leaves out the statement descriptor when there is none, and names the goods by the number", async () => {
+    expect(await form({}, without("statementDescriptor"))).not.toHaveProperty(
       "payment_intent_data[statement_descriptor_suffix]",
     )
-    expect(form({ description: "" })["line_items[0][price_data][product_data][name]"]).toBe("A-1001")
+    expect((await form({ description: "" }))["line_items[0][price_data][product_data][name]"]).toBe("A-1001")
   })
 
   it.each([
@@ -69,34 +77,49 @@ describe("what is asked of Stripe", () => {
     ["at least 31 minutes", 5 * MINUTE, 31 * MINUTE],
     ["at least 31 minutes for an order that has ended", -HOUR, 31 * MINUTE],
     ["less than a day", 30 * 24 * HOUR, 24 * HOUR - 5 * MINUTE],
-  ])("ends at %s", (_, orderEnds, checkoutEnds) => {
-    expect(form({ expiresAt: NOW + orderEnds }).expires_at).toBe(String((NOW + checkoutEnds) / 1000))
+  ])("ends at %s", async (_, orderEnds, checkoutEnds) => {
+    expect((await form({ expiresAt: NOW + orderEnds })).expires_at).toBe(String((NOW + checkoutEnds) / 1000))
   })
 
-  it("refunds a part of the payment and asks for the charge, which knows the whole", () => {
-    const request = stripe.connect(fields, setting).refund?.(refund)
-    expect(request?.url).toBe("https://api.stripe.com/v1/refunds")
+  it("refunds a part of the payment and asks for the charge, which knows the whole", async () => {
+    const outside = playing(fixture.refunds?.[0]?.answers ?? [])
+    await stripe.connect(fields, setting).refund?.(refundOf(charge, "cs_test_demo"), outside)
+    const [request] = outside.requests
+    expect(request).toMatchObject({
+      url: "https://api.stripe.com/v1/refunds",
+      headers: { "idempotency-key": "refund-1" },
+    })
     expect(Object.fromEntries(new URLSearchParams(request?.body))).toEqual({
-      payment_intent: "pi_demo",
+      payment_intent: "pay_demo",
       amount: "500",
-      "metadata[order]": "ord_demo_1",
-      "metadata[refund]": "refund_1",
+      "metadata[order]": "ord-demo-1",
+      "metadata[refund]": "refund-1",
       "expand[]": "charge",
     })
   })
 
-  it("looks a checkout up together with its PaymentIntent", () => {
-    expect(stripe.connect(fields, setting).query("cs_test_demo")).toEqual({
-      method: "GET",
-      url: "https://api.stripe.com/v1/checkout/sessions/cs_test_demo?expand[]=payment_intent",
-      headers: { authorization: "Bearer sk_test_51DemoDemoDemoDemo", "stripe-version": "2026-10-28.endive" },
-    })
+  it("looks a checkout up together with its PaymentIntent", async () => {
+    const outside = playing(fixture.look[0]?.answers ?? [])
+    await stripe.connect(fields, setting).look(openedBy(charge, "cs_test_demo"), outside)
+    expect(outside.requests).toEqual([
+      {
+        method: "GET",
+        url: "https://api.stripe.com/v1/checkout/sessions/cs_test_demo?expand[]=payment_intent",
+        headers: { authorization: "Bearer sk_test_51DemoDemoDemoDemo", "stripe-version": "2026-10-28.endive" },
+      },
+    ])
   })
+})
 
-  it("says when a refund came to nothing", () => {
-    const { refunded } = stripe.connect(fields, setting)
-    expect(() => refunded?.(answered(200, { id: "re_1", status: "failed" }), refund, NOW)).toThrow(Failure)
-  })
+it("has a thin event of the other mode sent again: its key would find nothing, and the news be lost", async () => {
+  const thin = {
+    ...{ id: "evt_test_65", object: "v2.core.event", type: "v1.charge.refunded", livemode: true },
+    related_object: { id: "ch_1", type: "charge" },
+  }
+  const signed = await fixture.signature?.sign({ body: JSON.stringify(thin) }, "whsec_demo_secret", NOW / 1000)
+  const request = received(signed ?? {})
+  const failure = await failureOf(() => stripe.connect(fields, setting).receive(request, playing([])))
+  expect(failure).toMatchObject({ code: "wrong_mode", advice: "again" })
 })
 
 it.each([
@@ -109,13 +132,15 @@ it.each([
   expect(stripe.connect({ ...fields, secretKey }, setting).mode).toBe(mode)
 })
 
-it("trusts the account's own checkout domain, and only when it is named", () => {
+it("trusts the account's own checkout domain, and only when it is named", async () => {
   const url = "https://checkout.shop.test/c/pay/cs_test_demo"
-  expect(stripe.connect(fields, setting).opened(opened(url), charge).url).toBe(url)
-  const plain = stripe.connect(without("checkoutHost"), setting)
-  expect(plain.opened(opened(checkout.url), charge).url).toBe(checkout.url)
+  const open = (address: string, account: Record<string, string>) =>
+    stripe.connect(account, setting).open(charge, playing(answers(address)))
+  expect(await open(url, fields)).toMatchObject({ url })
+  const plain = without("checkoutHost")
+  expect(await open(PAGE, plain)).toMatchObject({ url: PAGE })
   for (const wrong of [url, "https://stripe.com.evil.test/c", "https://evilstripe.com/c", "https://undefined/c"])
-    expect(() => plain.opened(opened(wrong), charge)).toThrow(Failure)
+    await expect(open(wrong, plain)).rejects.toThrow(Failure)
 })
 
 it.each([

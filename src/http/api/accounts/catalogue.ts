@@ -28,7 +28,7 @@ export const catalogueRoutes: Route[] = [
         return { ...shown(channel, env), kind, capabilities }
       }),
       providers: Object.values(providers).map((provider) => {
-        return { ...shown(provider, env), currencies: [...provider.currencies] }
+        return { ...shown(provider, env), currencies: Object.keys(provider.capabilities.currencies) }
       }),
     }),
   }),

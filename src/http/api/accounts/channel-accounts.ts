@@ -33,10 +33,10 @@ export const channelAccountRoutes = accountRoutes({
       health: shownHealth,
     })
     .meta({ id: "ChannelAccount" }),
-  show: async ({ service, ...account }, { env, world }) => ({
+  show: async ({ service, revision, ...account }, { env, world }) => ({
     ...account,
     channel: service,
-    webhookUrl: await webhookUrl(env, await world.address(), service, account.id),
+    webhookUrl: await webhookUrl(env, await world.address(), service, { id: account.id, revision }),
     lastInboundAt: null,
     lastOutboundAt: null,
     health: await healthShown(world, "channel", account.id),
@@ -45,7 +45,7 @@ export const channelAccountRoutes = accountRoutes({
 })
 
 /** Also of an account whose channel this version does not know any more. */
-async function webhookUrl(env: Env, address: string, service: string, id: string): Promise<string> {
+async function webhookUrl(env: Env, address: string, service: string, account: { id: string; revision: number }) {
   const channel = findChannel(service)
-  return channel ? webhookUrlOf(env, address, channel, id) : `${address}/webhooks/${service}/${id}`
+  return channel ? webhookUrlOf(env, address, channel, account) : `${address}/webhooks/${service}/${account.id}`
 }

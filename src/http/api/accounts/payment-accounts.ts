@@ -1,5 +1,6 @@
 import * as z from "zod"
-import { providers } from "../../../payments"
+import { callbackUrlOf } from "../../../deployment/payments"
+import { findProvider, providers } from "../../../payments"
 import { Failure } from "../../../platform/failure"
 import { oneOf } from "../routing/oneof"
 import type { Call } from "../routing/route"
@@ -33,14 +34,22 @@ export const paymentAccountRoutes = accountRoutes({
       health: shownHealth,
     })
     .meta({ id: "PaymentAccount" }),
-  show: async ({ service, ...account }, { world }) => ({
+  show: async ({ service, revision, ...account }, { world }) => ({
     ...account,
     provider: service,
-    callbackUrl: `${await world.address()}/callbacks/${service}/${account.id}`,
+    callbackUrl: await callbackUrl(world, service, { id: account.id, revision }),
     mode: await modeOf(account.id, world),
     health: await healthShown(world, "payment", account.id),
   }),
 })
+
+/** Also of an account whose provider this version does not know any more. */
+async function callbackUrl(world: Call["world"], service: string, account: { id: string; revision: number }) {
+  const [address, provider] = [await world.address(), findProvider(service)]
+  return provider
+    ? callbackUrlOf(address, world.hashKey, provider, account)
+    : `${address}/callbacks/${service}/${account.id}`
+}
 
 /** One account whose key is lost must not hide the others. */
 async function modeOf(id: string, world: Call["world"]): Promise<"test" | "live" | null> {

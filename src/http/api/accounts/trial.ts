@@ -1,9 +1,10 @@
 import * as z from "zod"
 import { isPhone } from "../../../core/phone"
 import { outsideOf } from "../../../deployment/outside"
+import { ask } from "../../../orders/account"
 import { Failure } from "../../../platform/failure"
 import { noteActivity } from "../../../store/accounts/activity"
-import { clearFault, markFaulty } from "../../../store/accounts/health"
+import { clearFault } from "../../../store/accounts/health"
 import { byId } from "../routing/fields"
 import { invalid, notFound, Problem } from "../routing/problem"
 import { type Route, route } from "../routing/route"
@@ -38,8 +39,9 @@ export const trialRoutes: Route[] = [
         message: { text: body.text },
         echo: `test-${world.randomText(8)}`,
       }
-      const { connection } = account
-      const sent = await refused(() => connection.send(outbound, outsideOf(world, id)))
+      const { connection, version } = account
+      const outside = outsideOf(world, { kind: "channel", account: id, version })
+      const sent = await refused(() => connection.send(outbound, outside))
       await noteActivity(world.db, id, "outbound", world.now())
       await clearFault(world.db, { kind: "channel", account: id, at: world.now() })
       return sent
@@ -61,18 +63,9 @@ export const trialRoutes: Route[] = [
       const { provider, connection } = account
       const works = { mode: connection.mode, message: `${provider.title} accepts the keys.` }
       if (!connection.check) return { ...works, message: `${provider.title} needs no keys to be checked.` }
-      const request = connection.check()
-      const { status } = await refused(() => world.perform(request, "adapter"))
-      const seen = { kind: "payment", account: id, at: world.now() } as const
-      if (status < 300) {
-        await clearFault(world.db, seen)
-        return works
-      }
-      const isKey = status === 401 || status === 403
-      const advice = isKey ? "Check the secret key and what it may do." : "Try again later."
-      const reason = `${provider.title} answered with status ${status}. ${advice}`
-      if (isKey) await markFaulty(world.db, { ...seen, code: "unauthorised", reason })
-      throw new Problem(409, "refused", reason)
+      await refused(() => ask(world, id, async (known, outside) => known.check?.(outside)))
+      await clearFault(world.db, { kind: "payment", account: id, at: world.now() })
+      return works
     },
   }),
 ]

@@ -62,7 +62,8 @@ export function shownRefund({ id, order, payment, cause, state, refund, reason, 
 }
 
 /** An attempt without the address of its checkout. */
-export function shownAttempt({ attempt, account, reference, failures, createdAt, expiresAt }: Attempt): AttemptShown {
+export function shownAttempt({ attempt, account, checkout, failures, createdAt }: Attempt): AttemptShown {
+  const [reference, expiresAt] = [checkout?.id ?? null, checkout?.usableUntil ?? null]
   return { attempt, account, reference, failures, createdAt, expiresAt }
 }
 

@@ -47,9 +47,10 @@ const eventView = z
       description:
         "What brought it: opened, checkout, callback, query, timer, customer, operator, late (the rule for late money), foreign (money on another account, which counts for nothing).",
     }),
-    status: z
-      .string()
-      .meta({ description: "What it said: an order's status, or opened, checkout, declined, refunded, chargeback." }),
+    status: z.string().meta({
+      description:
+        "What it said: an order's status, or opened, checkout, declined; refundPending, refunded, refundFailed; inquiry, chargeback, chargebackWon, chargebackLost.",
+    }),
     amount: amount.nullable(),
     currency: currency.nullable(),
     reference: z.string().nullable(),
@@ -92,8 +93,9 @@ const refundView = z
     amount,
     currency,
     cause: z.enum(["operator", "late"]).meta({ description: "Who wanted it: late is the rule for late money." }),
-    state: z.enum(["asked", "done", "failed"]).meta({
-      description: "Asked is what went unanswered: it counts as given until it is known not to be.",
+    state: z.enum(["asked", "pending", "done", "failed"]).meta({
+      description:
+        "Asked is what went unanswered, pending what the provider has taken on: both count as given until it is known otherwise.",
     }),
     refund: z.string().nullable().meta({ description: "The provider's id of it." }),
     reason: z.string().nullable(),

@@ -60,6 +60,6 @@ async function faultsIn(configuration: PaymentConfiguration, { env, world }: Cal
     ...currencies.map((code, i) => ({ path: `currencies.${i}`, code })),
   ]
   return named
-    .filter(({ code }) => !provider.currencies.includes(code))
+    .filter(({ code }) => provider.capabilities.currencies[code] === undefined)
     .map(({ path, code }) => ({ path, message: `${provider.title} does not take ${code}.` }))
 }

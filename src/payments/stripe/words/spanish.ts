@@ -28,7 +28,7 @@ export const spanish: MemberWords<typeof stripe> = {
     },
     webhook: {
       title: "Dile a Stripe adónde van las novedades",
-      text: "En Developers > Webhooks añade el endpoint {callbackUrl} para los eventos checkout.session.completed, checkout.session.async_payment_succeeded, checkout.session.async_payment_failed, checkout.session.expired, payment_intent.payment_failed, charge.refunded, charge.dispute.created.",
+      text: "En Developers > Webhooks añade el endpoint {callbackUrl} para los eventos checkout.session.completed, checkout.session.async_payment_succeeded, checkout.session.async_payment_failed, checkout.session.expired, payment_intent.payment_failed, charge.refunded, refund.created, refund.updated, refund.failed, charge.dispute.created, charge.dispute.updated, charge.dispute.closed.",
     },
     signing: {
       title: "Copia el secreto de firma",

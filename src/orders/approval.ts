@@ -1,0 +1,61 @@
+import type { PaymentNews } from "../core/order/paymentnews"
+import type { World } from "../deployment/deployment"
+import type { Approval } from "../payments/provider"
+import { Failure } from "../platform/failure"
+import { log } from "../platform/log"
+import { sha256Hex } from "../platform/signature"
+import { isPayable, moneyOf, type Order } from "../store/orders/orders"
+import { ask } from "./account"
+import { attemptNamed, openedOf } from "./checkouts"
+
+type Approved = Extract<PaymentNews, { type: "approved" }>
+
+/**
+ * What becomes of what a customer agreed to: taken while the order can be paid, let go where it cannot or is about to be
+ * closed, left alone where it is taken already. Resolves to what the provider says of it.
+ */
+export async function decide(
+  world: World,
+  account: string,
+  order: Order,
+  news: Approved,
+  purpose: "look" | "close",
+): Promise<readonly PaymentNews[]> {
+  const attempt = await attemptNamed(world, order, account, news.checkout)
+  // Test keys are in more hands: what they approve is nothing to a live order.
+  if (!attempt || news.mode !== order.mode) return []
+  const opened = openedOf(order, attempt)
+  const approval: Approval = { ...opened, approval: news.approval }
+  if (isWanted(order, news, world.now()) && purpose === "look") {
+    const id = await captureId(account, approval)
+    const whole = { ...approval, id, amount: moneyOf(order), last: true }
+    const said = await ask(world, account, (connection, outside) => {
+      if (!connection.capture) throw new Failure("unsupported", "The provider cannot take what was approved.", "stop")
+      return connection.capture(whole, outside)
+    })
+    return said.map((one) => ({ ...one, order: order.id }))
+  }
+  if (isTaken(order, opened.checkout)) return []
+  await ask(world, account, async (connection, outside) => connection.release?.(approval, outside))
+  log("order.released", { order: order.id, status: order.status, purpose })
+  return []
+}
+
+/** An agreement to another amount is none to this order. */
+function isWanted(order: Order, { money }: Approved, at: number): boolean {
+  if (!isPayable(order, at)) return false
+  return money === null || (money.minor === order.minor && money.currency === order.currency)
+}
+
+/** Paid by this very checkout, or about to be by whichever: letting go might undo it. */
+function isTaken({ status, reference }: Order, checkout: string): boolean {
+  return status === "pending" || (status === "paid" && reference === checkout)
+}
+
+/**
+ * Made of the approval's own id, so that a crash repeats the very same capture, and a second approval after a declined
+ * means is a new one. 32 characters.
+ */
+async function captureId(account: string, { order, checkout, approval }: Approval): Promise<string> {
+  return (await sha256Hex(JSON.stringify([account, order, checkout, approval]))).slice(0, 32)
+}
