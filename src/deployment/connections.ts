@@ -1,13 +1,13 @@
 import { findChannel } from "../channels"
 import type { Channel } from "../channels/channel"
 import { findProvider } from "../payments"
-import { settingOf } from "../platform/setting"
 import { accounts, type OpenAccount } from "../store/accounts/accounts"
 import type { Database } from "../store/database"
 import { callUrl } from "./callurl"
 import type { OpenChannel } from "./deployment"
 import { isLocal } from "./local"
 import { callbackUrlOf, connectPayments, type OpenedPayments } from "./payments"
+import { settingOf } from "./setting"
 
 /** What it takes to open an account: where it is stored, what time it is, and where the deployment is reached. */
 interface Opening {

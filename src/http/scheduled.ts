@@ -2,9 +2,9 @@ import { sweepConversations } from "../conversation/review"
 import { wakeHeld } from "../conversation/waking"
 import { worldOf } from "../deployment/cloudflare"
 import { isLocal } from "../deployment/local"
+import { settingOf } from "../deployment/setting"
 import { sweepOrders } from "../orders/sweep"
 import { log } from "../platform/log"
-import { settingOf } from "../platform/setting"
 import { databaseError } from "../store/database"
 
 /** When this isolate last swept for being used. */

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono"
-import { settingOf } from "../platform/setting"
+import { settingOf } from "../deployment/setting"
 
 type StudioContext = Context<{ Bindings: Env }>
 

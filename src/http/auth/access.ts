@@ -1,9 +1,9 @@
 import { verifyWithJwks } from "hono/jwt"
 import * as z from "zod"
 import { worldOf } from "../../deployment/cloudflare"
+import { settingOf } from "../../deployment/setting"
 import { toBase64Url } from "../../platform/encoding"
 import { ok } from "../../platform/fetch"
-import { settingOf } from "../../platform/setting"
 import { hmac } from "../../platform/signature"
 import { cache } from "../../store/cache"
 

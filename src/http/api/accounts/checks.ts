@@ -26,11 +26,11 @@ export const checkRoutes: Route[] = [
     async handle({ world, context, params: { id } }) {
       const account = await world.channel(id)
       if (!account) throw notFound("channel account", id)
-      const { connection } = account
+      const { connection, version } = account
       if (!connection.check) return { checked: false, holder: null }
       const seen = { kind: "channel", account: id, at: world.now() } as const
       try {
-        const { holder } = await connection.check(outsideOf(world, id))
+        const { holder } = await connection.check(outsideOf(world, { ...seen, version }))
         await clearFault(world.db, seen)
         context?.waitUntil(wakeHeldFor(world, id))
         return { checked: true, holder }
