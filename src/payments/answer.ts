@@ -10,6 +10,8 @@ export interface Service {
   secrets: readonly string[]
   /** Whether a refusal in its own words, with that code, says that the account itself cannot take money. */
   refusesAccount?(code: string | null, message: string): boolean
+  /** Its own word in a refusal's body, where it is not written `{ error: { code, message } }`; null when it is not its own. */
+  complains?(body: Record<string, unknown>): { code: unknown; message: unknown } | null
 }
 
 /** Real checkout addresses have a few hundred characters; Stripe's, with its fragment, about a thousand. */
@@ -38,9 +40,10 @@ interface Complaint {
   own: boolean
 }
 
-/** What was said with a refusal, in the shape that Stripe and the sandbox share: `{ error: { code, message } }`. */
-export function complaint(response: HttpResponse): Complaint {
-  const error = record(response.body)?.error
+/** What was said with a refusal, in the service's own shape or in `{ error: { code, message } }`. */
+export function complaint(response: HttpResponse, service?: Pick<Service, "complains">): Complaint {
+  const body = record(response.body)
+  const error: unknown = service?.complains ? body && service.complains(body) : body?.error
   const own = isRecord(error)
   const { code, type, message, param } = own ? error : {}
   return { code: word(code) ?? word(type), message: text(message) ?? "", field: text(param), own }
@@ -63,7 +66,7 @@ function refusal(response: HttpResponse, service: Service): Failure {
     if (headers["idempotent-replayed"] === "true") return attemptSpent(service)
     return new Failure("unavailable", `${service.title} failed (${status}).`, "again", true, wait)
   }
-  const { code, message, own } = complaint(response)
+  const { code, message, own } = complaint(response, service)
   if (!own) return illegible(service)
   const said = message === "" ? `it answered ${status}` : clean(message, service.secrets)
   if (status === 403)
