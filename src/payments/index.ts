@@ -1,9 +1,10 @@
+import { paypal } from "./paypal/paypal"
 import type { Provider } from "./provider"
 import { sandbox } from "./sandbox/sandbox"
 import { stripe } from "./stripe/stripe"
 
 /** Every payment provider there is, by its name. */
-export const providers = { stripe, sandbox } satisfies Record<string, Provider>
+export const providers = { stripe, paypal, sandbox } satisfies Record<string, Provider>
 
 /** The provider of that name, as it stands in addresses and tables. */
 export function findProvider(name: string): Provider | null {
