@@ -1,10 +1,11 @@
 import { paypal } from "./paypal/paypal"
+import { paystack } from "./paystack/paystack"
 import type { Provider } from "./provider"
 import { sandbox } from "./sandbox/sandbox"
 import { stripe } from "./stripe/stripe"
 
 /** Every payment provider there is, by its name. */
-export const providers = { stripe, paypal, sandbox } satisfies Record<string, Provider>
+export const providers = { stripe, paypal, paystack, sandbox } satisfies Record<string, Provider>
 
 /** The provider of that name, as it stands in addresses and tables. */
 export function findProvider(name: string): Provider | null {
