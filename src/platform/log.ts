@@ -16,9 +16,11 @@ const SECRETS: readonly RegExp[] = [
   // Telephone numbers, also as they stand in URLs.
   /(?:\+|%2B)[1-9](?:[ ().-]{0,2}\d){7,14}/gi,
   /\b(?:Bearer|Basic)\s+[\w.~+/=-]+/gi,
-  // Keys of Stripe and of Standard Webhooks, access tokens of Meta.
-  /\b(?:whsec|sk|rk)_[\w+/=-]+/g,
+  // Keys of Stripe, of Standard Webhooks and of Africa's Talking, access tokens of Meta.
+  /\b(?:whsec|atsk|sk|rk)_[\w+/=-]+/g,
   /\bEAA[A-Za-z0-9]{20,}/g,
+  // A private key, to its end or to where it was cut.
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   // A WhatsApp message id is Base64 with the customer's number in it.
   /\bwamid\.[\w+/=-]+/g,
   // Whoever has a customer's link can act for them.
