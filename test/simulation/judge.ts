@@ -29,6 +29,26 @@ export function judge(scene: Scene): void {
   for (const [key, refund] of scene.bank.refunds)
     if (refund.copies > 1) scene.violate("unexplained-copy", `refund ${key} was made ${refund.copies} times`)
   for (const host of scene.hosts.values()) judgeConversation(scene, host, orders)
+  for (const message of scene.cut) judgeParts(scene, message)
+}
+
+/** Less than a conversation waits for the parts of a long message, by clocks that differ. */
+const SOON = 30_000
+
+/** Every part is heard once, and all together where they came soon one after the other. */
+function judgeParts(scene: Scene, { text, ids, takenSince, takenUntil }: Scene["cut"][number]): void {
+  const heard = [...scene.hosts.values()].flatMap((host) =>
+    host.shelf.rows("SELECT id, entry FROM seen WHERE id LIKE 'm:%'").map(({ id, entry }) => ({
+      id: String(id).slice(2),
+      entry: JSON.parse(String(entry)) as { text?: string; part?: string },
+    })),
+  )
+  const own = heard.filter(({ id }) => ids.includes(id))
+  if (own.length !== ids.length)
+    scene.violate("parts-once", `${own.length} of ${ids.length} parts of "${text}" were heard`)
+  const texts = own.flatMap(({ entry }) => (entry.part === undefined ? [entry.text ?? ""] : []))
+  const isSoon = takenUntil - takenSince < SOON
+  if (isSoon && texts.join("/") !== text) scene.violate("parts-once", `"${text}" was heard as "${texts.join("/")}"`)
 }
 
 function judgeOrder(scene: Scene, order: OrderRow): void {

@@ -66,15 +66,13 @@ export class Phones {
     const { phone, userId } = customer.addresses
     // Who has a user id does not always show their number.
     const from = phone !== undefined && (userId === undefined || scene.identities.chance(0.7)) ? phone : undefined
+    if (scene.channel === "sandbox") return this.writeInParts(customer, text, { id, at, phone })
     const own = { ...(from && { wa_id: from.slice(1) }), ...(userId && { user_id: userId }) }
     const sender = { ...(from && { from: from.slice(1) }), ...(userId && { from_user_id: userId }) }
-    const body =
-      scene.channel === "whatsapp"
-        ? this.webhook({
-            contacts: [{ profile: { name: "Thandi" }, ...own }],
-            messages: [{ ...sender, id, timestamp: String(Math.floor(at / 1000)), type: "text", text: { body: text } }],
-          })
-        : JSON.stringify({ messages: [{ id, contact: { phone, name: "Thandi" }, at, reply: { text } }] })
+    const body = this.webhook({
+      contacts: [{ profile: { name: "Thandi" }, ...own }],
+      messages: [{ ...sender, id, timestamp: String(Math.floor(at / 1000)), type: "text", text: { body: text } }],
+    })
     scene.authors.set(`m:${id}`, customer)
     const who = from ?? userId ?? ""
     scene.trace(`${who} writes ${text} (${id})`)
@@ -83,6 +81,35 @@ export class Phones {
       if (STOPS.includes(text)) scene.checkSilence(id, at)
       if (from !== undefined) scene.heardFrom(customer, from)
     })
+  }
+
+  /** Some networks cut a message up, and bring each part by itself. */
+  private writeInParts(
+    customer: Customer,
+    text: string,
+    { id, at, phone = "" }: { id: string; at: number; phone: string | undefined },
+  ): void {
+    const { scene } = this
+    const isCut = !scene.scripted && !STOPS.includes(text) && text.length > 3 && scene.random.chance(0.3)
+    const middle = Math.ceil(text.length / 2)
+    const texts = isCut ? [text.slice(0, middle), text.slice(middle)] : [text]
+    scene.trace(`${phone} writes ${texts.join("|")} (${id})`)
+    const ids = texts.map((_, index) => (isCut ? `${id}.${index + 1}` : id))
+    const message = isCut ? scene.cutUp(text, ids) : null
+    for (const [index, own] of ids.entries()) {
+      const part = isCut ? { part: { set: id, index: index + 1, count: texts.length } } : {}
+      const reply = { text: texts[index] }
+      const body = JSON.stringify({
+        messages: [{ id: own, contact: { phone, name: "Thandi" }, at, reply, ...part }],
+      })
+      scene.authors.set(`m:${own}`, customer)
+      this.post(phone, `message ${own}`, body, () => {
+        scene.checkTaken(own)
+        if (message) message.takenUntil = scene.clock.now
+        if (STOPS.includes(text)) scene.checkSilence(own, at)
+        scene.heardFrom(customer, phone)
+      })
+    }
   }
 
   /** That somebody changed their number, and with it their user id. */

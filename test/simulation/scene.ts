@@ -99,6 +99,8 @@ export class Scene {
   ambiguous = 0
   inFlightAtStop = 0
   ambiguousRequests = 0
+  /** Messages that came in parts: what they say, and between when their parts may have been taken. */
+  readonly cut: { text: string; ids: readonly string[]; takenSince: number; takenUntil: number }[] = []
   /** Who wrote each message, by its mark in the object that took it. */
   readonly authors = new Map<string, Customer>()
   /** Chance of its own: who has which address changes nothing else. */
@@ -275,6 +277,13 @@ export class Scene {
     return document
   }
 
+  /** Somebody's message is on its way in parts. */
+  cutUp(text: string, ids: readonly string[]) {
+    const message = { text, ids, takenSince: this.clock.now, takenUntil: this.clock.now }
+    this.cut.push(message)
+    return message
+  }
+
   randomText(length: number): string {
     return Array.from({ length }, () => this.random.pick([..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"])).join("")
   }
@@ -432,7 +441,8 @@ export class Scene {
   checkRest(host: Host): void {
     if (host.shelf.alarm !== null || !host.isIdle) return
     const due = host.shelf.rows("SELECT 1 FROM outbox WHERE status = 'due' LIMIT 1").length > 0
-    const waits = host.state()?.stack.runs.some(({ wait }) => wait?.until != null) ?? false
+    const { stack, parts = [] } = host.state() ?? {}
+    const waits = parts.length > 0 || stack?.runs.some(({ wait }) => wait?.until != null)
     if (due || waits) this.violate("alarm-armed", `${host.name} rests without an alarm though something is to come`)
   }
 
@@ -508,6 +518,9 @@ export async function lost(scene: Scene): Promise<never> {
   throw new Failure("unanswered", "nobody answered in time", "again", true)
 }
 
-function isKept({ shelf }: Host, id: string): boolean {
-  return shelf.rows("SELECT 1 FROM seen WHERE id = ?", `m:${id}`).length > 0
+/** A message that was heard, or a part that waits for the others. */
+function isKept(host: Host, id: string): boolean {
+  const waiting = host.state()?.parts ?? []
+  if (waiting.some(({ parts }) => parts.some((part) => part.id === id))) return true
+  return host.shelf.rows("SELECT 1 FROM seen WHERE id = ?", `m:${id}`).length > 0
 }

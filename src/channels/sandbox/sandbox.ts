@@ -87,10 +87,13 @@ const contact = z
   })
   .refine(({ phone, userId }) => phone !== undefined || userId !== undefined)
 
+const place = z.int().min(1).max(255)
+
 const message = z.object({
   id,
   contact,
   at: z.unknown(),
+  part: z.object({ set: id, index: place, count: place }).exactOptional(),
   reply: z.object({
     text,
     choice: id.exactOptional(),
@@ -140,7 +143,8 @@ function read(body: Uint8Array, now: number): Received {
 function readMessage(item: unknown, now: number): Inbound | string {
   const { data } = message.safeParse(item)
   if (!data) return "message that cannot be read"
-  const consent = data.reply.choice === undefined ? consentOf(data.reply.text, false) : null
+  const isWhole = data.reply.choice === undefined && data.part === undefined
+  const consent = isWhole ? consentOf(data.reply.text, false) : null
   return { type: "message", ...data, at: timeOf(data.at, now), ...(consent && { consent }) }
 }
 
