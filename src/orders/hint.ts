@@ -1,8 +1,9 @@
 import type { World } from "../deployment/deployment"
-import type { Hint } from "../payments/provider"
+import type { Hint, LostOpening } from "../payments/provider"
 import { Failure } from "../platform/failure"
+import { log } from "../platform/log"
 import { sweepNow } from "../store/orders/append"
-import { attemptOfCheckout } from "../store/orders/attempts"
+import { type Attempt, attemptOfCheckout, attemptsOf, recordCheckout } from "../store/orders/attempts"
 import { findOrder } from "../store/orders/orders"
 import { ask } from "./account"
 import { openedOf } from "./checkouts"
@@ -20,7 +21,7 @@ export async function resolveHint(world: World, account: string, hint: Hint): Pr
     for (const news of found) taken.push(await take(world, account, "query", news))
     return taken.filter((one) => one !== null)
   }
-  const attempt = await attemptOfCheckout(world.db, account, hint.checkout)
+  const attempt = (await attemptOfCheckout(world.db, account, hint.checkout)) ?? (await adopt(world, account, hint))
   const order = attempt && (await findOrder(world.db, attempt.order))
   if (!attempt?.checkout || !order) return []
   const opened = openedOf(order, { ...attempt, checkout: attempt.checkout })
@@ -44,4 +45,15 @@ async function find(world: World, account: string, hint: Extract<Hint, { kind: s
     if (!(error instanceof Failure) || error.advice === "again" || error.advice === "hold") throw error
     throw new Failure(error.code, error.message, "again")
   }
+}
+
+/** The attempt that asked for a checkout and never heard of it, once its own callback tells which it was. */
+async function adopt(world: World, account: string, { opened }: { opened?: LostOpening }): Promise<Attempt | null> {
+  const order = opened && (await findOrder(world.db, opened.order))
+  if (!order) return null
+  const unanswered = (await attemptsOf(world.db, order.id)).find((one) => one.account === account && !one.checkout)
+  if (!unanswered) return null
+  await recordCheckout(world.db, unanswered, opened.checkout, world.now())
+  log("checkout.adopted", { order: order.id, account, attempt: unanswered.attempt })
+  return { ...unanswered, checkout: opened.checkout }
 }

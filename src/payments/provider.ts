@@ -71,7 +71,14 @@ export interface Refund extends Opened {
  * What an unproven or thin callback names: enough to ask about, nothing to believe. A checkout of ours is looked at; anything
  * else of the provider's is found by its id, `kind` being the adapter's own word for it.
  */
-export type Hint = { checkout: string } | { kind: string; id: string }
+export type Hint = { checkout: string; opened?: LostOpening } | { kind: string; id: string }
+
+/** A checkout whose opening may have gone unanswered, so that only the address that it was given for news tells whose it is. */
+export interface LostOpening {
+  /** The order's opaque id, proven to be what we wrote into that address. */
+  order: string
+  checkout: Checkout
+}
 
 /** What a callback came to. */
 export interface Received {
