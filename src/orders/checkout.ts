@@ -55,7 +55,7 @@ export async function checkout(world: World, order: Order, told: Partial<Custome
       const asked = await askProvider(world, order, "query")
       if (!isPayable(asked, at)) return asItStands(asked)
       // The phone may still be asking: another push would be another payment.
-      if (latest.checkout.kind === "push") return { checkout: latest.checkout }
+      if (latest.checkout.kind === "push" && !(await isOver(world, asked))) return { checkout: latest.checkout }
     }
     const standing = latest && !latest.checkout ? standingOf(latest, payments.connection.capabilities, at) : "over"
     if (typeof standing !== "string") return standing
@@ -69,6 +69,12 @@ export async function checkout(world: World, order: Order, told: Partial<Custome
       if (!(error instanceof Failure) || error.code !== "attempt_spent" || tries === MAX_ATTEMPTS) throw error
     }
   }
+}
+
+/** Whether the newest checkout came to its end unpaid, as its provider says. */
+async function isOver(world: World, order: Order): Promise<boolean> {
+  const [newest] = await openedAttempts(world, order)
+  return newest !== undefined && closeCheckouts(world, order, [newest])
 }
 
 /** What can be done about an attempt that has no checkout: asked again by the same key, followed by another, or waited for. */
