@@ -1,5 +1,6 @@
 import { env, exports } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
+import { channels } from "../../src/channels"
 import { providers } from "../../src/payments"
 import { accounts } from "../../src/store/accounts/accounts"
 import { database } from "../../src/store/database"
@@ -74,7 +75,7 @@ describe("channel accounts", () => {
     [
       "an unknown channel",
       { ...whatsapp("x"), channel: "pigeon" },
-      "channel: It must be one of: whatsapp, twilio, sandbox.",
+      `channel: It must be one of: ${Object.keys(channels).join(", ")}.`,
     ],
     [
       "a missing secret",
