@@ -9,7 +9,7 @@ export function loadedFlows(account: string, now: number): Flows | null {
   const routes = peekRoutes(account, now)
   if (!routes) return null
   const version = (flow: string, number: number) => {
-    const found = peekVersion(flow, number)
+    const found = peekVersion(flow, number, now)
     return found ? documentOf(found) : found
   }
   return {
@@ -31,7 +31,7 @@ export async function loadFlows(db: Database, need: Need | { routes: string }, n
     return
   }
   const version = need.version ?? (await publishedVersion(db, need.flow, now))
-  if (version !== null) await findVersion(db, need.flow, version)
+  if (version !== null) await findVersion(db, need.flow, version, now)
 }
 
 const documents = new WeakMap<Version, Flow | null>()

@@ -1,4 +1,5 @@
 import type { Context } from "hono"
+import { worldOf } from "../deployment/cloudflare"
 import { isLocal } from "../deployment/local"
 import { hostFault, isLoopback } from "../platform/hosts"
 import { database } from "../store/database"
@@ -15,7 +16,7 @@ export async function learnAddress(c: AppContext): Promise<void> {
   const address = `https://${new URL(c.req.url).host}`
   if (hostFault(address) !== null || writtenAddress(address) === null) return
   const db = database(c.env.DB)
-  if ((await readAddress(db, Date.now())) === null) await claimAddress(db, address, Date.now())
+  if ((await readAddress(db, worldOf(c.env).now())) === null) await claimAddress(db, address, worldOf(c.env).now())
 }
 
 /** On somebody's own machine the port is the one last asked for; only this very machine is ever meant. */
@@ -24,5 +25,5 @@ export async function followPort(c: AppContext): Promise<void> {
   const { protocol, port } = new URL(c.req.url)
   const address = `${protocol}//localhost${port === "" ? "" : `:${port}`}`
   const db = database(c.env.DB)
-  if ((await readAddress(db, Date.now())) !== address) await replaceAddress(db, address, Date.now())
+  if ((await readAddress(db, worldOf(c.env).now())) !== address) await replaceAddress(db, address, worldOf(c.env).now())
 }

@@ -16,8 +16,9 @@ let sweptAt = 0
  */
 export function sweepOnUse(env: Env, context: ExecutionContext | undefined): void {
   if (!isLocal(env) || settingOf(env, "SWEEP_ON_USE") !== "true") return
-  if (!context || Date.now() - sweptAt < 60_000) return
-  sweptAt = Date.now()
+  const now = worldOf(env).now()
+  if (!context || now - sweptAt < 60_000) return
+  sweptAt = now
   context.waitUntil(sweep(env).catch((error: unknown) => log("sweep.failed", { reason: String(databaseError(error)) })))
 }
 

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono"
+import { worldOf } from "../deployment/cloudflare"
 import { settingOf } from "../deployment/setting"
 
 type StudioContext = Context<{ Bindings: Env }>
@@ -24,7 +25,7 @@ studio.get("/.well-known/security.txt", (c) => {
   const contact = contactOf(c.env)
   if (contact === "")
     return c.text("No contact for security reports is set here: the variable SECURITY_CONTACT sets it.\n", 404)
-  const expires = new Date(Date.now() + CONTACT_DAYS * 86_400_000).toISOString()
+  const expires = new Date(worldOf(c.env).now() + CONTACT_DAYS * 86_400_000).toISOString()
   return c.text(`Contact: ${contact}\nExpires: ${expires}\n`)
 })
 

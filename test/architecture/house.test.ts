@@ -26,16 +26,6 @@ const EXCEPTIONS = {
   clocks: {
     "src/deployment/cloudflare.ts": "the clock itself",
     "src/platform/retryafter.ts": "where a service that names a date has no clock of its own",
-    "src/http/address.ts": "before there is a deployment to ask",
-    "src/http/auth/access.ts": "before there is a deployment to ask",
-    "src/http/auth/authenticated.ts": "before there is a deployment to ask",
-    "src/http/auth/session.ts": "before there is a deployment to ask",
-    "src/http/api/deployment/session.ts": "before there is a deployment to ask",
-    "src/http/scheduled.ts": "when this isolate last swept",
-    "src/http/studio.ts": "a file for security researchers that has to expire",
-    "src/http/sandbox/sandbox.ts": "the pretend services' own clock",
-    "src/store/conversations/directory.ts": "to be passed in",
-    "src/store/flows/flows.ts": "to be passed in",
   },
   json: {
     "src/conversation/erasing.ts": "becomes a statement of the next storage",

@@ -89,13 +89,13 @@ describe("publishing", () => {
     expect(await publish("published")).toEqual({ version: 1 })
     expect(await publish("published", [], "changed")).toEqual({ version: 2 })
     expect(await publishedVersion(db, "published", 0)).toBe(2)
-    expect(await findVersion(db, "published", 1)).toEqual({
+    expect(await findVersion(db, "published", 1, Date.now())).toEqual({
       version: 1,
       note: "n",
       publishedAt: 2000,
       document: document("published"),
     })
-    expect((await findVersion(db, "published", 2))?.document).toEqual(document("changed"))
+    expect((await findVersion(db, "published", 2, Date.now()))?.document).toEqual(document("changed"))
     expect(await findFlow(db, "published")).toMatchObject({ published: 2, revision: 1, draft: document("published") })
   })
 
@@ -108,7 +108,7 @@ describe("publishing", () => {
 
   it("leaves nothing behind for a flow that does not exist", async () => {
     expect(await publish("nowhere", [{ account: "nowhere", keyword: "hi" }])).toBeNull()
-    expect(await findVersion(db, "nowhere", 1)).toBeNull()
+    expect(await findVersion(db, "nowhere", 1, Date.now())).toBeNull()
     expect(await routesFor(db, "nowhere", 0)).toEqual([])
   })
 
@@ -203,7 +203,7 @@ describe("routes", () => {
     ]
     expect(await publish("second", wanted)).toEqual({ conflict })
     expect(await publishedVersion(db, "second", 0)).toBe(1)
-    expect(await findVersion(db, "second", 2)).toBeNull()
+    expect(await findVersion(db, "second", 2, Date.now())).toBeNull()
     expect(await routesFor(db, "shop", 0)).toEqual([
       { flow: "first", keyword: "buy" },
       { flow: "second", keyword: "sell" },
@@ -238,7 +238,7 @@ describe("routes", () => {
     expect(await saveDraft(db, { flow: "removed", revision: 1, document: document("x"), at: 1 })).toBeNull()
     expect(await routesFor(db, "removed", 0)).toEqual([])
     expect(await publishedVersion(db, "removed", 0)).toBeNull()
-    expect(await findVersion(db, "removed", 1)).not.toBeNull()
+    expect(await findVersion(db, "removed", 1, Date.now())).not.toBeNull()
     expect(await findFlow(db, "removed")).toBeNull()
     const bin = await listFlows(db, { limit: 100, cursor: null }, true)
     expect(bin.items).toContainEqual(expect.objectContaining({ id: "removed", deletedAt: 5000 }))

@@ -45,7 +45,7 @@ export async function visitorOf(env: Env, token: string): Promise<AccessVisitor 
   const access = accessOf(env)
   if (!access) return null
   const issuer = `https://${access.domain}`
-  const known = await kept.get(issuer, Date.now(), async () => {
+  const known = await kept.get(issuer, worldOf(env).now(), async () => {
     const request = { method: "GET", url: `${issuer}/cdn-cgi/access/certs`, headers: {}, timeoutSeconds: 5 } as const
     return keySet.parse(JSON.parse(ok(await worldOf(env).perform(request, "adapter")).body))
   })

@@ -1,5 +1,6 @@
 import type { Context } from "hono"
 import { createMiddleware } from "hono/factory"
+import { worldOf } from "../../deployment/cloudflare"
 import { equal } from "../../platform/signature"
 import { database } from "../../store/database"
 import { tokenShown } from "../../store/settings/tokens"
@@ -47,7 +48,7 @@ export async function visitorOfRequest(c: AppContext): Promise<Visitor | null> {
 export async function holderOf(env: Env, token: string): Promise<{ id: string; name: string } | null> {
   if (token === "") return null
   if (env.API_TOKEN && (await equal(token, env.API_TOKEN))) return { id: DEPLOYMENT, name: "API_TOKEN" }
-  const found = await tokenShown(database(env.DB), env.HASH_KEY, token, Date.now())
+  const found = await tokenShown(database(env.DB), env.HASH_KEY, token, worldOf(env).now())
   return found && { id: found.id, name: found.title }
 }
 

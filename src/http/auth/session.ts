@@ -1,6 +1,7 @@
 import type { Context } from "hono"
 import { deleteCookie, getCookie, setCookie } from "hono/cookie"
 import * as z from "zod"
+import { worldOf } from "../../deployment/cloudflare"
 import { isLocal } from "../../deployment/local"
 import { fromBase64Url, toBase64Url } from "../../platform/encoding"
 import { hmac, isSigned, sha256Hex } from "../../platform/signature"
@@ -30,7 +31,7 @@ export const DEPLOYMENT = "deployment"
 /** Begins a session: the cookie goes along with the answer. */
 export async function beginSession(c: AppContext, token: string, name: string): Promise<Session> {
   const csrf = toBase64Url(crypto.getRandomValues(new Uint8Array(18)))
-  const session = { token, name, csrf, expiresAt: Date.now() + SESSION_HOURS * 3_600_000 }
+  const session = { token, name, csrf, expiresAt: worldOf(c.env).now() + SESSION_HOURS * 3_600_000 }
   const text = toBase64Url(new TextEncoder().encode(JSON.stringify(session)))
   const signature = await hmac("SHA-256", c.env.HASH_KEY, await signed(c.env, session.token, text))
   const { name: cookie, secure } = cookieOf(c.env)
@@ -49,10 +50,10 @@ export async function readSession(c: AppContext): Promise<Session | null> {
   const [text = "", signature = ""] = (getCookie(c, cookieOf(c.env).name) ?? "").split(".")
   const bytes = fromBase64Url(signature)
   const session = bytes && read(text)
-  if (!bytes || !session || session.expiresAt <= Date.now()) return null
+  if (!bytes || !session || session.expiresAt <= worldOf(c.env).now()) return null
   if (!(await isSigned("SHA-256", c.env.HASH_KEY, await signed(c.env, session.token, text), bytes))) return null
   if (session.token === DEPLOYMENT) return c.env.API_TOKEN ? session : null
-  const token = await tokenOf(database(c.env.DB), session.token, Date.now())
+  const token = await tokenOf(database(c.env.DB), session.token, worldOf(c.env).now())
   return token?.revokedAt === null ? session : null
 }
 

@@ -51,7 +51,7 @@ async function handOut(post: Post, items: readonly Item[]): Promise<unknown[]> {
   const { channel, account, world } = post
   const addresses = items.flatMap((item) => (senderOf(item) === null ? addressesIn(item) : []))
   const known = channel.capabilities.aliases
-    ? await conversationsOf(world.db, account, addresses)
+    ? await conversationsOf(world.db, account, addresses, world.now())
     : new Map<string, string>()
   const deliveries = new Map<string, Delivery>()
   for (const item of items) {
@@ -103,7 +103,7 @@ async function hand(post: Post, known: Map<string, string>, delivery: Delivery):
 async function place(post: Post, known: Map<string, string>, item: Item, first: string, said: NotOwn): Promise<void> {
   const { channel, account, world } = post
   const addresses = addressesIn(item)
-  const holders = channel.capabilities.aliases ? await holdersOf(world.db, account, addresses) : []
+  const holders = channel.capabilities.aliases ? await holdersOf(world.db, account, addresses, world.now()) : []
   const near = addresses.flatMap((address) => known.get(address) ?? [])
   const asked = new Set(said.why === "other" ? [first] : [])
   const candidates = new Set([...(said.heir ? [said.heir] : []), ...holders, ...near])
@@ -162,7 +162,7 @@ function withoutPhone(item: Item): Item {
 async function follow(post: Post, move: Move, onward = 0): Promise<void> {
   const { account, world } = post
   const [from, to] = [addressesOf(move.from), addressesOf(move.to)]
-  const holders = await holdersOf(world.db, account, [...from, ...to])
+  const holders = await holdersOf(world.db, account, [...from, ...to], world.now())
   const newcomers = await Promise.all(to.map((address) => freshName(post, address, 0)))
   const moved = new Map<string, Moved>()
   for (const id of holders) {
@@ -177,7 +177,7 @@ async function follow(post: Post, move: Move, onward = 0): Promise<void> {
   }
   for (const [id, { contact, left, closed }] of moved) {
     const { phone = null, userId = null, name = null } = contact
-    await registerConversation(world.db, { id, account, phone, userId, name, at: move.at, left, closed })
+    await registerConversation(world.db, { id, account, phone, userId, name, at: move.at, left, closed }, world.now())
   }
   const open = [...moved].filter(
     ([, { closed, contact }]) => !closed && addressesOf(contact).some((one) => to.includes(one)),

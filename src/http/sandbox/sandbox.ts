@@ -38,7 +38,7 @@ sandbox.post("/messages", async (c) => {
   const { data } = sentMessage.safeParse(await bodyOf(c))
   if (data && (await isSender(c, data.account))) {
     const { account, message } = data
-    const at = Date.now()
+    const at = worldOf(c.env).now()
     const row = { account, phone: data.contact.phone, message: JSON.stringify(message), createdAt: at }
     const db = database(c.env.DB)
     await Promise.all([addMessage(db, row), noteActivity(db, account, "outbound", at)])
@@ -61,7 +61,7 @@ sandbox.post("/sessions", async (c) => {
     refunds: {},
     reason: null,
   }
-  const row = { id, account: fresh.account, session: JSON.stringify(fresh), createdAt: Date.now() }
+  const row = { id, account: fresh.account, session: JSON.stringify(fresh), createdAt: worldOf(c.env).now() }
   const stored = read((await createSession(database(c.env.DB), row)).session)
   return c.json({ ...stored, url: `${await worldOf(c.env).address()}/sandbox/pay/${id}` }, 201)
 })
@@ -96,7 +96,7 @@ sandbox.post("/sessions/:id/refunds", async (c) => {
 
 sandbox.get("/pay/:id", async (c) => {
   const row = await readSession(database(c.env.DB), c.req.param("id"))
-  const session = row && standing(read(row.session), Date.now())
+  const session = row && standing(read(row.session), worldOf(c.env).now())
   const headers = await pageHeaders(session ? [new URL(session.returnUrl).origin] : [])
   return session ? c.html(renderHosted(session), 200, headers) : c.html(renderNoSession(), 404, headers)
 })
@@ -130,7 +130,7 @@ async function change(
     const row = await readSession(db, c.req.param("id") ?? "")
     if (!row) return c.json(fault("no_such_session", "There is no such session."), 404)
     if (!(await isTrusted(c, row.account))) return c.json(UNAUTHORISED, 401)
-    const session = standing(read(row.session), Date.now())
+    const session = standing(read(row.session), worldOf(c.env).now())
     const next = become(session)
     if ("code" in next) return c.json(fault(next.code, next.message), 409)
     if (next === session || (await replaceSession(db, row.id, row.session, JSON.stringify(next)))) return c.json(next)
@@ -141,7 +141,7 @@ async function change(
 /** Only the phone's own account puts messages on it. */
 async function isSender(c: SandboxContext, account: string): Promise<boolean> {
   const given = /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "")?.[1]
-  const found = await accounts(database(c.env.DB), "channel", c.env.SECRETS_KEY).open(account, Date.now())
+  const found = await accounts(database(c.env.DB), "channel", c.env.SECRETS_KEY).open(account, worldOf(c.env).now())
   const secret = found?.service === "sandbox" ? found.config.secret : null
   return given !== undefined && typeof secret === "string" && (await equal(given, secret))
 }
@@ -153,7 +153,7 @@ async function isTrusted(c: SandboxContext, account: string): Promise<boolean> {
 }
 
 async function secretOf(c: SandboxContext, account: string): Promise<string | null> {
-  const found = await accounts(database(c.env.DB), "payment", c.env.SECRETS_KEY).open(account, Date.now())
+  const found = await accounts(database(c.env.DB), "payment", c.env.SECRETS_KEY).open(account, worldOf(c.env).now())
   const secret = found?.service === "sandbox" ? found.config.secret : null
   return typeof secret === "string" ? secret : null
 }

@@ -29,7 +29,7 @@ interface Entered extends Omit<Entry, "createdAt" | "reviewAt"> {
  * Enters a conversation with its contact as that is now: an address leads to the conversation that was entered with it
  * last. Safe to repeat.
  */
-export async function registerConversation(db: Database, entered: Entered): Promise<void> {
+export async function registerConversation(db: Database, entered: Entered, now: number): Promise<void> {
   const { at, left = [], closed = false, ...entry } = entered
   const { id, account, userId, phone } = entry
   const enter = db
@@ -62,7 +62,6 @@ export async function registerConversation(db: Database, entered: Entered): Prom
     .delete(addresses)
     .where(and(eq(addresses.account, account), isIn(addresses.address, gone), eq(addresses.conversation, id)))
   await persist(() => db.batch([enter, ...links, ...(gone.length > 0 ? [unlink] : [])]))
-  const now = Date.now()
   for (const address of gone)
     if (owners.peek(`${account}/${address}`, now) === id) owners.forget(`${account}/${address}`)
   for (const address of own)
@@ -77,9 +76,9 @@ export async function conversationsOf(
   db: Database,
   account: string,
   wanted: readonly string[],
+  now: number,
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>()
-  const now = Date.now()
   const unknown = wanted.filter((address) => {
     const owner = owners.peek(`${account}/${address}`, now)
     if (owner !== undefined) found.set(address, owner)
@@ -101,7 +100,12 @@ export async function conversationsOf(
  * The conversations that addresses lead to, as the database has it now, and behind them all others that are entered with
  * one of the phones: closed ones, which nothing leads to.
  */
-export async function holdersOf(db: Database, account: string, wanted: readonly string[]): Promise<string[]> {
+export async function holdersOf(
+  db: Database,
+  account: string,
+  wanted: readonly string[],
+  now: number,
+): Promise<string[]> {
   const [led, entered] = await db.batch([
     db
       .select({ address: addresses.address, id: addresses.conversation })
@@ -112,7 +116,6 @@ export async function holdersOf(db: Database, account: string, wanted: readonly 
       .from(conversations)
       .where(and(isIn(conversations.phone, wanted), eq(conversations.account, account))),
   ])
-  const now = Date.now()
   const leads = new Map(led.map(({ address, id }) => [address, id]))
   for (const address of wanted) {
     const id = leads.get(address)

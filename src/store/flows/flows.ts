@@ -190,12 +190,7 @@ export async function listVersions(db: Database, flow: string, page: Page): Prom
 }
 
 /** A published version. It never changes, so the very same object comes back for as long as there is room for it. */
-export function findVersion(
-  db: Database,
-  flow: string,
-  version: number,
-  now: number = Date.now(),
-): Promise<Version | null> {
+export function findVersion(db: Database, flow: string, version: number, now: number): Promise<Version | null> {
   return versions.get(`${flow}/${version}`, now, async () => {
     const [row] = await db
       .select()
@@ -207,7 +202,7 @@ export function findVersion(
 }
 
 /** The same without waiting: undefined when it is not at hand. */
-export function peekVersion(flow: string, version: number, now: number = Date.now()): Version | null | undefined {
+export function peekVersion(flow: string, version: number, now: number): Version | null | undefined {
   return versions.peek(`${flow}/${version}`, now)
 }
 

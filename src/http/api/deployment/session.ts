@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import type * as z from "zod"
+import { worldOf } from "../../../deployment/cloudflare"
 import { environmentOf } from "../../../deployment/local"
 import { learnAddress } from "../../address"
 import { FOREIGN, holderOf, isForeign, type Visitor, visitorOfRequest } from "../../auth/authenticated"
@@ -47,7 +48,7 @@ session.delete("/", (c) => {
 })
 
 async function holderOfWord(env: Env, word: string): Promise<{ id: string; name: string } | null> {
-  return (await redeem(env, word, Date.now())) ? { id: DEPLOYMENT, name: "API_TOKEN" } : null
+  return (await redeem(env, word, worldOf(env).now())) ? { id: DEPLOYMENT, name: "API_TOKEN" } : null
 }
 
 const UNKNOWN_TOKEN = {

@@ -225,7 +225,7 @@ export const flowRoutes: Route[] = [
     params: versionParams,
     answer: versionView.extend({ document: storedDocument }).meta({ id: "FlowVersionWithDocument" }),
     async handle({ world, params: { id, version } }) {
-      const found = await findVersion(world.db, id, version)
+      const found = await findVersion(world.db, id, version, world.now())
       if (!found) throw notFound(`version ${version} of the flow`, id)
       return { ...found, document: storedDocument.parse(found.document) }
     },
