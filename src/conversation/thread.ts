@@ -293,7 +293,9 @@ export class Thread {
 
   /** Seconds. */
   private pauseAfter(row: OutboxRow, failure: Failure, attempts: number): number {
-    const patience = failure.ambiguous ? AMBIGUOUS_SECONDS : 0
+    // Nobody will tell of a message that its channel could not name along with what became of it.
+    const isTold = !effectOf(row.effect).isWords || findChannel(this.state?.channel ?? "")?.capabilities.echoes
+    const patience = failure.ambiguous && isTold ? AMBIGUOUS_SECONDS : 0
     // The customer is not kept waiting for as long as a service wants to be left alone.
     const pause = effectOf(row.effect).isBrief ? 0 : Math.min(failure.retryAfterSeconds ?? 0, LONGEST_WAIT_SECONDS)
     return Math.max(retryDelaySeconds(attempts, this.world.random()), pause, patience)

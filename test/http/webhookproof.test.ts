@@ -116,6 +116,29 @@ describe("an address that is the only proof", () => {
   })
 })
 
+describe("a new address", () => {
+  it("ends the old one, which somebody may know", async () => {
+    flies()
+    const before = url
+    const renewed = await call("POST", "/channel-accounts/coop/address")
+    url = renewed.json.url
+    expect((await call("GET", "/channel-accounts/coop")).json.webhookUrl).toBe(url)
+    expect(url).not.toBe(before)
+    expect((await post({ inbound: [said("n1", "old")] }, before)).status).toBe(401)
+    expect((await post({ inbound: [said("n2", "new")] })).status).toBe(202)
+    await settle()
+    expect(sent.map(({ text }) => text)).toEqual(["Heard: new"])
+  })
+
+  it("is for accounts whose service signs nothing", async () => {
+    await addChannel("signing", "sandbox", { secret: "sandbox-secret-2" })
+    const refused = await call("POST", "/channel-accounts/signing/address")
+    expect([refused.status, refused.json.error.code]).toEqual([409, "signed"])
+    expect((await call("POST", "/channel-accounts/nobody/address")).status).toBe(404)
+    expect((await call("POST", "/payment-accounts/nobody/address")).status).toBe(404)
+  })
+})
+
 describe("what comes of a webhook", () => {
   it.each([
     ["forged", "unauthorised", 401],

@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { authenticated } from "../auth/authenticated"
+import { addressRoutes } from "./accounts/addresses"
 import { catalogueRoutes } from "./accounts/catalogue"
 import { channelAccountRoutes } from "./accounts/channel-accounts"
 import { checkRoutes } from "./accounts/checks"
@@ -29,6 +30,7 @@ const routes: readonly Route[] = [
   ...catalogueRoutes,
   ...trialRoutes,
   ...checkRoutes,
+  ...addressRoutes,
   ...phoneRoutes,
 ]
 

@@ -68,6 +68,8 @@ export interface Accounts {
   ): Promise<Account | null>
   /** Null when there is no such account. */
   update(id: string, fields: AccountFields, schema: z.ZodObject, at: number): Promise<Account | null>
+  /** Makes the unguessable part of its address another one; null when there is no such account. */
+  renewAddress(id: string, at: number): Promise<Account | null>
   /** Not while it is used: see `Uses`. */
   remove(id: string): Promise<"removed" | "missing" | "used">
   uses(id: string): Promise<Uses>
@@ -147,6 +149,13 @@ export function accounts(db: Database, kind: "channel" | "payment", keys: string
         if (after?.secrets === values.secrets) return shown(after)
       }
       throw new Error("an account changed under every attempt to change it")
+    },
+
+    async renewAddress(id, at) {
+      const change = { revision: sql`${table.revision} + 1`, updatedAt: at }
+      await persist(() => db.update(table).set(change).where(eq(table.id, id)))
+      opened.forget(context(id))
+      return this.find(id)
     },
 
     async remove(id) {

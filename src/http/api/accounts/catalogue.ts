@@ -25,16 +25,19 @@ export const catalogueRoutes: Route[] = [
     handle: async ({ env }) => ({
       channels: Object.values(channels).map((channel) => {
         const { kind, capabilities } = channel
-        return { ...shown(channel, env), kind, capabilities }
+        return { ...shown(channel, env, channel.webhooks.proof), kind, capabilities }
       }),
       providers: Object.values(providers).map((provider) => {
-        return { ...shown(provider, env), currencies: Object.keys(provider.capabilities.currencies) }
+        return {
+          ...shown(provider, env, provider.callbacks.proof),
+          currencies: Object.keys(provider.capabilities.currencies),
+        }
       }),
     }),
   }),
 ]
 
-function shown(service: Service, env: Env) {
+function shown(service: Service, env: Env, proof: "signature" | "address" | "nothing") {
   const { name, title, pretend, config, guide } = service
   const fields = z.toJSONSchema(config, { io: "input" })
   return {
@@ -43,6 +46,7 @@ function shown(service: Service, env: Env) {
     pretend,
     allowed: pretendFault(service, env) === null,
     fields: { ...fields },
+    secretAddress: proof === "address",
     guide: Object.entries(guide).map(([key, step]) => ({ key, ...step })),
   }
 }

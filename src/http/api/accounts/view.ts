@@ -12,6 +12,9 @@ const service = {
   allowed: z.boolean().meta({ description: "Whether this deployment may use it." }),
   fields: z.record(z.string(), z.unknown()).meta({ description: "JSON Schema of an account's config." }),
   guide,
+  secretAddress: z.boolean().meta({
+    description: "Whether an account's address is a secret, because nothing else proves what the service sends.",
+  }),
 }
 
 /** What accounts can be at. */

@@ -10,6 +10,7 @@ import { AccountForm } from "../AccountForm"
 import { AccountHealth } from "../AccountHealth"
 import { useAccount } from "../account"
 import { Guide } from "../Guide"
+import { NewAddress } from "../NewAddress"
 import { RemoveAccount } from "../RemoveAccount"
 import { CheckAccount } from "./CheckAccount"
 import { type ChannelAccount, LastMessages } from "./LastMessages"
@@ -61,6 +62,7 @@ export default function ChannelScreen({ id = "" }: { id?: string }) {
               {channels.webhook}
             </Text>
             <Copied value={account.webhookUrl} label={channels.webhook} />
+            {service.secretAddress && <NewAddress path="/channel-accounts" account={account} />}
           </Section>
           <Section title={channels.checkTitle}>
             <CheckAccount path={path} />

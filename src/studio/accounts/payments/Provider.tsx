@@ -7,6 +7,7 @@ import { useWords } from "../../words"
 import { AccountForm } from "../AccountForm"
 import type { Service } from "../account"
 import { Guide } from "../Guide"
+import { NewAddress } from "../NewAddress"
 import { RemoveAccount } from "../RemoveAccount"
 import type { ProviderAccount } from "./provideraccount"
 
@@ -31,6 +32,7 @@ export function Provider({ account, service, onRemoved }: Props) {
           {payments.callback}
         </Text>
         <Copied value={account.callbackUrl} label={payments.callback} />
+        {service?.secretAddress && <NewAddress path="/payment-accounts" account={account} />}
       </div>
       <Title order={4} size="h5">
         {payments.keys}

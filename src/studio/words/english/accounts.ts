@@ -25,6 +25,12 @@ export const accounts = {
   },
   held: "What is owed through it is kept, and goes out once this is mended.",
   said: (reason: string) => `It was said: ${reason}`,
-  refused: "callbacks are refused: they are not signed with the secret that is saved here. Check the secret.",
+  refused:
+    "what comes in is refused: it is not signed with the secret that is saved here, or comes to an old address. Check both.",
+  secretAddress: "Show this address to nobody: who knows it can send as the service.",
+  renew: "Make a new address",
+  renewQuestion:
+    "The address in use is refused within half a minute. Until you have entered the new one at the service, nothing comes in.",
+  renewed: "There is a new address. Enter it at the service now.",
   lastGood: (when: string) => `The last good one came ${when}.`,
 }

@@ -27,6 +27,12 @@ export const accounts: Words["accounts"] = {
   },
   held: "Lo que se debe por ella se guarda, y sale en cuanto esto se arregle.",
   said: (reason) => `Se dijo: ${reason}`,
-  refused: "se rechazan las notificaciones: no están firmadas con el secreto guardado aquí. Revise el secreto.",
+  refused:
+    "se rechaza lo que llega: no está firmado con el secreto guardado aquí, o llega a una dirección antigua. Revise ambas cosas.",
+  secretAddress: "No muestre esta dirección a nadie: quien la conoce puede enviar como el servicio.",
+  renew: "Crear otra dirección",
+  renewQuestion:
+    "La dirección en uso se rechaza en medio minuto. Hasta que introduzca la nueva en el servicio, no llega nada.",
+  renewed: "Hay una dirección nueva. Introdúzcala ahora en el servicio.",
   lastGood: (when) => `La última buena llegó ${when}.`,
 }
