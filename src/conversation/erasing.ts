@@ -21,7 +21,7 @@ export function erase(turn: Turn, days: number, pendingOrder: boolean): Erasure 
   const quietUntil = lastActivity(storage, state) + days * DAY_MILLISECONDS
   if (isReachable(state) && at < quietUntil) return quietUntil
   storage.sql.exec(`DELETE FROM outbox`)
-  storage.sql.exec(`DELETE FROM seen WHERE id LIKE 'm:%'`)
+  storage.sql.exec(`DELETE FROM seen WHERE id LIKE 'm:%' OR id LIKE 'h:%'`)
   storage.sql.exec(
     `UPDATE seen SET entry = json_remove(entry, '$.passed') WHERE json_type(entry, '$.passed') IS NOT NULL`,
   )

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers"
 import type { OrderTold } from "../core/order/news"
 import { worldOf } from "../deployment/cloudflare"
+import type { Answered, Called } from "../deployment/deployment"
 import { hasPendingOrder } from "../store/conversations/retention"
 import { type Erasure, erase } from "./erasing"
 import type { Claim, Move } from "./identity"
@@ -46,6 +47,13 @@ export class Conversation extends DurableObject<Env> {
   async hear(told: OrderTold): Promise<void> {
     await this.thread.hear(told)
     this.ctx.waitUntil(this.thread.drain())
+  }
+
+  /** Takes what somebody called the address of a wait with; durable when it resolves. */
+  async answer(called: Called): Promise<Answered> {
+    const answered = await this.thread.answer(called)
+    this.ctx.waitUntil(this.thread.drain())
+    return answered
   }
 
   /** Says something by hand; durable when it resolves. The same id is the same message. */

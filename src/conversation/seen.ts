@@ -12,6 +12,12 @@ export function isSeen(storage: Storage, id: string): boolean {
   return storage.sql.exec(`SELECT 1 FROM seen WHERE id = ?`, id).toArray().length > 0
 }
 
+/** What is remembered of an event; null where it was not taken, or so long ago that it is forgotten. */
+export function findSeen(storage: Storage, id: string): { digest?: string } | null {
+  const [row] = storage.sql.exec<{ entry: string }>(`SELECT entry FROM seen WHERE id = ?`, id).toArray()
+  return row ? (JSON.parse(row.entry) as { digest?: string }) : null
+}
+
 /** Remembers the event, for good and for the timeline. In the same transaction as what it caused. */
 export function markSeen(
   storage: Storage,
@@ -30,11 +36,11 @@ export function latestSeen(storage: Storage, limit: number): { id: string; at: n
     .reverse()
 }
 
-/** Removes messages and finished effects that are too old; outcomes of orders are kept, so that none is told twice. */
+/** Removes messages, answers to waits and finished effects that are too old; outcomes of orders are kept, so that none is told twice. */
 export function prune(storage: Storage, now: number): void {
   const before = now - KEPT_DAYS * 86_400_000
   storage.sql.exec(
-    `DELETE FROM seen WHERE id IN (SELECT id FROM seen WHERE at < ? AND id LIKE 'm:%' LIMIT ?)`,
+    `DELETE FROM seen WHERE id IN (SELECT id FROM seen WHERE at < ? AND (id LIKE 'm:%' OR id LIKE 'h:%') LIMIT ?)`,
     before,
     PRUNED_AT_ONCE,
   )

@@ -3,8 +3,9 @@ import { addressesOf, type Contact, type Inbound } from "../channels/channel"
 import { accountFault } from "../core/accountfault"
 import type { OrderTold } from "../core/order/news"
 import { retryDelaySeconds } from "../core/retry"
-import type { World } from "../deployment/deployment"
-import type { Need } from "../flow/stack"
+import type { Answered, Called, World } from "../deployment/deployment"
+import type { HookAt } from "../flow/missing"
+import type { Flows } from "../flow/stack"
 import { acknowledge } from "../orders/told"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
@@ -15,6 +16,7 @@ import { databaseError } from "../store/database"
 import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
 import { effectOf, typesWhere } from "./effects"
 import type { Done } from "./effects/effect"
+import { hookAddress } from "./hooks"
 import { begunWith, type Claim, givenUpAt, type Move } from "./identity"
 import type { Refusal } from "./operator"
 import { head, newestOwed, settledBefore, settleRow } from "./outbox"
@@ -85,6 +87,8 @@ export class Thread {
   /** What was done but could not be noted yet: not to be done again while this object lives. */
   private unnoted: { seq: number; done: Done } | null = null
   private attemptedAt = 0
+  /** Addresses of waits, as far as the turn under way asked for them. */
+  private readonly hooks = new Map<string, string>()
 
   constructor(
     private readonly storage: Storage,
@@ -162,6 +166,15 @@ export class Thread {
   /** Takes news of an order; durable when it resolves. News that was told before changes nothing. */
   async hear(told: OrderTold): Promise<void> {
     await this.commit((turn) => turn.news(told))
+  }
+
+  /** Takes what somebody called the address of a wait with; durable when it resolves. The same again changes nothing. */
+  async answer(called: Called): Promise<Answered> {
+    let answered: Answered = "unknown"
+    await this.commit((turn) => {
+      answered = turn.called(called)
+    })
+    return answered
   }
 
   /** Does what an operator asks, or says why not; durable when it resolves. */
@@ -392,14 +405,27 @@ export class Thread {
   private async commit(decide: (turn: Turn) => void): Promise<void> {
     for (let round = 0; round < MAX_LOADS; round++) {
       const taken = this.transact(decide)
-      if (taken instanceof Turn) return taken.fault || taken.mended ? this.tellHealth(taken) : undefined
-      await this.world.load(taken)
+      if (taken instanceof Turn) {
+        this.hooks.clear()
+        return taken.fault || taken.mended ? this.tellHealth(taken) : undefined
+      }
+      if ("hooks" in taken) await this.makeHooks(taken.hooks)
+      else await this.world.load(taken)
     }
     throw new Error("a flow could not be loaded")
   }
 
-  private transact(decide: (turn: Turn) => void): Need | { routes: string } | Turn {
-    const turn = new Turn(this.storage, (account) => this.world.flows(account), this.state, this.world.now())
+  private async makeHooks(all: readonly HookAt[]): Promise<void> {
+    for (const at of all) this.hooks.set(nameOf(at), await hookAddress(this.world, at))
+  }
+
+  private flows(account: string): Flows | null {
+    const flows = this.world.flows(account)
+    return flows && { ...flows, hook: (at) => this.hooks.get(nameOf(at)) }
+  }
+
+  private transact(decide: (turn: Turn) => void): Unloaded["need"] | Turn {
+    const turn = new Turn(this.storage, (account) => this.flows(account), this.state, this.world.now())
     let armed = this.armed
     try {
       this.head = this.storage.transactionSync(() => {
@@ -448,6 +474,10 @@ function take(turn: Turn, state: State, item: Delivery["inbound"][number], sure:
     case "receipt":
       return turn.receipt(state, item)
   }
+}
+
+function nameOf({ run, node, visit }: HookAt): string {
+  return `${run} ${node} ${visit}`
 }
 
 /** What people are told of a fault of our own: its words may quote anything. */

@@ -6,13 +6,15 @@ import { renderMessage, renderTemplate } from "../core/message/rendering"
 import type { OrderTold } from "../core/order/news"
 import { ATTEMPTS, holdDelaySeconds, retryDelaySeconds } from "../core/retry"
 import { maskCards } from "../core/text/cards"
+import type { Answered, Called } from "../deployment/deployment"
 import { awaitsMoney } from "../flow/effects"
 import { isOffered, type KeyedEffect } from "../flow/engine"
 import type { Flow } from "../flow/flow"
 import { lateEffects, surplusEffects } from "../flow/late"
+import type { Missing } from "../flow/missing"
 import { keywordRoute, welcomeRoute } from "../flow/routes"
 import { isSensitive, shownText } from "../flow/sensitive"
-import { type Flows, type Need, type Stack, type StackEvent, takeTurn } from "../flow/stack"
+import { type Flows, type Stack, type StackEvent, takeTurn } from "../flow/stack"
 import { startVariables } from "../flow/variables"
 import { effectOf } from "./effects"
 import type { Done, Then } from "./effects/effect"
@@ -23,7 +25,7 @@ import { type Heard, isWaiting, partOf, together, type Unfinished, waitsUntil, w
 import { type Passed, passedBy } from "./passed"
 import { readReference } from "./reference"
 import { LONGEST_WAIT_SECONDS, pathsOf } from "./remedy"
-import { isSeen, markSeen } from "./seen"
+import { findSeen, isSeen, markSeen } from "./seen"
 import { isReachable, isWindowClosed, LOST, type State } from "./state"
 import type { Storage } from "./storage"
 
@@ -53,7 +55,7 @@ export type Refused = "other" | "unsure"
 
 /** What a turn was missing; the whole transaction is taken back and tried again once it is loaded. */
 export class Unloaded extends Error {
-  constructor(readonly need: Need | { routes: string }) {
+  constructor(readonly need: Missing["need"] | { routes: string }) {
     super("a flow is not loaded yet")
   }
 }
@@ -100,8 +102,15 @@ export class Turn {
   private hears(item: Omit<Heard, "type" | "contact" | "part">, reply: Reply): void {
     const { further = [] } = item
     const sensitive = isSensitive(this.state?.stack.runs.at(-1)?.wait)
-    const passed = this.consent(item) ? [] : this.take({ type: "reply", at: this.at, reply }).passed
-    const entry = { ...reply, text: shownText(reply.text, sensitive), passed }
+    const { passed, unclaimed } = this.consent(item)
+      ? { passed: [], unclaimed: false }
+      : this.take({ type: "reply", at: this.at, reply })
+    const entry = {
+      ...reply,
+      text: shownText(reply.text, sensitive),
+      passed,
+      ...(unclaimed && { unheard: true }),
+    }
     markSeen(this.storage, `m:${item.id}`, this.at, further.length > 0 ? { ...entry, further } : entry)
   }
 
@@ -374,6 +383,27 @@ export class Turn {
   private answer({ key, effect }: OutboxRow, answer: NonNullable<Then["answer"]>): Owed {
     const { passed: nodes } = this.take({ type: "response", at: this.at, key, ...answer })
     return nodes.length === 0 ? effect : effectOf(effect).answered(effect, { at: this.at, nodes })
+  }
+
+  /** Somebody called the address of a wait. What was taken before changes nothing. */
+  called({ run, node, visit, body, digest }: Called): Answered {
+    const { state } = this
+    if (!state) return "unknown"
+    const id = `h:${run.slice(state.stack.id.length + 1)}.${node}.${visit}`
+    const before = findSeen(this.storage, id)
+    if (before) return before.digest === digest ? "taken" : "spent"
+    const waiting = state.stack.runs.find((candidate) => candidate.id === run)
+    const hooks = waiting?.hooks ?? {}
+    const hook = Object.hasOwn(hooks, node) ? hooks[node] : undefined
+    if (!hook) return state.stack.ended.some((ended) => ended.run === run) ? "spent" : "unknown"
+    if (hook.visit !== visit) return "spent"
+    const { passed } = this.take({ type: "callback", at: this.at, run, node, visit, body })
+    const after = this.state?.stack.runs.find((candidate) => candidate.id === run)
+    if (after?.turn === waiting?.turn) return "full"
+    const document = waiting && this.document(state, waiting.flow, waiting.version)
+    const name = document?.nodes.find((candidate) => candidate.id === node)?.name ?? node
+    markSeen(this.storage, id, this.at, { hook: name, digest, passed })
+    return "taken"
   }
 
   /** The time of a wait is over. */

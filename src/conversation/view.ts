@@ -15,10 +15,10 @@ import type { Storage } from "./storage"
 interface TimelineEntry {
   /** Milliseconds since 1970. */
   at: number
-  type: "received" | "sent" | "passed" | "order" | "request" | "timer" | "ended" | "note" | "duty"
+  type: "received" | "sent" | "passed" | "order" | "request" | "callback" | "timer" | "ended" | "note" | "duty"
   text: string
   /**
-   * Where it stands: of what is owed `due`, `held` until the channel account is mended, `done`, `failed`, `dropped`, of a message also `delivered`, `read`; of a node
+   * Where it stands: of what is owed `due`, `held` until the channel account is mended, `done`, `failed`, `dropped`, of a message also `delivered`, `read`, of one received `unheard` where nobody waited for it; of a node
    * `left`, or `entered` where the run stays; of an order its status; of a timer `waiting`, `done`; of a run how it ended.
    */
   status: string
@@ -108,12 +108,12 @@ function seenEntries(id: string, at: number, entry: string): TimelineEntry[] {
   // The message that it is of stands in its own line.
   if (seen.part !== undefined) return []
   if (seen.note !== undefined) return [{ ...line(at), text: seen.note }]
-  const order = id.startsWith("o:")
+  const type = id.startsWith("o:") ? "order" : id.startsWith("h:") ? "callback" : "received"
   const event: TimelineEntry = {
     ...line(at),
-    type: order ? "order" : "received",
-    text: order ? (seen.order ?? "") : (seen.text ?? ""),
-    status: seen.status ?? "done",
+    type,
+    text: seen.order ?? seen.hook ?? seen.text ?? "",
+    status: seen.status ?? (seen.unheard ? "unheard" : "done"),
     reason: seen.reason ?? "",
   }
   return [event, ...passedEntries(at, seen.passed ?? [])]
@@ -126,6 +126,10 @@ interface Seen {
   part?: string
   text?: string
   order?: string
+  /** The name of the node whose wait was answered. */
+  hook?: string
+  /** Nobody waited for these words. */
+  unheard?: true
   status?: string
   reason?: string | null
   passed?: Passed[]

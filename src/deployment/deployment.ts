@@ -1,13 +1,29 @@
 import type { Channel, ChannelConnection } from "../channels/channel"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
+import type { Json } from "../core/json"
 import type { PaymentConfiguration } from "../core/order/configuration"
 import type { OrderTold } from "../core/order/news"
-import type { Flows, Need } from "../flow/stack"
+import type { HookAt, Need } from "../flow/missing"
+import type { Flows } from "../flow/stack"
 import type { Database } from "../store/database"
 import type { OpenedPayments } from "./payments"
 
+/** What came to the address of a wait. `digest` tells one body from another. */
+export interface Called extends HookAt {
+  body: Json
+  digest: string
+}
+
+/**
+ * What became of it: it is taken, or was by the very same before; the wait is over; nobody knows of such a wait; or there is
+ * no room until the run is there.
+ */
+export type Answered = "taken" | "spent" | "unknown" | "full"
+
 /** What other rooms may ask of a conversation. */
 interface ConversationDoor {
+  /** Takes what somebody called the address of a wait with; durable when it resolves. */
+  answer(called: Called): Promise<Answered>
   /** Takes news of an order; durable when it resolves. The same news again changes nothing. */
   hear(told: OrderTold): Promise<void>
   /** Tries at once what is held, for its account may work again; durable when it resolves. */

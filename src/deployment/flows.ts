@@ -1,5 +1,6 @@
 import { type Flow, flowDocument } from "../flow/flow"
-import type { Flows, Need } from "../flow/stack"
+import type { Need } from "../flow/missing"
+import type { Flows } from "../flow/stack"
 import type { Database } from "../store/database"
 import { findVersion, peekPublished, peekVersion, publishedVersion, type Version } from "../store/flows/flows"
 import { peekRoutes, routesFor } from "../store/flows/routes"

@@ -21,6 +21,17 @@ export async function paymentsReadiness(env: Env, world: World): Promise<string>
   }
 }
 
+/** Why nobody outside can call this deployment, for people; null when it knows where it is reached. */
+export async function addressFault(world: World): Promise<string | null> {
+  try {
+    await world.address()
+    return null
+  } catch (error) {
+    if (error instanceof Failure) return error.message
+    throw error
+  }
+}
+
 /** What may be ordered here; null while there is no payment configuration. */
 export async function orderTerms(env: Env, world: World): Promise<Terms | null> {
   const configuration = await world.configuration()

@@ -1,11 +1,14 @@
-import type { Variables } from "../core/json"
+import type { Json, Variables } from "../core/json"
+import { phrases } from "../core/languages"
 import { render } from "../core/template"
 import { isAnswered } from "./effects"
 import { leadsTo } from "./exits"
 import type { Flow, FlowNode } from "./flow"
+import { Missing } from "./missing"
 import type { Context, Decision, Effect, Event, NodeType, Wait } from "./node"
 import { findNode } from "./nodes"
 import { marked } from "./sensitive"
+import { valueAt } from "./values/data"
 
 /** One pass through one published flow version. JSON through and through. */
 export interface Run {
@@ -21,6 +24,11 @@ export interface Run {
   variables: Variables
   /** Why it ended or failed, for people. */
   reason: string | null
+  /**
+   * Of nodes that are answered at an address of their own: which visit the address is for, and what came there before the
+   * run did. Runs of older releases have none.
+   */
+  hooks?: Record<string, { visit: number; early?: { body: Json } }>
 }
 
 /** An effect with its identity: `run/turn/step`. */
@@ -41,6 +49,9 @@ export interface Turn {
 /** Nodes passed in one turn without waiting; more is a loop. */
 const MAX_STEPS = 100
 
+/** Characters of all answers together that came before the run did. */
+const MAX_EARLY = 100_000
+
 /** Characters of all variables as JSON: the run must stay a small row. */
 const MAX_VARIABLES = 100_000
 
@@ -55,10 +66,20 @@ export function accepts(run: Run, event: Event): boolean {
   const { wait } = run
   if (run.status !== "waiting" || !wait) return false
   if (event.type === "focus") return true
-  if (event.type === "reply") return wait.for.includes("reply")
+  if (event.type === "reply") return wait.for.includes("reply") || (wait.hears === "standing" && !wait.stood)
+  if (event.type === "callback") return isExpected(run, event)
   if (event.key !== wait.key) return false
   if (event.type === "timeout") return wait.until !== null && event.at >= wait.until
   return wait.for.includes(event.type)
+}
+
+/** Whether an address still is for a wait that nobody answered, and its answer can be kept until the run is there. */
+function isExpected(run: Run, { run: id, node, visit, body }: Extract<Event, { type: "callback" }>): boolean {
+  const { hooks = {}, wait } = run
+  const hook = Object.hasOwn(hooks, node) ? hooks[node] : undefined
+  if (id !== run.id || !hook || hook.visit !== visit || hook.early) return false
+  if (run.node === node && wait?.for.includes("callback")) return true
+  return JSON.stringify([body, ...Object.values(hooks).map(({ early }) => early)]).length <= MAX_EARLY
 }
 
 /** Whether that very text is among the answers that the run's node names, so that it can mean nothing else. */
@@ -68,17 +89,24 @@ export function isOffered(flow: Flow, run: Run, text: string): boolean {
   return document !== undefined && type?.offers(document.config, text) === true
 }
 
-/** Takes a run one event further. Total and deterministic: it never throws and asks no clock. */
-export function advance(flow: Flow, run: Run, event: Event): Turn {
+/**
+ * Takes a run one event further. Total and deterministic: it never throws and asks no clock. `hookOf` is the address of a
+ * wait; what it throws as Missing goes through.
+ */
+export function advance(flow: Flow, run: Run, event: Event, hookOf: HookOf = () => ""): Turn {
   if (!accepts(run, event)) return { run, effects: [], passages: [] }
-  const walk = new Walk(flow, run, event.at)
+  const walk = new Walk(flow, run, event.at, hookOf)
   try {
     walk.take(event)
   } catch (error) {
+    if (error instanceof Missing) throw error
     walk.fail(`the flow could not go on: ${error instanceof Error ? error.message : String(error)}`)
   }
   return walk.turn()
 }
+
+/** The address at which the node's wait can be answered, at its that many visit. */
+type HookOf = (node: string, visit: number) => string
 
 function fits(variables: Variables): boolean {
   try {
@@ -100,6 +128,7 @@ class Walk {
     private readonly flow: Flow,
     run: Run,
     private readonly at: number,
+    private readonly hookOf: HookOf,
   ) {
     this.run = { ...run, turn: run.turn + 1, variables: { ...run.variables } }
   }
@@ -116,9 +145,14 @@ class Walk {
   take(event: Event): void {
     if (event.type === "start") {
       Object.assign(this.run.variables, event.variables)
+      for (const document of this.flow.nodes) if (findNode(document.type)?.hooked) this.renewHook(document, 0)
       this.walk(this.flow.start)
       return
     }
+    const { wait } = this.run
+    if (event.type === "reply" && !wait?.for.includes("reply")) return this.stand()
+    if (event.type === "callback" && !(event.node === this.run.node && wait?.for.includes("callback")))
+      return this.keepEarly(event.node, event.body)
     if (event.type === "reply") this.run.variables.message = { text: event.reply.text }
     const node = this.find(this.run.node)
     if (!node) return
@@ -148,8 +182,49 @@ class Walk {
       this.run.wait = null
       const node = this.find(target)
       if (!node) return
-      target = this.follow(node.document, node.type, node.type.enter(node.document.config, this.context(node.document)))
+      const { document, type } = node
+      target = this.follow(document, type, type.enter(document.config, this.context(document)))
+      target ??= this.early(document, type)
     }
+  }
+
+  /** What came for the wait that just began, before the run did. */
+  private early(document: FlowNode, type: NodeType): string | null {
+    const { id: node } = document
+    const { id: run, wait, hooks = {} } = this.run
+    const hook = Object.hasOwn(hooks, node) ? hooks[node] : undefined
+    if (!hook?.early || !wait?.for.includes("callback")) return null
+    const { visit, early } = hook
+    this.run.hooks = { ...hooks, [node]: { visit } }
+    const event: Event = { type: "callback", at: this.at, run, node, visit, body: early.body }
+    return this.follow(document, type, type.resume(document.config, event, this.context(document)))
+  }
+
+  private keepEarly(node: string, body: Json): void {
+    const { hooks = {} } = this.run
+    this.run.hooks = { ...hooks, [node]: { visit: hooks[node]?.visit ?? 0, early: { body } } }
+  }
+
+  /** From now on the node is answered at another address; what comes to the one before is too late. */
+  private renewHook({ id, name }: FlowNode, visit: number): void {
+    this.run.hooks = { ...this.run.hooks, [id]: { visit } }
+    this.run.variables[name] = { ...this.own(name), hook: this.hookOf(id, visit) }
+  }
+
+  /** The flow's own answer to words that no node waits for, once a wait. */
+  private stand(): void {
+    const { run, flow } = this
+    const standard = phrases(flow.language).standing
+    const rendered = render(flow.standing || standard, run.variables)
+    this.emit([{ type: "send", message: { text: rendered.ok && rendered.text.trim() ? rendered.text : standard } }])
+    if (run.wait) run.wait = { ...run.wait, stood: true }
+  }
+
+  /** The results under a name. */
+  private own(name: string): Variables {
+    const { variables } = this.run
+    const own = Object.hasOwn(variables, name) ? variables[name] : undefined
+    return typeof own === "object" && own !== null && !Array.isArray(own) ? own : {}
   }
 
   private find(id: string | null): { document: FlowNode; type: NodeType } | null {
@@ -161,8 +236,7 @@ class Walk {
   }
 
   private context(document: FlowNode): Context {
-    const variables = this.run.variables
-    const own = Object.hasOwn(variables, document.name) ? variables[document.name] : undefined
+    const { variables } = this.run
     return {
       name: document.name,
       node: document.id,
@@ -170,8 +244,9 @@ class Walk {
       language: this.flow.language,
       variables,
       wait: this.run.wait,
-      results: typeof own === "object" && own !== null && !Array.isArray(own) ? own : {},
+      results: this.own(document.name),
       render: (template, more) => render(template, more ? { ...variables, ...more } : variables),
+      value: (path) => valueAt(path, variables),
     }
   }
 
@@ -180,7 +255,12 @@ class Walk {
     const { run } = this
     const { config } = document
     const sensitive = decision.results || "wait" in decision ? type.sensitive(config) : false
-    if (decision.results) run.variables[document.name] = sensitive ? marked(decision.results) : decision.results
+    const { hook } = this.own(document.name)
+    if (decision.results)
+      run.variables[document.name] = {
+        ...(sensitive ? marked(decision.results) : decision.results),
+        ...(type.hooked && hook !== undefined && { hook }),
+      }
     if (decision.set) Object.assign(run.variables, decision.set)
     const asked = this.emit(decision.effects ?? [])
 
@@ -191,6 +271,7 @@ class Walk {
     }
     if ("exit" in decision) {
       this.passages.push({ node: document.id, exit: decision.exit })
+      if (type.hooked) this.renewHook(document, (run.hooks?.[document.id]?.visit ?? 0) + 1)
       const target = leadsTo(document.exits, type.exits(config), decision.exit)
       if (!target) this.finish("ended", null)
       return target

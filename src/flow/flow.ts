@@ -32,6 +32,8 @@ export const flowDocument = z.object({
   name: z.string().trim().min(1).max(100),
   language: z.enum(languageCodes).default("en"),
   triggers: flowTriggers.default({ keywords: [], anyMessage: false, accounts: [] }),
+  /** Said to words that no node waits for, once a wait; a template. The product's own when empty. */
+  standing: z.string().trim().max(1000).optional(),
   /** The id of the first node. */
   start: identifier,
   nodes: z.array(nodeDocument).min(1).max(500),

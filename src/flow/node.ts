@@ -1,6 +1,6 @@
 import type * as z from "zod"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
-import type { Variables } from "../core/json"
+import type { Json, Variables } from "../core/json"
 import type { Message, Reply } from "../core/message/message"
 import type { OrderNews } from "../core/order/news"
 import type { OrderRequest, Price } from "../core/order/terms"
@@ -14,6 +14,8 @@ export type Event =
   | { type: "response"; at: number; key: string; response: HttpResponse | null; reason: string | null }
   | { type: "order"; at: number; key: string; news: OrderNews }
   | { type: "timeout"; at: number; key: string }
+  /** Somebody outside called the address of a wait; a run that is not there yet keeps it until it is. */
+  | { type: "callback"; at: number; run: string; node: string; visit: number; body: Json }
   /** The run above ended and this one has the customer's attention again. */
   | { type: "focus"; at: number }
 
@@ -32,7 +34,7 @@ export type Effect =
 /** What a waiting run waits for. An answer must carry `key`; `until` is milliseconds since 1970. */
 export interface Wait {
   key: string
-  for: readonly ("reply" | "response" | "order")[]
+  for: readonly ("reply" | "response" | "order" | "callback")[]
   until: number | null
   /** The node's own notes while it waits. */
   state: Variables
@@ -48,7 +50,7 @@ export interface Wait {
  * What becomes of a customer's words while a node waits: they are its own; or the flow's standing answer is given, at most
  * once a wait; or nobody answers, and the timeline shows them as unheard.
  */
-type Hearing = "mine" | "standing" | "nobody"
+export type Hearing = "mine" | "standing" | "nobody"
 
 /** A node's decision: leave by an exit, start to wait, stay in the wait it was woken from, or end the run. */
 export type Decision = {
@@ -78,6 +80,8 @@ export interface Context {
   /** The results it had kept so far. */
   readonly results: Variables
   render(template: string, more?: Variables): Rendered
+  /** What a path such as "Products.body.items" leads to, by own properties only; undefined where it leads nowhere. */
+  value(path: string): Json | undefined
 }
 
 /** A way out of a node. */
@@ -117,7 +121,7 @@ interface Reference {
 
 /** What a try-out answers in place of the outside: first that sample, then whatever the author makes of it. */
 interface Asks {
-  for: "response"
+  for: "response" | "callback"
   first: { status: number; body: string }
 }
 
@@ -156,6 +160,8 @@ export interface NodeType<Config extends z.ZodObject = z.ZodObject, Own extends 
   templates(config: unknown): Template[]
   /** Names of results that later nodes can use; `open` when anything may be under them. */
   results(config: unknown): { names: readonly string[]; open: boolean; set?: readonly string[] }
+  /** Whether it can be answered at an address of its own, which all templates of the run can name: `{{ Name.hook }}`. */
+  hooked: boolean
   /** Whether it can wait for the outside: a loop through it is no endless loop. */
   waits: boolean
   /** Faults that the schema cannot see. */
@@ -198,6 +204,7 @@ interface Definition<Config extends z.ZodObject, Own extends string> {
   endsSilently?(config: z.output<Config>): boolean
   refers?(config: z.output<Config>): readonly Reference[]
   asks?: Asks
+  hooked?: boolean
   offers?(config: z.output<Config>, text: string): boolean
   enter(config: z.output<Config>, context: Context): Decision
 }
@@ -216,9 +223,9 @@ export function defineNode<Config extends z.ZodObject, Own extends string = neve
   definition: Definition<Config, Own> & (Waiting<Config> | Passing),
 ): NodeType<Config, Own> {
   const parse = (config: unknown) => definition.config.parse(config)
-  const { type, title, group, icon, config, waits, exits, asks = null, hears = "nobody" } = definition
+  const { type, title, group, icon, config, waits, exits, asks = null, hears = "nobody", hooked = false } = definition
   return {
-    ...{ type, title, group, icon, config, waits, asks },
+    ...{ type, title, group, icon, config, waits, asks, hooked },
     exits: (config) => exitsOf(exits, parse(config)),
     ownExits: exits.flatMap((exit) => ("dynamic" in exit ? [] : [{ name: exit.name, title: exit.title }])),
     summary: (config) => definition.summary(parse(config)),

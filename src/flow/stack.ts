@@ -2,7 +2,9 @@ import type { Variables } from "../core/json"
 import { awaitsMoney } from "./effects"
 import { advance, type KeyedEffect, newRun, type Passage, type Run } from "./engine"
 import type { Flow } from "./flow"
+import { type HookAt, Missing } from "./missing"
 import type { Event } from "./node"
+import { findNode } from "./nodes"
 import { keywordRoute, type Route, welcomeRoute } from "./routes"
 import { isSensitive } from "./sensitive"
 
@@ -37,20 +39,21 @@ export interface Flows {
   routes: readonly Route[]
   version(flow: string, version: number): Flow | null | undefined
   published(flow: string): { version: number; document: Flow } | null | undefined
-}
-
-/** A flow that must be loaded before the turn can be taken; `version` null means the one published now. */
-export interface Need {
-  flow: string
-  version: number | null
+  /** The address of a wait; undefined while it was not made yet. Without it waits have no address. */
+  hook?(at: HookAt): string | undefined
 }
 
 export interface StackTurn {
   stack: Stack
   effects: KeyedEffect[]
   passages: (Passage & { run: string; flow: string })[]
-  /** No run took this: news of an order whose run is gone, or broke over it. */
+  /** No run took this: news of an order whose run is gone or broke over it, words that nobody waits for. */
   unclaimed: boolean
+}
+
+/** What a turn cannot be taken without. */
+interface Needs {
+  needs: Missing["need"]
 }
 
 /** A newer run above this many is refused or displaces one that waits for no money. */
@@ -63,7 +66,7 @@ const MAX_HANDOVERS = 10
 const MAX_ENDED = 10
 
 /** Takes a conversation one event further, or says which flow must be loaded first. Total and deterministic. */
-export function takeTurn(stack: Stack, event: StackEvent, flows: Flows, start: Variables): StackTurn | { needs: Need } {
+export function takeTurn(stack: Stack, event: StackEvent, flows: Flows, start: Variables): StackTurn | Needs {
   return changed(new Change(stack, event.at, flows, start), (change) => change.take(event))
 }
 
@@ -77,7 +80,7 @@ export function withoutRun(
   reason: string,
   at: number,
   flows: Flows,
-): Pick<StackTurn, "stack" | "effects"> | { needs: Need } {
+): Pick<StackTurn, "stack" | "effects"> | Needs {
   return changed(new Change(stack, at, flows, {}), (change) => change.stop(run, reason))
 }
 
@@ -87,7 +90,7 @@ export function wasBegun(stack: Stack, run: string): boolean {
   return /^\d{1,9}$/.test(number) && Number(number) < stack.started
 }
 
-function changed<Result>(change: Change, make: (change: Change) => Result): Result | { needs: Need } {
+function changed<Result>(change: Change, make: (change: Change) => Result): Result | Needs {
   try {
     return make(change)
   } catch (signal) {
@@ -100,12 +103,6 @@ type Handover = Extract<KeyedEffect, { type: "start" }>
 
 function isHandover(effect: KeyedEffect): effect is Handover {
   return "flow" in effect
-}
-
-class Missing extends Error {
-  constructor(readonly need: Need) {
-    super(`flow ${need.flow} is not loaded`)
-  }
 }
 
 /** One turn of a stack under way. Lives no longer than the call of `takeTurn` that made it. */
@@ -155,9 +152,11 @@ class Change {
     const keyword = isSensitive(this.runs[top]?.wait) ? null : keywordRoute(this.flows.routes, text)
     if (keyword !== null && this.keyword(keyword)) return true
     if (top >= 0) {
+      const before = this.runs[top]
       this.step(top, event)
+      const heard = this.runs[top] !== before
       this.unwind()
-      return true
+      return heard
     }
     const welcome = welcomeRoute(this.flows.routes)
     if (welcome === null) return false
@@ -188,14 +187,19 @@ class Change {
   }
 
   private answer(event: Exclude<StackEvent, { type: "reply" }>): boolean {
-    const index = this.runs.findIndex((run) => run.wait?.key === event.key)
+    const index = this.runs.findIndex(({ id, wait }) =>
+      event.type === "callback" ? id === event.run : wait?.key === event.key,
+    )
+    const key = this.runs[index]?.wait?.key
     if (index < 0) return false
     const before = this.effects.length
+    const asked = this.runs[index]
     this.step(index, event)
+    if (event.type === "callback" && this.runs[index] === asked) return false
     // A run that broke without a word did not pass the news on.
     const heard = this.runs[index]?.status !== "failed" || this.effects.length > before
     // A run that moved on has something to say: it gets the customer's attention.
-    if (this.runs[index]?.wait?.key !== event.key) {
+    if (this.runs[index]?.wait?.key !== key) {
       this.lift(index)
       this.unwind()
     }
@@ -211,9 +215,19 @@ class Change {
       this.ended.push(this.end({ ...run, status: "failed", reason: `flow ${flow} is not published` }))
       return false
     }
+    const hooked = published.document.nodes.filter(({ type }) => findNode(type)?.hooked)
+    this.hooks(hooked.map(({ id: node }) => ({ run: run.id, node, visit: 0 })))
     this.runs.push(run)
     this.step(this.runs.length - 1, { type: "start", at: this.at, variables })
     return true
+  }
+
+  /** The addresses of waits. Those that were not made yet are asked for together. */
+  private hooks(all: readonly HookAt[]): string[] {
+    const { flows } = this
+    const made = all.map((at) => (flows.hook ? flows.hook(at) : ""))
+    if (made.includes(undefined)) throw new Missing({ hooks: all.filter((_, index) => made[index] === undefined) })
+    return made.map((address) => address ?? "")
   }
 
   private step(index: number, event: Event): void {
@@ -225,7 +239,7 @@ class Change {
       this.runs[index] = { ...run, status: "failed", wait: null, reason: `version ${run.version} of its flow is gone` }
       return
     }
-    const turn = advance(flow, run, event)
+    const turn = advance(flow, run, event, (node, visit) => this.hooks([{ run: run.id, node, visit }])[0] ?? "")
     this.runs[index] = turn.run
     this.effects.push(...turn.effects)
     this.passages.push(...turn.passages.map((passage) => ({ ...passage, run: run.id, flow: run.flow })))

@@ -8,6 +8,7 @@ import { api } from "./api"
 import { executionContextOf } from "./executioncontext"
 import { isUnmigrated, shortcomings, UNMIGRATED } from "./health"
 import { callbacks } from "./intake/callbacks"
+import { hooks } from "./intake/hooks"
 import { webhooks } from "./intake/webhooks"
 import { pay } from "./pay"
 import { sandbox } from "./sandbox/sandbox"
@@ -47,6 +48,7 @@ app.get("/healthz", async (c) => {
 })
 app.route("/webhooks", webhooks)
 app.route("/callbacks", callbacks)
+app.route("/hooks", hooks)
 app.route("/p", pay)
 app.route("/sandbox", sandbox)
 app.route("/api", api)

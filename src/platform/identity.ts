@@ -1,7 +1,7 @@
 import { toBase32 } from "../core/order/number"
 import { toBase64Url } from "./encoding"
 import { Failure } from "./failure"
-import { hmac, sha256Hex } from "./signature"
+import { equal, hmac, sha256Hex } from "./signature"
 
 /** 100 bits, five a character: nobody guesses one, and a link with it still fits one SMS. */
 const CHARACTERS = 20
@@ -52,6 +52,25 @@ export async function addressProof(
 ): Promise<string> {
   return short(await keyed(key, kind, [account, String(revision)]))
 }
+
+/** The name of an address at which one wait of one run is answered, which nobody can make who does not know the key. */
+export async function hookName(key: string, run: string, node: string, visit: number): Promise<string> {
+  return `${run}.${node}.${visit}.${short(await keyed(key, "hook", [run, node, String(visit)]))}`
+}
+
+/** The wait that such a name is for; null where it was not made here. */
+export async function readHookName(
+  key: string,
+  name: string,
+): Promise<{ conversation: string; run: string; node: string; visit: number } | null> {
+  const [, run = "", conversation = "", node = "", digits = ""] = HOOK.exec(name) ?? []
+  const visit = Number(digits)
+  if (run === "" || !(await equal(name, await hookName(key, run, node, visit)))) return null
+  return { conversation, run, node, visit }
+}
+
+/** Run, node, visit, proof. */
+const HOOK = /^((c1\.[\w-]{43})\.\d{1,9})\.([\w-]{1,40})\.(\d{1,9})\.[0-9a-z]{20}$/
 
 /** A fresh id for something that an operator makes: 16 lower-case letters and digits, not a secret. */
 export function newId(): string {

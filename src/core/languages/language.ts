@@ -56,6 +56,8 @@ export interface Phrases {
   optedIn: string
   /** Who writes, where there is help, which may be missing, and how it is made to stop: what carriers want HELP answered with. */
   help: string
+  /** Said to words that nothing waits for just now. */
+  standing: string
   invalidAnswer: string
   invalidNumber: string
   invalidEmail: string
@@ -64,6 +66,8 @@ export interface Phrases {
   invalidDate: string
   invalidAmount: string
   chooseOne: string
+  /** Leads to the next part of a long list. */
+  more: string
   /** Opens a list of choices. */
   choicesTitle: string
   yesButton: string

@@ -1,3 +1,4 @@
+import { templateFault } from "../../core/template"
 import { normal } from "../../core/text/normal"
 import { sentenceOf } from "../../core/text/sentences"
 import { type Flow, flowDocument } from "../flow"
@@ -78,6 +79,8 @@ function documentFaults(flow: Flow, world: FlowWorld): FlowFault[] {
   })
   if (!ids.includes(flow.start))
     add("start", null, "start", `There is no node "${flow.start}" to start at: choose one.`)
+  const standing = templateFault(flow.standing ?? "")
+  if (standing !== null) add("template", null, "standing", `The template does not work: ${standing}.`)
   const keywords = flow.triggers.keywords.map(normal)
   keywords.forEach((keyword, index) => {
     const path = `triggers.keywords.${index}`

@@ -18,6 +18,8 @@ export interface FlowWorld {
   terms: Terms | null
   /** Why no run could call an address, for people; null when it could. Absent where only the deployment knows. */
   unreachable?: (url: string) => string | null
+  /** Why nobody outside could call an address of this deployment, for people; null when it could. Absent where nobody knows. */
+  unanswerable?: string | null
   /** "ready", or why no payment can be taken, for people. */
   payments: "ready" | string
   /** Ids of published flows. */

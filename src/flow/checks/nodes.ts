@@ -62,6 +62,7 @@ export function nodeFaults(flow: Flow, { document, type }: KnownNode, world: Flo
   const read = price && world.terms && priced(world.terms, price.literal ? price : { ...price, amount: SOME })
   if (read && "fault" in read && (price?.literal || read.at === "currency"))
     add(read.at, read.at === "currency" ? "config.currency" : "config.amount", read.fault)
+  if (type.hooked && world.unanswerable) add("unanswerable", "", world.unanswerable)
   for (const { path, url } of type.calls(config)) {
     const fault = world.unreachable?.(url) ?? null
     if (fault !== null) add("address", `config.${path}`, fault)

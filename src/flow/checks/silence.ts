@@ -22,6 +22,8 @@ export function silentWays(flow: Flow, known: readonly KnownNode[]): FlowFault[]
     const { id, name, config } = document
     if (at.last === "customer" && type.endsSilently(config))
       tell(id, "config", `${name}: the flow ends and the customer hears nothing.`)
+    if (type.waits && type.hears(config) === "nobody")
+      tell(id, "config", `${name}, to who writes while it waits: the customer hears nothing.`)
     const exits = type.exits(config)
     for (const exit of exits) {
       const last = exit.lastWord ?? at.last

@@ -8,6 +8,8 @@ import { reachable } from "./graph"
 interface Provider {
   nodes: string[]
   names: readonly string[] | null
+  /** Its address is there from the run's beginning. */
+  hooked?: boolean
 }
 
 /** Variables that nothing provides, clashes of names, and results read before their node can have been passed. */
@@ -23,6 +25,7 @@ export function variableFaults(flow: Flow, known: readonly KnownNode[]): FlowFau
       const own: readonly string[] | null | undefined = isOwnName(name) ? ownVariables[name] : undefined
       const provider = providers.get(name)
       if (own === undefined && !provider) return `Nothing is called "${name}": use the name of a node or a variable.`
+      if (field === "hook" && provider?.hooked) return null
       const fields = own === undefined ? (provider?.names ?? null) : own
       if (field !== undefined && fields !== null && !fields.includes(field))
         return `"${name}" has no "${field}". It has: ${fields.join(", ") || "nothing"}.`
@@ -36,7 +39,27 @@ export function variableFaults(flow: Flow, known: readonly KnownNode[]): FlowFau
         if (message !== null) faults.push({ code: "variable", node: document.id, path: `config.${path}`, message })
     }
   }
-  return faults
+  return [...faults, ...untold(known)]
+}
+
+/** Waits for a call at an address that no template says: nobody could ever make it. */
+function untold(known: readonly KnownNode[]): FlowFault[] {
+  const told = new Set(
+    known.flatMap(({ document, type }) =>
+      type
+        .templates(document.config)
+        .flatMap(({ template }) => references(template))
+        .flatMap(([name = "", field = "hook"]) => (field === "hook" ? [name] : [])),
+    ),
+  )
+  return known
+    .filter(({ document, type }) => type.hooked && !told.has(document.name))
+    .map(({ document: { id, name } }) => ({
+      code: "untold",
+      node: id,
+      path: "",
+      message: `Nobody is told where to call: put {{ ${name}.hook }} into an API integration before it.`,
+    }))
 }
 
 function provided(flow: Flow, known: readonly KnownNode[]): { providers: Map<string, Provider>; clashes: FlowFault[] } {
@@ -46,7 +69,7 @@ function provided(flow: Flow, known: readonly KnownNode[]): { providers: Map<str
   for (const { id, name } of flow.nodes) providers.set(name, { nodes: [id], names: null })
   for (const { document, type } of known) {
     const { names, open } = type.results(document.config)
-    providers.set(document.name, { nodes: [document.id], names: open ? null : names })
+    providers.set(document.name, { nodes: [document.id], names: open ? null : names, hooked: type.hooked })
   }
   const nodeNames = new Set(flow.nodes.map(({ name }) => name))
   for (const { document, type } of known)

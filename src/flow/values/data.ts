@@ -59,3 +59,16 @@ function plain(value: unknown, depth: number): Json | undefined {
   }
   return Object.fromEntries(copies)
 }
+
+/** A path of names and list places, such as "Products.body.items" or "Orders.body[0].lines". */
+export const valuePath = /^[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_-]+|\[[0-9]{1,4}\])*$/
+
+/** What such a path leads to, by own properties only; undefined where it leads nowhere. */
+export function valueAt(path: string, value: Json): Json | undefined {
+  let found: Json | undefined = value
+  for (const part of path.split(/[.[\]]+/).filter((part) => part !== "")) {
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, part)) return undefined
+    found = Array.isArray(found) ? found[Number(part)] : found[part]
+  }
+  return found
+}

@@ -11,6 +11,7 @@ export function Bubble({ line }: { line: TimelineLine }) {
   const moment = useMoments()
   const { type, text, choices, link, status, reason, byHand, at } = line
   const sent = type === "sent"
+  const unheard = !sent && status === "unheard" && conversations.unheard
   const by = sent ? (byHand ? conversations.byHand : conversations.flow) : conversations.customer
   return (
     <div className={classes.bubble}>
@@ -22,7 +23,7 @@ export function Bubble({ line }: { line: TimelineLine }) {
         </Text>
       )}
       <Text size="xs" mt={4}>
-        {[by, moment(at), sent && worded(conversations.deliveries, status)].filter(Boolean).join(" · ")}
+        {[by, moment(at), sent && worded(conversations.deliveries, status), unheard].filter(Boolean).join(" · ")}
       </Text>
       {reason !== "" && (
         <Text size="sm" className={classes.failed}>

@@ -7,6 +7,7 @@ import {
   IconNote,
   IconReceipt,
   IconSettingsAutomation,
+  IconWebhook,
   IconWorld,
   type TablerIcon,
 } from "@tabler/icons-react"
@@ -24,6 +25,7 @@ const ICONS: Record<Type, TablerIcon> = {
   passed: IconCircleDot,
   order: IconReceipt,
   request: IconWorld,
+  callback: IconWebhook,
   timer: IconClock,
   ended: IconFlag,
   note: IconNote,
@@ -69,6 +71,8 @@ function sentence(line: TimelineLine, { conversations, orders }: Words, moment: 
       )
     case "request":
       return `${conversations.request(text)} · ${worded(conversations.states, status)}`
+    case "callback":
+      return conversations.callback(text)
     case "timer":
       return status === "waiting" ? conversations.timerWaits(text, moment(at)) : conversations.timerRang
     case "ended":

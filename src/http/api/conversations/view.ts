@@ -37,11 +37,11 @@ const endedRun = z.object({
 
 const line = z.object({
   at: time,
-  type: z.enum(["received", "sent", "passed", "order", "request", "timer", "ended", "note", "duty"]),
+  type: z.enum(["received", "sent", "passed", "order", "request", "callback", "timer", "ended", "note", "duty"]),
   text: z.string().meta({ description: "What was said, which node was passed, which order or flow it is about." }),
   status: z.string().meta({
     description:
-      "Of what is owed: due, held until the channel account is mended, done, failed, dropped; of a message also delivered, read. Of a node: left, or entered where the run stays. Of an order: its status. Of a timer: waiting, done. Of a run: ended, failed.",
+      "Of what is owed: due, held until the channel account is mended, done, failed, dropped; of a message also delivered, read, of one received unheard where nobody waited for it. Of a node: left, or entered where the run stays. Of an order: its status. Of a timer: waiting, done. Of a run: ended, failed.",
   }),
   choices: z.array(z.string()),
   link: z.string(),

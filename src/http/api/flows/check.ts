@@ -1,7 +1,7 @@
 import { normal } from "../../../core/text/normal"
 import { reachOfFlows } from "../../../deployment/cloudflare"
 import type { World } from "../../../deployment/deployment"
-import { orderTerms, paymentsReadiness } from "../../../deployment/readiness"
+import { addressFault, orderTerms, paymentsReadiness } from "../../../deployment/readiness"
 import { type Checked, checkFlow, type FlowFault } from "../../../flow/checks/check"
 import type { Flow } from "../../../flow/flow"
 import { unreachable } from "../../../platform/hosts"
@@ -12,7 +12,8 @@ import { everything } from "../routing/listing"
 
 /** All that a check would find of a flow if it were published here and now. */
 export async function checkHere(env: Env, world: World, id: string, document: unknown): Promise<Checked> {
-  const [reach, payments, terms, flows, channels] = await Promise.all([
+  const [unanswerable, reach, payments, terms, flows, channels] = await Promise.all([
+    addressFault(world),
     reachOfFlows(env),
     paymentsReadiness(env, world),
     orderTerms(env, world),
@@ -22,6 +23,7 @@ export async function checkHere(env: Env, world: World, id: string, document: un
   return checkFlow(document, {
     payments,
     terms,
+    unanswerable,
     unreachable: (url) => unreachable(url, reach),
     // A flow may hand over to itself: publishing it makes that true.
     flows: flows.filter((flow) => flow.published !== null || flow.id === id).map((flow) => flow.id),

@@ -123,6 +123,7 @@ export function readDraft(stored: Record<string, unknown>): Draft {
     name: typeof stored.name === "string" ? stored.name : "",
     language: typeof stored.language === "string" ? stored.language : "en",
     triggers: triggers.success ? triggers.data : { keywords: [], anyMessage: false, accounts: [] },
+    ...(typeof stored.standing === "string" && { standing: stored.standing }),
     start: typeof stored.start === "string" ? stored.start : "",
     nodes: Array.isArray(stored.nodes) ? stored.nodes.flatMap(readNode) : [],
   }

@@ -17,6 +17,8 @@ export interface Draft {
   name: string
   language: string
   triggers: { keywords: string[]; anyMessage: boolean; accounts: string[] }
+  /** Said to words that no node waits for; absent or empty is the product's own. */
+  standing?: string
   /** The id of the first node; empty while there is none. */
   start: string
   nodes: DraftNode[]

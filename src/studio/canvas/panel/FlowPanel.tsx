@@ -1,5 +1,6 @@
-import { MultiSelect, Select, Stack, Switch, TagsInput, Text, TextInput, Title } from "@mantine/core"
+import { MultiSelect, Select, Stack, Switch, TagsInput, Text, Textarea, TextInput, Title } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
+import { phrases } from "../../../core/languages"
 import { ask } from "../../client/client"
 import { useWords } from "../../words"
 import { useCustomerLanguages } from "../../words/customerlanguages"
@@ -63,6 +64,17 @@ export function FlowPanel() {
         checked={triggers.anyMessage}
         disabled={readOnly}
         onChange={({ currentTarget }) => trigger({ anyMessage: currentTarget.checked })}
+      />
+      <Textarea
+        label={nodes.standing}
+        description={nodes.standingHelp}
+        placeholder={phrases(document.language).standing}
+        autosize
+        maxLength={1000}
+        value={document.standing ?? ""}
+        error={at("standing")}
+        disabled={readOnly}
+        onChange={({ currentTarget }) => set("standing", { standing: currentTarget.value })}
       />
       <MultiSelect
         label={nodes.accounts}

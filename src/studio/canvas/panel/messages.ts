@@ -33,6 +33,7 @@ export function saidBy(node: DraftNode, language: string, configuration: Payment
     variables: namesIn(type, node, configuration),
     wait: { key: "preview", for: ["order"], until: null, state: {} },
     results: {},
+    value: () => undefined,
     render: (template) => ({ ok: true, text: render(template) }),
   }
   const entered = type.enter(node.config, { ...context, wait: null })

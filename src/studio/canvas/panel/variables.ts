@@ -15,7 +15,8 @@ export function variablesAt(document: Draft, id: string): string[] {
   const others = document.nodes.filter((node) => node.id !== id)
   const before = others.filter((node) => leadsTo(document, node.id, id))
   const apart = others.filter((node) => !before.includes(node) && !leadsTo(document, id, node.id))
-  return [...new Set([...resultsOf(before), ...OWN, ...resultsOf(apart)])]
+  const hooks = document.nodes.flatMap(({ name, type }) => (findNode(type)?.hooked ? [`${name}.hook`] : []))
+  return [...new Set([...resultsOf(before), ...OWN, ...hooks, ...resultsOf(apart)])]
 }
 
 function resultsOf(nodes: Draft["nodes"]): string[] {
