@@ -141,8 +141,9 @@ describe("the settings of a deployment", () => {
 /** Exits that are there whatever the author writes, and those that a setting brings. */
 function exitsOf(type: string): string[] {
   const node = nodes[type]
-  const own = node?.exits({ ...SAMPLES[type], timeoutSeconds: 30, cancelWords: ["stop"] }) ?? []
-  return own.map(({ name }) => name.replace(/^option:.*/, "option:<id>")).filter((name) => name !== "case")
+  const named = node?.exits(SAMPLES[type] ?? {}) ?? []
+  const all = [...(node?.ownExits ?? []), ...named]
+  return all.map(({ name }) => name.replace(/^option:.*/, "option:<id>")).filter((name) => name !== "case")
 }
 
 function resultsOf(type: string): readonly string[] {
@@ -152,6 +153,7 @@ function resultsOf(type: string): readonly string[] {
 /** The least that each node's schema asks for. */
 const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   question: { text: "?" },
+  picklist: { text: "?", list: "Products.body" },
   menu: { text: "?", options: [{ id: "one", title: "One" }] },
   condition: { cases: [{ name: "case", left: "1", operator: "equals" }] },
   set: { assignments: [{ name: "x", value: "1" }] },

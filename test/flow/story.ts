@@ -30,6 +30,8 @@ export const storyWorld = {
   /** Automatic order numbers count up: ORDER-1, ORDER-2. Links read https://pay.test/p/LINK1, and so on. */
   number: (count: number) => `ORDER-${count}`,
   link: (count: number) => `https://pay.test/p/LINK${count}`,
+  /** Where the wait of a node is answered, at its that many visit. */
+  hook: (node: string, visit: number) => `https://pay.test/hooks/${node}.${visit}`,
 } as const
 
 /** What may be ordered in a story. */
@@ -48,6 +50,8 @@ export type Line =
   | { refused: string }
   /** The payment provider's news of the latest order, or of the one with this number. */
   | { outcome: Outcome; number?: string }
+  /** Somebody outside calls the address of that node's wait; what is answered. */
+  | { call: string; body: Json; answered: number }
   /** Seconds pass. */
   | { wait: number }
 
@@ -62,8 +66,11 @@ export type Outcome = "paid" | "pending" | "failed" | "expired"
 /** Lines that the world speaks; all others are what comes of them. */
 export function isCue(
   line: Line,
-): line is Extract<Line, { user: string } | { tap: string } | { outcome: Outcome } | { wait: number }> {
-  return "user" in line || "tap" in line || "outcome" in line || "wait" in line
+): line is Extract<
+  Line,
+  { user: string } | { tap: string } | { outcome: Outcome } | { wait: number } | { call: string }
+> {
+  return "user" in line || "tap" in line || "outcome" in line || "wait" in line || "call" in line
 }
 
 export const user = (text: string): Line => ({ user: text })
@@ -80,6 +87,7 @@ export const outcome = (status: Outcome, number?: string): Line => ({
   outcome: status,
   ...(number === undefined ? {} : { number }),
 })
+export const call = (node: string, body: Json, answered = 200): Line => ({ call: node, body, answered })
 export const wait = (seconds: number): Line => ({ wait: seconds })
 
 /** A node for a story's flow: its id is its name. */

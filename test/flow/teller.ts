@@ -1,5 +1,5 @@
 import type { HttpResponse } from "../../src/core/exchange"
-import type { Variables } from "../../src/core/json"
+import type { Json, Variables } from "../../src/core/json"
 import type { Message } from "../../src/core/message/message"
 import { decimal, type Money } from "../../src/core/money"
 import type { OrderNews } from "../../src/core/order/news"
@@ -74,6 +74,7 @@ class Telling {
       if ("user" in line) this.take({ type: "reply", at: this.at, reply: { text: line.user } })
       else if ("tap" in line) this.tap(line.tap)
       else if ("wait" in line) this.pass(line.wait)
+      else if ("call" in line) this.call(line.call, line.body)
       else this.outcome(line.outcome, line.number)
     }
     const { runs, ended } = this.stack
@@ -86,6 +87,13 @@ class Telling {
     const choice = this.offered.get(title)
     if (choice === undefined) throw new Error(`nothing called "${title}" was offered`)
     this.take({ type: "reply", at: this.at, reply: { text: title, choice } })
+  }
+
+  private call(node: string, body: Json): void {
+    for (const { id: run, hooks = {} } of this.stack.runs) {
+      const hook = hooks[node]
+      if (hook) return this.take({ type: "callback", at: this.at, run, node, visit: hook.visit, body })
+    }
   }
 
   private pass(seconds: number): void {
@@ -125,7 +133,7 @@ class Telling {
       message: { text },
     }
     const turn = takeTurn(this.stack, event, this.flows, start)
-    if ("needs" in turn) throw new Error(`${turn.needs.flow} is not loaded`)
+    if ("needs" in turn) throw new Error("everything is loaded")
     this.stack = turn.stack
     this.owed.push(...turn.effects)
     this.keys.push(...turn.effects.map(({ key }) => key))
@@ -243,6 +251,7 @@ function flowsOf(documents: Map<string, Flow>): Flows {
   }
   return {
     routes,
+    hook: ({ node, visit }) => storyWorld.hook(node, visit),
     version: (flow, version) => (version === 1 ? (documents.get(flow) ?? null) : null),
     published(flow) {
       const document = documents.get(flow)

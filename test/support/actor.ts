@@ -2,6 +2,7 @@ import { runDurableObjectAlarm } from "cloudflare:test"
 import { env, exports } from "cloudflare:workers"
 import { vi } from "vitest"
 import { signSandbox } from "../../src/channels/sandbox/emulator"
+import type { Json } from "../../src/core/json"
 import { decimal } from "../../src/core/money"
 import { conversationName } from "../../src/platform/identity"
 import { database } from "../../src/store/database"
@@ -10,6 +11,9 @@ import { orderEvents, orders, sequences } from "../../src/store/schema"
 import { isCue, type Line, type Outcome, type Story, storyFlow, storyWorld } from "../flow/story"
 import { addChannel, addStripe, callback, publish } from "./deployment"
 import { paid } from "./stage"
+
+/** The address of a wait: its node and visit are told, the rest is a secret. */
+const HOOK = /https:\/\/pay\.test\/hooks\/c1\.[\w-]+\.\d+\.([\w-]+)\.(\d+)\.[0-9a-z]{20}/g
 
 const SECRET = "sandbox-secret"
 const PHONE = "+27820000001"
@@ -34,6 +38,7 @@ class Scene {
   private readonly lines: Line[] = []
   private readonly answers: { status: number; body: string }[] = []
   private readonly offered = new Map<string, string>()
+  private readonly hooks: string[] = []
   private readonly db = database(env.DB)
 
   constructor(
@@ -51,6 +56,7 @@ class Scene {
       if ("user" in line) await this.write({ text: line.user })
       else if ("tap" in line) await this.write({ text: line.tap, choice: this.offered.get(line.tap) ?? "" })
       else if ("wait" in line) await this.pass(line.wait)
+      else if ("call" in line) await this.call(line.call, line.body, line.answered)
       else await this.outcome(line.outcome, line.number)
     }
     const view = await (await this.conversation()).inspect()
@@ -99,6 +105,7 @@ class Scene {
       })
       return Response.json({ id: crypto.randomUUID() })
     }
+    this.hooks.push(...(`${url} ${body}`.match(HOOK) ?? []))
     const answer = this.answers.shift()
     const call = { method, url, ...(body === "" ? {} : { body: JSON.parse(body) }) }
     this.lines.push({ api: call, answer: answer ? { status: answer.status, body: JSON.parse(answer.body) } : null })
@@ -122,6 +129,15 @@ class Scene {
     const url = `https://pay.test/webhooks/sandbox/${this.account}`
     const response = await exports.default.fetch(url, { method: "POST", body, headers })
     if (response.status !== 200) throw new Error(`the webhook was answered ${response.status}`)
+    await (await this.conversation()).drain()
+  }
+
+  /** As the service calls that was told the address. */
+  private async call(node: string, body: Json, answered: number): Promise<void> {
+    const address = this.hooks.findLast((url) => url.includes(`.${node}.`)) ?? "https://pay.test/hooks/none"
+    const headers = { "content-type": "application/json" }
+    const response = await exports.default.fetch(address, { method: "POST", body: JSON.stringify(body), headers })
+    if (response.status !== answered) throw new Error(`the call was answered ${response.status}`)
     await (await this.conversation()).drain()
   }
 
@@ -153,15 +169,14 @@ class Scene {
     return this.db.select().from(orders).orderBy(orders.createdAt, orders.number)
   }
 
-  /** Real links are secrets of their orders; stories count them. */
+  /** Real links are secrets of their orders, addresses of their waits; stories count them. */
   private named(line: Line, opened: readonly Order[]): Line {
     const links = [
       ...new Set(this.lines.flatMap((other) => ("link" in other && other.link ? [other.link] : []))),
     ].filter((link) => link.startsWith("https://pay.test/p/"))
-    return opened.length === 0
-      ? line
-      : JSON.parse(
-          links.reduce((text, link, index) => text.replaceAll(link, storyWorld.link(index + 1)), JSON.stringify(line)),
-        )
+    const text = JSON.stringify(line).replaceAll(HOOK, (_, node, visit) => storyWorld.hook(node, Number(visit)))
+    const counted = (text: string) =>
+      links.reduce((text, link, index) => text.replaceAll(link, storyWorld.link(index + 1)), text)
+    return JSON.parse(opened.length === 0 ? text : counted(text))
   }
 }

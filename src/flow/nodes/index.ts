@@ -1,23 +1,29 @@
 import type { NodeType } from "../node"
 import { chat2pay } from "./chat2pay/chat2pay"
 import { condition } from "./condition/condition"
+import { delay } from "./delay/delay"
 import { end } from "./end/end"
 import { goto } from "./goto/goto"
 import { menu } from "./menu/menu"
 import { message } from "./message/message"
+import { picklist } from "./picklist/picklist"
 import { question } from "./question/question"
 import { request } from "./request/request"
 import { set } from "./set/set"
+import { waitcallback } from "./waitcallback/waitcallback"
 
 /** Every node type, by its name in flow documents. Adding one is one folder and one line here. */
 export const nodes: Readonly<Record<string, NodeType>> = {
   message,
   question,
   menu,
+  picklist,
   condition,
   set,
   request,
   chat2pay,
+  delay,
+  waitcallback,
   goto,
   end,
 }

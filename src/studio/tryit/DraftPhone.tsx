@@ -93,7 +93,13 @@ export function DraftPhone() {
       </Button>
       {run && <Orders orders={run.orders} onSettle={(order, outcome) => act((now) => now.settle(order, outcome))} />}
       {run && <TimeControls run={run} onJump={(milliseconds) => act((now) => now.jump(milliseconds))} />}
-      <Samples id={id} flow={flow} asked={run?.asked ?? []} />
+      <Samples
+        id={id}
+        flow={flow}
+        asked={run?.asked ?? []}
+        isCallable={(node) => run?.isCallable(node) ?? false}
+        onCall={(node, body) => act((now) => now.call(node, body))}
+      />
       {run && <Inspector variables={run.stack.runs.at(-1)?.variables ?? {}} />}
     </Stack>
   )

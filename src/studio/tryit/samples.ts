@@ -5,7 +5,7 @@ import type { Sample } from "./tryout"
 
 const stored = z.record(z.string(), z.object({ status: z.int(), body: z.string() }).nullable())
 
-/** What services answer to the nodes of a flow in a try-out, kept in this browser; at first what the node type suggests. */
+/** What is answered to the nodes of a flow in a try-out, kept in this browser; at first what the node type suggests. */
 export function samplesOf(id: string, { nodes }: Pick<Flow, "nodes">) {
   const key = `paythread.samples.${id}`
 

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from "../../core/exchange"
+import type { Json } from "../../core/json"
 import type { ChannelLimits, Message } from "../../core/message/message"
 import { renderMessage } from "../../core/message/rendering"
 import type { PaymentConfiguration } from "../../core/order/configuration"
@@ -91,6 +92,7 @@ export class Tryout {
         { flow: id, keyword: null },
       ],
       version: document,
+      hook: ({ node, visit }) => `https://pay.example.com/hooks/${node}.${visit}`,
       published(name) {
         const found = document(name)
         return found && { version: 1, document: found }
@@ -141,6 +143,25 @@ export class Tryout {
       if (open) this.pay(order, false)
       if (outcome === "twice") this.payAgain(order)
     } else if (open) this.end(order, outcome)
+  }
+
+  /** Whether an address of that node's was given out that nobody called yet. */
+  isCallable(node: string): boolean {
+    return this.hookOf(node) !== null
+  }
+
+  /** Somebody outside calls the address of that node. */
+  call(node: string, body: Json): void {
+    const hook = this.hookOf(node)
+    if (hook) this.take({ type: "callback", at: this.now, node, ...hook, body })
+  }
+
+  private hookOf(node: string): { run: string; visit: number } | null {
+    for (const { id, flow, hooks = {} } of [...this.stack.runs].reverse()) {
+      const hook = flow === this.setting.id && Object.hasOwn(hooks, node) ? hooks[node] : undefined
+      if (hook && !hook.early) return { run: id, visit: hook.visit }
+    }
+    return null
   }
 
   private pay(order: TryOrder, late: boolean): void {

@@ -65,6 +65,26 @@ export const inspected: Readonly<Record<string, readonly Config[]>> = {
     },
   ],
   goto: [{ flow: "other" }, { flow: "other", carry: true }],
+  delay: [
+    {},
+    { until: { as: "time", time: "08:30", zone: "Africa/Johannesburg" }, meanwhile: "leave" },
+    { until: { as: "date", date: "{{ Ask.value }}", time: "09:00", zone: "Europe/Berlin" }, meanwhile: "nothing" },
+    { until: { as: "date", date: "2026-02-30", time: "09:00", zone: "Europe/Atlantis" } },
+  ],
+  waitcallback: [{}, { timeoutSeconds: 600, meanwhile: "leave" }],
+  picklist: [
+    { text: "Which, {{ contact.name }}?", list: "Products.body.items" },
+    {
+      text: "Which?",
+      list: "Products.body",
+      title: "{{ item.name }}",
+      description: "{{ item.price }}",
+      value: "{{ item.id }}",
+      pageSize: 3,
+      invalid: "One of {{ count }}",
+      timeoutSeconds: 60,
+    },
+  ],
   end: [{}, { text: "Bye {{ contact.name }}" }],
 }
 
@@ -76,6 +96,7 @@ export function inspect(type: NodeType, config: Config): Record<string, unknown>
     exits: type.exits(config),
     templates: type.templates(config),
     results: type.results(config),
+    hooked: type.hooked,
     refers: type.refers(config),
     calls: type.calls(config),
     price: type.price(config),

@@ -4,6 +4,7 @@ import { logic } from "./logic"
 import { payment } from "./payment"
 import { stack } from "./stack"
 import { talk } from "./talk"
+import { waiting } from "./waiting"
 
 /** Every story. Each is told to the engine and to the real Worker. */
-export const stories: readonly Story[] = [...talk, ...logic, ...integration, ...payment, ...stack]
+export const stories: readonly Story[] = [...talk, ...logic, ...integration, ...payment, ...stack, ...waiting]

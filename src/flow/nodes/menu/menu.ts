@@ -3,6 +3,7 @@ import { phrases } from "../../../core/languages"
 import type { Reply } from "../../../core/message/message"
 import { normal } from "../../../core/text/normal"
 import { type Context, type Decision, defineNode, type Effect } from "../../node"
+import { meant, named } from "../choosing"
 import { deadline, patience, tooLate } from "../patience"
 
 const option = z.object({
@@ -37,7 +38,6 @@ const config = z.object({
 })
 
 type Config = z.output<typeof config>
-type Option = z.output<typeof option>
 
 /** Offers options and leaves by the one that is tapped or written. */
 export const menu = defineNode({
@@ -91,7 +91,7 @@ export const menu = defineNode({
 function hear(config: Config, reply: Reply, context: Context): Decision {
   const chosen =
     reply.choice === undefined
-      ? written(config.options, reply.text)
+      ? meant(config.options, reply.text)
       : config.options.find(({ id }) => reply.choice === choiceId(context, id))
   if (chosen) return { results: { choice: chosen.id, title: chosen.title }, exit: `option:${chosen.id}` }
   const tries = context.wait?.state.tries
@@ -103,21 +103,6 @@ function hear(config: Config, reply: Reply, context: Context): Decision {
     until: deadline(config, context),
     state: { tries: count },
   }
-}
-
-/** What the words mean: an id or title, else a number in the list, else the beginning of one title only. */
-function written(options: readonly Option[], text: string): Option | undefined {
-  const said = normal(text)
-  if (said === "" || said.length > 200) return undefined
-  const option = named(options, text)
-  if (option) return option
-  if (/^[0-9]{1,2}$/.test(said)) return options[Number(said) - 1]
-  const begun = options.filter(({ title }) => normal(title).startsWith(said))
-  return begun.length === 1 ? begun[0] : undefined
-}
-
-function named(options: readonly Option[], text: string): Option | undefined {
-  return options.find(({ id, title }) => id === text.trim() || normal(title) === normal(text))
 }
 
 function offer(template: string, { options, listTitle }: Config, context: Context): Effect {

@@ -12,6 +12,8 @@ export const nodes = {
   accountsHelp: "Empty means all of them.",
   name: "Name",
   nameHelp: "Later nodes read its results under this name.",
+  standing: "Said while nothing waits for words",
+  standingHelp: "Once a wait, where a step says so. Empty says the product's own words.",
   done: "Done",
   duplicate: "Duplicate",
   remove: "Delete",

@@ -14,6 +14,8 @@ export const nodes: Words["nodes"] = {
   accountsHelp: "Vacío significa todas.",
   name: "Nombre",
   nameHelp: "Los nodos siguientes leen sus resultados con este nombre.",
+  standing: "Lo que se dice cuando nada espera palabras",
+  standingHelp: "Una vez por espera, donde un paso lo indica. Vacío dice las palabras propias del producto.",
   done: "Listo",
   duplicate: "Duplicar",
   remove: "Eliminar",
