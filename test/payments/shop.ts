@@ -3,10 +3,11 @@ import { vi } from "vitest"
 import type { Customer } from "../../src/core/order/checkout"
 import { paymentConfiguration } from "../../src/core/order/configuration"
 import { worldOf } from "../../src/deployment/cloudflare"
+import { outsideOf } from "../../src/deployment/outside"
 import { checkout } from "../../src/orders/checkout"
 import { findProvider } from "../../src/payments"
 import type { EmulatedProvider, EmulateProvider } from "../../src/payments/emulator"
-import type { Call } from "../../src/platform/emulator"
+import type { Answered, Call } from "../../src/platform/emulator"
 import { linkHash, linkId } from "../../src/platform/identity"
 import { accounts } from "../../src/store/accounts/accounts"
 import { database } from "../../src/store/database"
@@ -55,9 +56,11 @@ export async function emulatedShop(
   const definition = findProvider(name)
   if (!definition) throw new Error(`there is no provider ${name}`)
   const random = () => Math.random()
-  const provider = emulate({ base: pages, callTo: () => "", now: () => Date.now(), random })
+  let callbackUrl = ""
+  const provider = emulate({ base: pages, callTo: () => callbackUrl, now: () => Date.now(), random })
   const fields = { id: account, service: name, title: "Shop", config: provider.config }
-  await accounts(db, "payment", env.SECRETS_KEY).create(fields, definition.config, Date.now())
+  const kept = accounts(db, "payment", env.SECRETS_KEY)
+  await kept.create(fields, definition.config, Date.now())
   const { price } = provider
   const configuration = { account, merchant: "Rose Bakery", currency: price.currency }
   await saveConfiguration(db, paymentConfiguration.parse(configuration), Date.now())
@@ -109,6 +112,14 @@ export async function emulatedShop(
     const answer = () => answerOf(provider, heard)
     return (await shop.outside?.(request, answer)) ?? answer()
   })
+  const world = worldOf(env)
+  const payments = await world.payments(account)
+  callbackUrl = payments?.callbackUrl ?? ""
+  // As an operator sets the provider's side up.
+  const outside = outsideOf(world, { kind: "payment", account, version: payments?.version ?? "" })
+  const learnt = await payments?.connection.arrange?.(outside)
+  if (learnt) await kept.update(account, { config: { ...provider.config, ...learnt } }, definition.config, Date.now())
+  shop.asked.length = 0
   return shop
 }
 
@@ -116,8 +127,12 @@ async function answerOf({ service }: EmulatedProvider, request: Request): Promis
   const { pathname: path, searchParams: query } = new URL(request.url)
   const { method } = request
   const headers = Object.fromEntries(request.headers)
-  const asked = { at: Date.now(), method, path, query, headers, body: await request.text() }
-  const { status, body, headers: said = {} } = (await service(asked)) ?? { status: 404, body: "nothing here" }
+  const body = new TextDecoder().decode(await request.arrayBuffer())
+  return responseOf(await service({ at: Date.now(), method, path, query, headers, body }))
+}
+
+function responseOf(answered: Answered | null): Response {
+  const { status, body, headers: said = {} } = answered ?? { status: 404, body: "nothing here" }
   return typeof body === "string"
     ? new Response(body, { status, headers: said })
     : Response.json(body, { status, headers: said })
