@@ -69,6 +69,9 @@ export const accountHealth = sqliteTable(
     /** Since when callbacks are refused for their signature, with none that was proven between; and the latest of them. */
     refusedSince: integer("refused_since"),
     refusedAt: integer("refused_at"),
+    /** When one that was proven could last not be taken in, nor ever will be; and why, for people. */
+    failedAt: integer("failed_at"),
+    failure: text(),
     /** What is held for it is to be woken: it was mended. */
     waking: integer({ mode: "boolean" }).notNull().default(false),
   },

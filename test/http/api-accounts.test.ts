@@ -14,7 +14,10 @@ const WHATSAPP = {
   verifyToken: "planted-verify-token",
 }
 const STRIPE = { secretKey: "sk_test_plantedkey123", webhookSecret: "whsec_plantedsecret123" }
-const WELL = { faultySince: null, fault: null, reason: null, lastGoodAt: null, refusedSince: null }
+const WELL = {
+  ...{ faultySince: null, fault: null, reason: null, lastGoodAt: null },
+  ...{ refusedSince: null, failedAt: null, failure: null },
+}
 const PLANTED = [WHATSAPP.accessToken, WHATSAPP.appSecret, WHATSAPP.verifyToken, ...Object.values(STRIPE)]
 
 const whatsapp = (id: string) => ({ id, channel: "whatsapp", title: "Shop line", config: WHATSAPP })
@@ -165,6 +168,14 @@ describe("payment accounts", () => {
     await call("POST", "/payment-accounts", stripe("other"))
     await call("PUT", "/payment-configuration", { ...configuration, account: "other" })
     expect((await call("DELETE", "/payment-accounts/used")).status).toBe(204)
+  })
+
+  it("have nothing set up from here where their provider offers nothing", async () => {
+    const { json } = await call("POST", "/payment-accounts", stripe("plain"))
+    expect(json).toMatchObject({ arranges: false })
+    const refused = await call("POST", "/payment-accounts/plain/arrange")
+    expect([refused.status, refused.json.error.code]).toEqual([409, "not_arrangeable"])
+    expect((await call("POST", "/payment-accounts/nobody/arrange")).status).toBe(404)
   })
 
   it("do not take what the provider could not take, and name it", async () => {

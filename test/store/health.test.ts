@@ -33,6 +33,8 @@ describe("the health of an account", () => {
       reason: "Session has expired",
       lastGoodAt: null,
       refusedSince: null,
+      failedAt: null,
+      failure: null,
     })
   })
 

@@ -1,4 +1,5 @@
 import { forgetContact } from "../../store/conversations/retention"
+import { forgetCustomers } from "../../store/orders/attempts"
 import { defineEffect } from "./effect"
 
 /** Erases whom the conversation is with from the deployment's list. */
@@ -7,6 +8,7 @@ export const forget = defineEffect({
 
   async perform({ world, present }) {
     const { id, account, optedOutAt } = present()
+    await forgetCustomers(world.db, id)
     await forgetContact(world.db, { id, account, keepAddresses: optedOutAt !== null })
     return {}
   },

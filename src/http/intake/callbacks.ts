@@ -13,6 +13,7 @@ import { Failure } from "../../platform/failure"
 import { log } from "../../platform/log"
 import { type RawRequest, readRequest } from "../../platform/request"
 import { equal } from "../../platform/signature"
+import { noteFailed } from "../../store/accounts/health"
 import { recordForeign } from "../../store/orders/append"
 import { isUntold } from "../../store/orders/orders"
 import { noteProof } from "./proof"
@@ -113,12 +114,13 @@ async function tellOf(world: World, taken: readonly Taken[]): Promise<void> {
   for (const { order } of taken) if (isUntold(order)) await tell(world, await toldOf(world, order, "settled"))
 }
 
-/** What would fail for ever is logged and acknowledged: refused it would be sent until its provider gives the address up. */
-async function unlessFinal({ account, payments }: Intake, deed: () => Promise<void>): Promise<void> {
+/** What would fail for ever is logged, shown with the account and acknowledged: refused it would be sent until its provider gives the address up. */
+async function unlessFinal({ world, account, payments }: Intake, deed: () => Promise<void>): Promise<void> {
   try {
     await deed()
   } catch (error) {
     if (!(error instanceof Failure) || error.advice === "again" || error.advice === "hold") throw error
     log("callback.failed", { provider: payments.provider.name, account, code: error.code, reason: error.message })
+    await noteFailed(world.db, { kind: "payment", account, at: world.now() }, error.message)
   }
 }

@@ -6,6 +6,7 @@ import { cache } from "../cache"
 import { type Database, persist } from "../database"
 import { type Listed, listed, type Page } from "../page"
 import { channelAccounts, conversations, held, orders, paymentAccounts, paymentConfiguration } from "../schema"
+import { dropKept } from "./kept"
 
 /** An account as people see it: `config` is without its secrets, `secrets` names those that are set. */
 export interface Account {
@@ -145,6 +146,7 @@ export function accounts(db: Database, kind: "channel" | "payment", keys: string
         const condition = and(eq(table.id, id), eq(table.secrets, before.secrets))
         await persist(() => db.update(table).set(values).where(condition))
         opened.forget(context(id))
+        await dropKept(db, { kind, account: id })
         const after = await row(id)
         if (after?.secrets === values.secrets) return shown(after)
       }
@@ -166,8 +168,9 @@ export function accounts(db: Database, kind: "channel" | "payment", keys: string
           .returning({ id: table.id }),
       )
       opened.forget(context(id))
-      if (removed) return "removed"
-      return (await row(id)) ? "used" : "missing"
+      if (!removed) return (await row(id)) ? "used" : "missing"
+      await dropKept(db, { kind, account: id })
+      return "removed"
     },
 
     async uses(id) {

@@ -15,6 +15,9 @@ export interface Health {
   lastGoodAt: number | null
   /** Since when callbacks are refused for their signature, with none that was proven between. */
   refusedSince: number | null
+  /** When a callback that was proven could last not be taken in, and why, for people. */
+  failedAt: number | null
+  failure: string | null
 }
 
 /** One account and when something was seen of it. */
@@ -31,6 +34,8 @@ export const UNKNOWN_HEALTH: Health = {
   reason: null,
   lastGoodAt: null,
   refusedSince: null,
+  failedAt: null,
+  failure: null,
 }
 
 /** After so long it is noted again: another isolate may have noted otherwise. */
@@ -127,10 +132,22 @@ export async function noteProven(db: Database, seen: Seen): Promise<void> {
   proofs.keep(nameOf(seen), at, "proven")
 }
 
+/** Notes that a callback that was proven could not be taken in, and why, for people: it is not sent again. */
+export async function noteFailed(db: Database, seen: Seen, failure: string): Promise<void> {
+  const { kind, account, at: failedAt } = seen
+  await persist(() =>
+    db
+      .insert(accountHealth)
+      .values({ kind, account, failedAt, failure })
+      .onConflictDoUpdate({ target: [accountHealth.kind, accountHealth.account], set: { failedAt, failure } }),
+  )
+}
+
 /** An account was saved: what is known against it was known of what it was before, and what is held for it is woken. */
 export async function renewHealth(db: Database, seen: Seen): Promise<void> {
   const { kind, account, at } = seen
-  const renewed = { faultySince: null, fault: null, reason: null, refusedSince: null, waking: kind === "channel" }
+  const { lastGoodAt: _, ...nothing } = UNKNOWN_HEALTH
+  const renewed = { ...nothing, waking: kind === "channel" }
   await persist(() =>
     db
       .insert(accountHealth)
@@ -160,12 +177,7 @@ export async function healthOf(
     .select()
     .from(accountHealth)
     .where(and(eq(accountHealth.kind, kind), inArray(accountHealth.account, wanted)))
-  return new Map(
-    rows.map(({ account, faultySince, fault, reason, lastGoodAt, refusedSince }) => [
-      account,
-      { faultySince, fault, reason, lastGoodAt, refusedSince },
-    ]),
-  )
+  return new Map(rows.map(({ account, kind: _, refusedAt: __, waking: ___, ...health }) => [account, health]))
 }
 
 /** Channel accounts that were mended and have conversations to be woken, or may have. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm"
+import { and, desc, eq, inArray, sql } from "drizzle-orm"
 import type { Checkout, Customer } from "../../core/order/checkout"
 import { nextLook } from "../../core/order/looks"
 import type { Database } from "../database"
@@ -168,6 +168,15 @@ export async function latestAttempt(
 /** Attempts of an order, newest first. */
 export async function attemptsOf(db: Database, order: string, limit = 100): Promise<Attempt[]> {
   return (await run(newestAttempts(db, { order, limit }))).map(read)
+}
+
+/** Erases what customers of a conversation were asked for on the pay page. Safe to repeat. */
+export async function forgetCustomers(db: Database, conversation: string): Promise<void> {
+  const own = db.select({ id: orders.id }).from(orders).where(eq(orders.conversation, conversation))
+  await db
+    .update(attempts)
+    .set({ customer: null })
+    .where(and(inArray(attempts.order, own), sql`${attempts.customer} is not null and ${attempts.customer} <> '{}'`))
 }
 
 const ofCheckout = statement<Row>((db) =>

@@ -8,8 +8,8 @@ import type { Account } from "./account"
 export function AccountHealth({ account: { health } }: { account: Account }) {
   const { accounts } = useWords()
   const moment = useMoments()
-  const { faultySince, fault, reason, lastGoodAt, refusedSince } = health
-  if (faultySince === null && refusedSince === null) return null
+  const { faultySince, fault, reason, lastGoodAt, refusedSince, failedAt, failure } = health
+  if (faultySince === null && refusedSince === null && failedAt === null) return null
   return (
     <div role="status">
       {faultySince !== null && (
@@ -22,6 +22,11 @@ export function AccountHealth({ account: { health } }: { account: Account }) {
         <Text size="sm" c="var(--mantine-color-error)">
           {accounts.since(moment(refusedSince), accounts.refused)}
           {lastGoodAt !== null && ` ${accounts.lastGood(moment(lastGoodAt))}`}
+        </Text>
+      )}
+      {failedAt !== null && (
+        <Text size="sm" c="var(--mantine-color-error)" className="anywhere">
+          {accounts.failed(moment(failedAt), failure ?? "")}
         </Text>
       )}
     </div>

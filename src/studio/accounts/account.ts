@@ -17,6 +17,8 @@ export interface Account {
     reason: string | null
     lastGoodAt: number | null
     refusedSince: number | null
+    failedAt: number | null
+    failure: string | null
   }
 }
 

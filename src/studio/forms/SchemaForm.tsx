@@ -42,10 +42,11 @@ export function SchemaForm(props: SchemaFormProps) {
   } = props
   const id = useId()
   const schema = useMemo(() => translated(fields, words), [fields, words])
+  const asked = Object.entries(schema.properties ?? {}).filter(([, property]) => !property.learnt)
   return (
     <Form value={{ id, Field, faults, notes, secretsSet, variables, choices, readOnly }}>
       <Stack gap="sm">
-        {Object.entries(schema.properties ?? {}).map(([name, property]) => (
+        {asked.map(([name, property]) => (
           <Field
             key={name}
             path={name}

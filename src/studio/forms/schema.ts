@@ -23,6 +23,8 @@ export interface FieldSchema {
   format?: string
   /** Sealed when stored and never given back. */
   secret?: boolean
+  /** Found out by asking the service, and so asked of nobody. */
+  learnt?: boolean
   /** Of words to the customer, which of the product's own are said when it is empty. */
   standard?: string
   /** Of words to the customer: they cannot be left unsaid. */

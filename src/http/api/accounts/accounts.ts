@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { wakeHeldFor } from "../../../conversation/waking"
 import { pretendFault } from "../../../deployment/local"
+import { Failure } from "../../../platform/failure"
 import { type Account, type Accounts, accounts, type Uses } from "../../../store/accounts/accounts"
 import { forgetHealth, renewHealth } from "../../../store/accounts/health"
 import { byId, chosenId, time } from "../routing/fields"
@@ -30,6 +31,8 @@ export interface AccountKind<Shown extends z.ZodObject> {
   services: readonly Service[]
   /** The body of a POST; `service` is what stood in `field`. */
   creation: z.ZodType<{ id?: string | undefined; service: string; title: string; config: Record<string, unknown> }>
+  /** What sets the service's side up for an account, and resolves to the fields it learnt; null where there is nothing to. */
+  arranging(call: Call, id: string): Promise<(() => Promise<Readonly<Record<string, string>>>) | null>
   /** How one is shown. */
   shown: Shown
   show(account: Account, call: Call): Promise<z.input<Shown>>
@@ -142,6 +145,31 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
       },
     }),
     route({
+      method: "post",
+      path: `${one}/arrange`,
+      tag,
+      summary: `Set the service's side of a ${noun} up`,
+      description:
+        "Enters the account's own address at its service, as far as the service lets it be done so, and stores what it says in return with the account.",
+      params: byId,
+      answer: shown,
+      refusals: [409],
+      async handle(call) {
+        const { id } = call.params
+        const { service } = await find(call, id)
+        const schema = allowed(service, call.env).config.strict()
+        const arrange = await kind.arranging(call, id)
+        if (!arrange) throw new Problem(409, "not_arrangeable", `Nothing can be set up for this ${noun} from here.`)
+        const learnt = await refused(arrange)
+        const { title, config } = await find(call, id)
+        const known = { title, config: { ...config, ...learnt } }
+        const updated = await naming(() => stored(call).update(id, known, schema, call.world.now()))
+        if (!updated) throw notFound(noun, id)
+        await renewed(call, id)
+        return kind.show(updated, call)
+      },
+    }),
+    route({
       method: "delete",
       path: one,
       tag,
@@ -177,6 +205,16 @@ function inUse(noun: string, id: string, { configured, open, pending, untold, pa
     ...of(held, "conversation with messages that are still owed", "conversations with messages that are still owed"),
   ]
   return `The ${noun} "${id}" is in use: ${uses.join(", ") || "it was a moment ago"}.`
+}
+
+/** Does it; what the service says against it is a problem of the request. */
+export async function refused<Result>(attempt: () => Promise<Result>): Promise<Result> {
+  try {
+    return await attempt()
+  } catch (error) {
+    if (error instanceof Failure) throw new Problem(409, error.code, error.message)
+    throw error
+  }
 }
 
 /** The store checks what it merges with secrets that only it can open. */

@@ -19,6 +19,11 @@ export const shownHealth = z
     refusedSince: time.nullable().meta({
       description: "Since when callbacks or webhooks are refused for their signature, with none proven between.",
     }),
+    failedAt: time.nullable().meta({
+      description:
+        "When a proven callback could last not be taken in. It is not sent again; saving the account forgets it.",
+    }),
+    failure: z.string().nullable().meta({ description: "Why not, for people." }),
   })
   .meta({ id: "AccountHealth" })
 

@@ -1,6 +1,8 @@
 import * as z from "zod"
 import { callbackUrlOf } from "../../../deployment/payments"
+import { ask } from "../../../orders/account"
 import { findProvider, providers } from "../../../payments"
+import type { PaymentConnection } from "../../../payments/provider"
 import { Failure } from "../../../platform/failure"
 import { oneOf } from "../routing/oneof"
 import type { Call } from "../routing/route"
@@ -31,16 +33,25 @@ export const paymentAccountRoutes = accountRoutes({
         .enum(["test", "live"])
         .nullable()
         .meta({ description: "Whether it moves real money; null when its secrets cannot be opened." }),
+      arranges: z.boolean().meta({ description: "Whether its provider's side can be set up from here." }),
       health: shownHealth,
     })
     .meta({ id: "PaymentAccount" }),
-  show: async ({ service, revision, ...account }, { world }) => ({
-    ...account,
-    provider: service,
-    callbackUrl: await callbackUrl(world, service, { id: account.id, revision }),
-    mode: await modeOf(account.id, world),
-    health: await healthShown(world, "payment", account.id),
-  }),
+  async arranging({ world }, id) {
+    const arrange = (await world.payments(id))?.connection.arrange
+    return arrange ? () => ask(world, id, (_, outside) => arrange(outside)) : null
+  },
+  async show({ service, revision, ...account }, { world }) {
+    const connection = await connectionOf(account.id, world)
+    return {
+      ...account,
+      provider: service,
+      callbackUrl: await callbackUrl(world, service, { id: account.id, revision }),
+      mode: connection?.mode ?? null,
+      arranges: connection?.arrange !== undefined,
+      health: await healthShown(world, "payment", account.id),
+    }
+  },
 })
 
 /** Also of an account whose provider this version does not know any more. */
@@ -52,9 +63,9 @@ async function callbackUrl(world: Call["world"], service: string, account: { id:
 }
 
 /** One account whose key is lost must not hide the others. */
-async function modeOf(id: string, world: Call["world"]): Promise<"test" | "live" | null> {
+async function connectionOf(id: string, world: Call["world"]): Promise<PaymentConnection | null> {
   try {
-    return (await world.payments(id))?.connection.mode ?? null
+    return (await world.payments(id))?.connection ?? null
   } catch (error) {
     if (error instanceof Failure) return null
     throw error

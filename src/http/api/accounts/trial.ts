@@ -2,12 +2,12 @@ import * as z from "zod"
 import { isPhone } from "../../../core/phone"
 import { outsideOf } from "../../../deployment/outside"
 import { ask } from "../../../orders/account"
-import { Failure } from "../../../platform/failure"
 import { noteActivity } from "../../../store/accounts/activity"
 import { clearFault } from "../../../store/accounts/health"
 import { byId } from "../routing/fields"
-import { invalid, notFound, Problem } from "../routing/problem"
+import { invalid, notFound } from "../routing/problem"
 import { type Route, route } from "../routing/route"
+import { refused } from "./accounts"
 
 /** Buttons that try an account out against the real service. */
 export const trialRoutes: Route[] = [
@@ -69,13 +69,3 @@ export const trialRoutes: Route[] = [
     },
   }),
 ]
-
-/** What the service says against it, as it would be read on a timeline. */
-async function refused<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  try {
-    return await attempt()
-  } catch (error) {
-    if (error instanceof Failure) throw new Problem(409, error.code, error.message)
-    throw error
-  }
-}

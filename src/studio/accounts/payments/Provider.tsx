@@ -5,6 +5,7 @@ import { Copied } from "../../parts/Copied"
 import { messageOf, notifyDone } from "../../parts/Fault"
 import { useWords } from "../../words"
 import { AccountForm } from "../AccountForm"
+import { Arrange } from "../Arrange"
 import type { Service } from "../account"
 import { Guide } from "../Guide"
 import { NewAddress } from "../NewAddress"
@@ -34,6 +35,7 @@ export function Provider({ account, service, onRemoved }: Props) {
         <Copied value={account.callbackUrl} label={payments.callback} />
         {service?.secretAddress && <NewAddress path="/payment-accounts" account={account} />}
       </div>
+      {account.arranges && <Arrange path="/payment-accounts" account={account} />}
       <Title order={4} size="h5">
         {payments.keys}
       </Title>

@@ -8,6 +8,8 @@ export interface ProviderAccount extends Account {
   callbackUrl: string
   /** Null when its secrets cannot be opened. */
   mode: "test" | "live" | null
+  /** Whether its provider's side can be set up from here. */
+  arranges: boolean
 }
 
 /** The configuration as it is stored; null until it is set. */

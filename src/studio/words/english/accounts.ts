@@ -32,5 +32,10 @@ export const accounts = {
   renewQuestion:
     "The address in use is refused within half a minute. Until you have entered the new one at the service, nothing comes in.",
   renewed: "There is a new address. Enter it at the service now.",
+  arrange: "Set it up there",
+  arrangeHelp: "Enters the address above at the service and keeps what it gives in return, so that you need not.",
+  arranged: "Set up there.",
+  failed: (when: string, why: string) =>
+    `${when}: something that the service told could not be carried out, and it does not tell it again. ${why}`,
   lastGood: (when: string) => `The last good one came ${when}.`,
 }

@@ -84,8 +84,13 @@ export const orders = {
     expired: "The time to pay is over",
     cancelled: "Cancelled",
     declined: "One attempt to pay was declined",
+    refundPending: "Money is being given back",
     refunded: "Money was given back",
+    refundFailed: "Money that was to be given back came to nothing",
+    inquiry: "The bank asks about the payment",
     chargeback: "The bank took the money back",
+    chargebackWon: "The bank's dispute was won: the money stays",
+    chargebackLost: "The bank's dispute was lost",
   },
   causes: {
     opened: "by the flow",

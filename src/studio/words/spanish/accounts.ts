@@ -34,5 +34,10 @@ export const accounts: Words["accounts"] = {
   renewQuestion:
     "La dirección en uso se rechaza en medio minuto. Hasta que introduzca la nueva en el servicio, no llega nada.",
   renewed: "Hay una dirección nueva. Introdúzcala ahora en el servicio.",
+  arrange: "Configurarlo allí",
+  arrangeHelp:
+    "Introduce la dirección de arriba en el servicio y guarda lo que este da a cambio, para que no tenga que hacerlo usted.",
+  arranged: "Configurado allí.",
+  failed: (when, why) => `${when}: algo que avisó el servicio no se pudo llevar a cabo, y no lo avisa otra vez. ${why}`,
   lastGood: (when) => `La última buena llegó ${when}.`,
 }

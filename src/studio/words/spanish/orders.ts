@@ -84,8 +84,13 @@ export const orders: Words["orders"] = {
     expired: "Se acabó el tiempo para pagar",
     cancelled: "Cancelado",
     declined: "Se rechazó un intento de pago",
+    refundPending: "Se está devolviendo dinero",
     refunded: "Se devolvió dinero",
+    refundFailed: "Una devolución de dinero no llegó a hacerse",
+    inquiry: "El banco pregunta por el pago",
     chargeback: "El banco retiró el dinero",
+    chargebackWon: "Se ganó la disputa del banco: el dinero se queda",
+    chargebackLost: "Se perdió la disputa del banco",
   },
   causes: {
     opened: "por el flujo",
