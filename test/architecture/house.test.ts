@@ -57,7 +57,7 @@ const TESTS_MAY_IMPORT: Record<string, readonly string[]> = {
   support: ["flow"],
   http: ["conversation", "flow"],
   conversation: ["http"],
-  hostile: ["http"],
+  hostile: ["http", "payments"],
   store: ["http"],
   // Processes and browsers that are started in one way.
   bench: ["crash"],

@@ -10,10 +10,21 @@ const rows = [...list.matchAll(/^\| (\d+) .*\| \[\w+\]\((\w+\.test\.ts)\) +\|$/g
   ([, number = "", file = ""]): [number, string] => [Number(number), file],
 )
 
+const others = import.meta.glob<string>("../**/*.test.ts", { query: "?raw", import: "default", eager: true })
+
+/** What is proven elsewhere: the file, and how the test's title begins. */
+const elsewhere = [...list.matchAll(/\]\((\.\.\/[\w./-]+\.test\.ts)\) "([^"]+)"/g)].map(
+  ([, file = "", title = ""]): [string, string] => [file, title],
+)
+
 describe("the list of hostile inputs", () => {
   it("has each number once, and none left out", () => {
     expect(rows.length).toBeGreaterThanOrEqual(72)
     expect(rows.map(([number]) => number)).toEqual(rows.map((_, index) => index + 1))
+  })
+
+  it.each(elsewhere)("what %s proves is there: %s", (file, title) => {
+    expect(others[file] ?? "").toContain(title)
   })
 
   it.each(rows)("%i is proven in %s", (number, file) => {
