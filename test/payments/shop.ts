@@ -118,7 +118,8 @@ export async function emulatedShop(
   // As an operator sets the provider's side up.
   const outside = outsideOf(world, { kind: "payment", account, version: payments?.version ?? "" })
   const learnt = await payments?.connection.arrange?.(outside)
-  if (learnt) await kept.update(account, { config: { ...provider.config, ...learnt } }, definition.config, Date.now())
+  const arranged = { title: "Shop", config: { ...provider.config, ...learnt } }
+  if (learnt) await kept.update(account, arranged, definition.config, Date.now())
   shop.asked.length = 0
   return shop
 }
