@@ -92,15 +92,21 @@ export const mutants: readonly Mutant[] = [
     "callback-delayed-days",
     "callback-duplicated",
   ),
-  one(
-    "no-compare-and-set",
-    "paid-stays-paid",
-    "store/orders/append.ts",
-    '.where(and(eq(orders.id, placeholder("id")), eq(orders.revision, placeholder("revision"))))',
-    '.where(eq(orders.id, placeholder("id")))',
-    "customer-cancels-while-paying",
-    "d1-stall",
-  ),
+  {
+    ...one(
+      "no-compare-and-set",
+      "paid-stays-paid",
+      "store/orders/append.ts",
+      '.where(and(eq(orders.id, placeholder("id")), eq(orders.revision, placeholder("revision"))))',
+      '.where(eq(orders.id, placeholder("id")))',
+      "customer-cancels-while-paying",
+      "customer-pays-late",
+      "callback-duplicated",
+      "d1-stall",
+    ),
+    // Two have to write between each other's look and write: about one in five thousand does.
+    conversations: 9600,
+  },
   one(
     "wrong-amount-accepted",
     "paid-with-evidence",
@@ -357,12 +363,16 @@ export const mutants: readonly Mutant[] = [
     "...(state as State) }",
     "webhook-reordered",
   ),
-  one(
-    "unfinished-message-without-an-alarm",
-    "alarm-armed",
-    "conversation/alarm.ts",
-    "Math.min(...waits, ...unfinished, ...owed)",
-    "Math.min(...waits, ...owed, ...(unfinished.length > 99 ? unfinished : []))",
-    "webhook-reordered",
-  ),
+  {
+    ...one(
+      "unfinished-message-without-an-alarm",
+      "alarm-armed",
+      "conversation/alarm.ts",
+      "Math.min(...waits, ...unfinished, ...owed)",
+      "Math.min(...waits, ...owed, ...(unfinished.length > 99 ? unfinished : []))",
+      "webhook-reordered",
+    ),
+    // About one conversation in a thousand shows it.
+    conversations: 1920,
+  },
 ]
