@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers"
-import type { OrderTold } from "../core/order/news"
+import type { OrderShown, OrderTold } from "../core/order/news"
 import { worldOf } from "../deployment/cloudflare"
 import type { Answered, Called } from "../deployment/deployment"
 import { hasPendingOrder } from "../store/conversations/retention"
@@ -54,6 +54,12 @@ export class Conversation extends DurableObject<Env> {
     const answered = await this.thread.answer(called)
     this.ctx.waitUntil(this.thread.drain())
     return answered
+  }
+
+  /** Takes how an order can be paid beside its link; durable when it resolves. */
+  async show(shown: OrderShown): Promise<void> {
+    await this.thread.show(shown)
+    this.ctx.waitUntil(this.thread.drain())
   }
 
   /** Says something by hand; durable when it resolves. The same id is the same message. */

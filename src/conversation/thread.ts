@@ -1,7 +1,7 @@
 import { findChannel } from "../channels"
 import { addressesOf, type Contact, type Inbound } from "../channels/channel"
 import { accountFault } from "../core/accountfault"
-import type { OrderTold } from "../core/order/news"
+import type { OrderShown, OrderTold } from "../core/order/news"
 import { retryDelaySeconds } from "../core/retry"
 import type { Answered, Called, World } from "../deployment/deployment"
 import type { HookAt } from "../flow/missing"
@@ -175,6 +175,11 @@ export class Thread {
       answered = turn.called(called)
     })
     return answered
+  }
+
+  /** Takes how an order can be paid beside its link; durable when it resolves. What was shown before changes nothing. */
+  async show(shown: OrderShown): Promise<void> {
+    await this.commit((turn) => turn.shown(shown))
   }
 
   /** Does what an operator asks, or says why not; durable when it resolves. */

@@ -3,7 +3,7 @@ import { type Contact, type Inbound, receipts, type Told } from "../channels/cha
 import { type Phrases, phrases } from "../core/languages"
 import type { Message, Reply } from "../core/message/message"
 import { renderMessage, renderTemplate } from "../core/message/rendering"
-import type { OrderTold } from "../core/order/news"
+import type { OrderShown, OrderTold } from "../core/order/news"
 import { ATTEMPTS, holdDelaySeconds, retryDelaySeconds } from "../core/retry"
 import { maskCards } from "../core/text/cards"
 import type { Answered, Called } from "../deployment/deployment"
@@ -14,6 +14,7 @@ import { lateEffects, surplusEffects } from "../flow/late"
 import type { Missing } from "../flow/missing"
 import { keywordRoute, welcomeRoute } from "../flow/routes"
 import { isSensitive, shownText } from "../flow/sensitive"
+import { shownMessages } from "../flow/shown"
 import { type Flows, type Stack, type StackEvent, takeTurn } from "../flow/stack"
 import { startVariables } from "../flow/variables"
 import { effectOf } from "./effects"
@@ -347,6 +348,22 @@ export class Turn {
     for (const effect of surplusEffects(told, payment)) this.owe(id, effect)
   }
 
+  /**
+   * How an order can be paid beside its link, told once for each checkout while a run waits for it. To who did not write for
+   * too long nothing is told: the page shows it, and a template would take it apart.
+   */
+  shown(shown: OrderShown): void {
+    const { state } = this
+    const id = `o:${shown.key}:shown:${shown.checkout}`
+    const channel = findChannel(state?.channel ?? "")
+    if (!state || !channel || isSeen(this.storage, id) || isWindowClosed(channel.capabilities, state, this.at)) return
+    const isAwaited = state.stack.runs.some(({ wait }) => wait?.key === shown.key)
+    const messages = isAwaited ? shownMessages(shown) : []
+    if (messages.length === 0) return
+    markSeen(this.storage, id, this.at, { note: `how to pay order ${shown.number} was shown` })
+    for (const [index, message] of messages.entries()) this.say(`${id}:${index}`, message)
+  }
+
   private outcome(told: OrderTold): void {
     const { key, news } = told
     const id = `o:${key}:${news.status}`
@@ -370,9 +387,10 @@ export class Turn {
   }
 
   /** What follows from something owed; returns it as it is remembered. What it owes in its turn has that key. */
-  follow(row: OutboxRow, key: string, { answer, told = [], owes = [], part }: Then & Pick<Done, "part">): Owed {
+  follow(row: OutboxRow, key: string, { answer, told = [], shown, owes = [], part }: Then & Pick<Done, "part">): Owed {
     const effect = answer ? this.answer(row, answer) : (part?.done ?? row.effect)
     for (const news of told) this.news(news)
+    if (shown) this.shown(shown)
     for (const owed of owes) this.owe(key, owed)
     part?.rest.forEach((owed, index) => {
       this.owe(`${row.key}+${index + 1}`, owed)

@@ -2,7 +2,7 @@ import type { Channel, ChannelConnection } from "../channels/channel"
 import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { Json } from "../core/json"
 import type { PaymentConfiguration } from "../core/order/configuration"
-import type { OrderTold } from "../core/order/news"
+import type { OrderShown, OrderTold } from "../core/order/news"
 import type { HookAt, Need } from "../flow/missing"
 import type { Flows } from "../flow/stack"
 import type { Database } from "../store/database"
@@ -26,6 +26,8 @@ interface ConversationDoor {
   answer(called: Called): Promise<Answered>
   /** Takes news of an order; durable when it resolves. The same news again changes nothing. */
   hear(told: OrderTold): Promise<void>
+  /** Takes how an order can be paid beside its link; durable when it resolves. The same again changes nothing. */
+  show(shown: OrderShown): Promise<void>
   /** Tries at once what is held, for its account may work again; durable when it resolves. */
   rouse(): Promise<void>
   /** Erases what was said once it was quiet for so many days. A number is when to look again; `nobody` ever wrote here. */

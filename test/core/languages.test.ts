@@ -5,7 +5,7 @@ import { references, render } from "../../src/core/template"
 const variables = ["amount", "orderNumber", "description", "link", "reason", "merchant", "contact", "example"]
 
 describe.each(languageCodes)("in %s", (language) => {
-  const { words, ...sentences } = phrases(language)
+  const { words, details: _, ...sentences } = phrases(language)
 
   it.each(Object.entries(sentences))(
     "%s can be said with everything known and with nothing but the amount",

@@ -1,5 +1,5 @@
 import type { HttpResponse } from "../../core/exchange"
-import type { OrderTold } from "../../core/order/news"
+import type { OrderShown, OrderTold } from "../../core/order/news"
 import { ATTEMPTS } from "../../core/retry"
 import type { World } from "../../deployment/deployment"
 import type { Path } from "../../platform/failure"
@@ -19,6 +19,8 @@ export interface Then {
   /** For the run that asked and waits. */
   answer?: { response: HttpResponse | null; reason: string | null }
   told?: OrderTold[]
+  /** How the order that was told can be paid beside its link. */
+  shown?: OrderShown
   owes?: Owed[]
 }
 

@@ -1,3 +1,4 @@
+import type { Customer, InstructionLabel, Presentation } from "../order/checkout"
 import type { ConsentWords } from "./consent"
 
 /** A language that customers are spoken to in. One that lacks any of it does not compile. */
@@ -23,6 +24,13 @@ export interface Phrases {
   payButton: string
   /** Before the link, where nothing else of the request fits. */
   linkPurpose: string
+  /** Before a code, which comes as a message of its own so that it can be copied. */
+  codeToPay: string
+  /** The provider asks on the customer's phone. */
+  askedOnPhone: string
+  /** Before details to pay with, each on a line behind its title. */
+  howToPay: string
+  details: Record<InstructionLabel, string>
   paid: string
   failed: string
   expired: string
@@ -97,8 +105,9 @@ export interface PageWords {
   paidOn: string
   refunded: string
   pay(amount: string): string
-  /** Where paying leads. */
+  /** Where paying leads, to a page of the provider's. */
   secure: string
+  checkout: CheckoutWords
   cancel: string
   close: string
   test: string
@@ -125,6 +134,44 @@ export interface PageWords {
   unpayable: Notice
   tryAgain: string
   help: string
+}
+
+/** What the pay page says of a checkout that is open on it, and before one can be opened. */
+export interface CheckoutWords {
+  /** Where paying leads, where it is not to a page of the provider's. */
+  leadsTo: Record<Exclude<Presentation["kind"], "page">, string>
+  /** Heads what has to be known of the customer: titles of the fields, and what is said of what cannot be taken. */
+  asks: string
+  fields: Record<keyof Customer, string>
+  /** In a list before anything was chosen. */
+  choose: string
+  check: string
+  wrong: Record<keyof Customer, string>
+  /** On the way to the provider's page, and on the button that leads there by itself. */
+  posting: Notice
+  goOn: string
+  /** Heads a code; `scheme` is its name where it has one. */
+  payWith(scheme: string | null): string
+  codeText: string
+  theCode: string
+  copyCode: string
+  /** Beside each line of details. */
+  copy: string
+  copied: string
+  /** What the picture of a code is. */
+  picture: string
+  openPage: string
+  /** While the provider asks on the customer's phone, whose number is masked; `left` is minutes and seconds. */
+  lookAtPhone: string
+  askedOn(phone: string): string
+  againIn(left: string): string
+  again: string
+  /** Instead of it where nobody knows whether the provider asked. */
+  unsure: Notice
+  instructions: Notice
+  labels: Record<InstructionLabel, string>
+  /** Below everything that is waited for. */
+  watching: string
 }
 
 /** A heading and what follows from it. */

@@ -30,4 +30,4 @@ export type Presentation =
   /** Lines to copy: an account to transfer to, a voucher's number. */
   | { kind: "instructions"; lines: readonly { label: InstructionLabel; value: string }[] }
 
-type InstructionLabel = "payee" | "account" | "bank" | "reference" | "voucher" | "amount"
+export type InstructionLabel = "payee" | "account" | "bank" | "reference" | "voucher" | "amount"

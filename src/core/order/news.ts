@@ -1,4 +1,5 @@
 import type { Money } from "../money"
+import type { Presentation } from "./checkout"
 import type { OrderMessages } from "./configuration"
 import type { OrderStatus } from "./states"
 
@@ -21,6 +22,19 @@ export interface OrderNews {
   /** From the payment configuration. */
   messages: OrderMessages
   merchant: string
+}
+
+/** How an order can be paid beside its link: what a checkout shows, told once. */
+export interface OrderShown {
+  conversation: string
+  /** The key of the effect that opened the order. */
+  key: string
+  number: string
+  /** The provider's id of the checkout. */
+  checkout: string
+  presentation: Presentation
+  money: Money
+  language: string
 }
 
 /** News of an order for its conversation. */

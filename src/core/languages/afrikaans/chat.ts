@@ -6,6 +6,18 @@ export const chat: Phrases = {
   payButton: "Betaal nou",
   linkPurpose:
     "Jou skakel om {{ amount }}{% if orderNumber != blank %} vir bestelling {{ orderNumber }}{% endif %} te betaal:",
+  codeToPay:
+    "Hier is jou kode om {{ amount }} te betaal. Kopieer die volgende boodskap en plak dit in jou bank se toep.",
+  askedOnPhone: "Ons het ’n versoek vir {{ amount }} na jou foon gestuur. Bevestig dit asseblief daar.",
+  howToPay: "Om {{ amount }} te betaal, gebruik asseblief presies hierdie besonderhede:",
+  details: {
+    payee: "Begunstigde",
+    account: "Rekening",
+    bank: "Bank",
+    reference: "Verwysing",
+    voucher: "Koeponnommer",
+    amount: "Bedrag",
+  },
   paid: "Dankie! Ons het jou betaling van {{ amount }}{% if orderNumber != blank %} vir bestelling {{ orderNumber }}{% endif %} ontvang.",
   failed: "Jou betaling van {{ amount }} het nie deurgegaan nie.",
   expired: "Die tyd om {{ amount }} te betaal is verby en die betaalskakel werk nie meer nie.",

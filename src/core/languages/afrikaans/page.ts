@@ -1,4 +1,5 @@
 import type { PageWords } from "../language"
+import { checkout } from "./checkout"
 
 /** Afrikaans. */
 export const page: PageWords = {
@@ -12,6 +13,7 @@ export const page: PageWords = {
   refunded: "Terugbetaal",
   pay: (amount) => `Betaal ${amount}`,
   secure: "Jy betaal op ons betaaldiens se veilige blad. Ons sien nooit jou kaartbesonderhede nie.",
+  checkout,
   cancel: "Kanselleer hierdie betaling",
   close: "Jy kan hierdie blad toemaak en na jou gesprek teruggaan.",
   test: "Toetsmodus: geen regte geld beweeg nie.",

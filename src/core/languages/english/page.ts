@@ -1,4 +1,5 @@
 import type { PageWords } from "../language"
+import { checkout } from "./checkout"
 
 /** English. */
 export const page: PageWords = {
@@ -12,6 +13,7 @@ export const page: PageWords = {
   refunded: "Refunded",
   pay: (amount) => `Pay ${amount}`,
   secure: "You will pay on our payment provider’s secure page. We never see your card details.",
+  checkout,
   cancel: "Cancel this payment",
   close: "You can close this page and go back to your chat.",
   test: "Test mode: no real money moves.",

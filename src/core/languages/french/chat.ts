@@ -6,6 +6,18 @@ export const chat: Phrases = {
   payButton: "Payer maintenant",
   linkPurpose:
     "Votre lien pour régler {{ amount }}{% if orderNumber != blank %} pour la commande {{ orderNumber }}{% endif %} :",
+  codeToPay:
+    "Voici votre code pour payer {{ amount }}. Copiez le message suivant et collez-le dans l’application de votre banque.",
+  askedOnPhone: "Nous avons envoyé une demande de {{ amount }} sur votre téléphone. Veuillez la confirmer.",
+  howToPay: "Pour payer {{ amount }}, veuillez utiliser exactement ces coordonnées :",
+  details: {
+    payee: "Bénéficiaire",
+    account: "Compte",
+    bank: "Banque",
+    reference: "Référence",
+    voucher: "Numéro de bon",
+    amount: "Montant",
+  },
   paid: "Merci ! Nous avons reçu votre paiement de {{ amount }}{% if orderNumber != blank %} pour la commande {{ orderNumber }}{% endif %}.",
   failed: "Votre paiement de {{ amount }} n'a pas abouti.",
   expired: "Le délai pour payer {{ amount }} est dépassé : le lien de paiement ne fonctionne plus.",

@@ -1,4 +1,5 @@
 import type { PageWords } from "../language"
+import { checkout } from "./checkout"
 
 /** French, polite. */
 export const page: PageWords = {
@@ -12,6 +13,7 @@ export const page: PageWords = {
   refunded: "Remboursé",
   pay: (amount) => `Payer ${amount}`,
   secure: "Vous paierez sur la page sécurisée de notre prestataire. Nous ne voyons jamais les données de votre carte.",
+  checkout,
   cancel: "Annuler ce paiement",
   close: "Vous pouvez fermer cette page et revenir à votre discussion.",
   test: "Mode test : aucun argent réel n’est débité.",

@@ -6,6 +6,18 @@ export const chat: Phrases = {
   payButton: "Jetzt bezahlen",
   linkPurpose:
     "Ihr Link zur Zahlung von {{ amount }}{% if orderNumber != blank %} für die Bestellung {{ orderNumber }}{% endif %}:",
+  codeToPay:
+    "Hier ist Ihr Code, um {{ amount }} zu bezahlen. Kopieren Sie die nächste Nachricht und fügen Sie sie in der App Ihrer Bank ein.",
+  askedOnPhone: "Wir haben eine Anfrage über {{ amount }} an Ihr Telefon gesendet. Bitte bestätigen Sie sie dort.",
+  howToPay: "Um {{ amount }} zu bezahlen, verwenden Sie bitte genau diese Angaben:",
+  details: {
+    payee: "Empfänger",
+    account: "Konto",
+    bank: "Bank",
+    reference: "Verwendungszweck",
+    voucher: "Gutscheinnummer",
+    amount: "Betrag",
+  },
   paid: "Vielen Dank! Wir haben Ihre Zahlung von {{ amount }}{% if orderNumber != blank %} für die Bestellung {{ orderNumber }}{% endif %} erhalten.",
   failed: "Ihre Zahlung von {{ amount }} hat leider nicht geklappt.",
   expired: "Die Zeit für die Zahlung von {{ amount }} ist abgelaufen. Der Zahlungslink funktioniert nicht mehr.",

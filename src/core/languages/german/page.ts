@@ -1,4 +1,5 @@
 import type { PageWords } from "../language"
+import { checkout } from "./checkout"
 
 /** German, polite. */
 export const page: PageWords = {
@@ -12,6 +13,7 @@ export const page: PageWords = {
   refunded: "Erstattet",
   pay: (amount) => `${amount} bezahlen`,
   secure: "Sie bezahlen auf der sicheren Seite unseres Zahlungsanbieters. Ihre Kartendaten sehen wir nie.",
+  checkout,
   cancel: "Diese Zahlung stornieren",
   close: "Sie können diese Seite schließen und in Ihren Chat zurückkehren.",
   test: "Testmodus: Es fließt kein echtes Geld.",

@@ -5,6 +5,18 @@ export const chat: Phrases = {
   paymentRequest: "Por favor, pague {{ amount }}{% if description != blank %} por {{ description }}{% endif %}.",
   payButton: "Pagar agora",
   linkPurpose: "Seu link para pagar {{ amount }}{% if orderNumber != blank %} do pedido {{ orderNumber }}{% endif %}:",
+  codeToPay:
+    "Aqui está seu código para pagar {{ amount }}. Copie a próxima mensagem e cole no aplicativo do seu banco.",
+  askedOnPhone: "Enviamos uma solicitação de {{ amount }} para o seu celular. Confirme por lá, por favor.",
+  howToPay: "Para pagar {{ amount }}, use exatamente estes dados:",
+  details: {
+    payee: "Favorecido",
+    account: "Conta",
+    bank: "Banco",
+    reference: "Referência",
+    voucher: "Número do boleto",
+    amount: "Valor",
+  },
   paid: "Obrigado! Recebemos seu pagamento de {{ amount }}{% if orderNumber != blank %} do pedido {{ orderNumber }}{% endif %}.",
   failed: "Seu pagamento de {{ amount }} não foi concluído.",
   expired: "O prazo para pagar {{ amount }} terminou e o link de pagamento não funciona mais.",

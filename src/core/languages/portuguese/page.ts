@@ -1,4 +1,5 @@
 import type { PageWords } from "../language"
+import { checkout } from "./checkout"
 
 /** Portuguese, as in Brazil. */
 export const page: PageWords = {
@@ -12,6 +13,7 @@ export const page: PageWords = {
   refunded: "Devolvido",
   pay: (amount) => `Pagar ${amount}`,
   secure: "Você vai pagar na página segura do nosso provedor de pagamentos. Nunca vemos os dados do seu cartão.",
+  checkout,
   cancel: "Cancelar este pagamento",
   close: "Você pode fechar esta página e voltar para a conversa.",
   test: "Modo de teste: nenhum dinheiro de verdade é movimentado.",

@@ -6,6 +6,18 @@ export const chat: Phrases = {
   payButton: "Pagar ahora",
   linkPurpose:
     "Tu enlace para pagar {{ amount }}{% if orderNumber != blank %} del pedido {{ orderNumber }}{% endif %}:",
+  codeToPay:
+    "Este es tu código para pagar {{ amount }}. Copia el siguiente mensaje y pégalo en la aplicación de tu banco.",
+  askedOnPhone: "Enviamos a tu teléfono una solicitud de {{ amount }}. Confírmala allí, por favor.",
+  howToPay: "Para pagar {{ amount }}, usa exactamente estos datos:",
+  details: {
+    payee: "Beneficiario",
+    account: "Cuenta",
+    bank: "Banco",
+    reference: "Referencia",
+    voucher: "Número de cupón",
+    amount: "Importe",
+  },
   paid: "¡Gracias! Hemos recibido tu pago de {{ amount }}{% if orderNumber != blank %} del pedido {{ orderNumber }}{% endif %}.",
   failed: "Tu pago de {{ amount }} no se pudo completar.",
   expired: "Se acabó el tiempo para pagar {{ amount }} y el enlace de pago ya no funciona.",

@@ -1,4 +1,5 @@
 import type { PageWords } from "../language"
+import { checkout } from "./checkout"
 
 /** Spanish, on first-name terms. */
 export const page: PageWords = {
@@ -12,6 +13,7 @@ export const page: PageWords = {
   refunded: "Devuelto",
   pay: (amount) => `Pagar ${amount}`,
   secure: "Pagarás en la página segura de nuestro proveedor de pagos. Nunca vemos los datos de tu tarjeta.",
+  checkout,
   cancel: "Cancelar este pago",
   close: "Puedes cerrar esta página y volver a tu chat.",
   test: "Modo de prueba: no se mueve dinero real.",
