@@ -1,4 +1,4 @@
-import parsePhoneNumber, { isSupportedCountry } from "libphonenumber-js/min"
+import parsePhoneNumber, { getCountries, isSupportedCountry } from "libphonenumber-js/min"
 
 /** The number in E.164 with its plus, or null. `country` ("ZA") is where a number without a country code is from. */
 export function parsePhone(text: string, country?: string): string | null {
@@ -11,6 +11,16 @@ export function parsePhone(text: string, country?: string): string | null {
 export function fromDigits(text: string): string | null {
   const digits = text.startsWith("+") ? text.slice(1) : text
   return /^[1-9][0-9]{6,14}$/.test(digits) ? `+${digits}` : null
+}
+
+/** Countries that have phones, by their two letters (ISO 3166). */
+export function countries(): readonly string[] {
+  return getCountries().filter((country) => /^[A-Z]{2}$/.test(country))
+}
+
+/** Whether the text is a country's two letters. */
+export function isCountry(text: string): boolean {
+  return isSupportedCountry(text)
 }
 
 /** Whether the text is a phone number in E.164 with its plus. */

@@ -77,6 +77,21 @@ async function isOver(world: World, order: Order): Promise<boolean> {
   return newest !== undefined && closeCheckouts(world, order, [newest])
 }
 
+/**
+ * What an order is offered already, without asking anybody; null where that is nothing any more. A push is offered until
+ * there is another: whether it was answered only a look tells.
+ */
+export async function offered(world: World, order: Order): Promise<Exclude<Offer, { needs: unknown }> | null> {
+  const at = world.now()
+  if (order.attempts === 0 || !isPayable(order, at)) return null
+  const { latest } = await latestAttempt(world.db, order)
+  if (!latest) return null
+  const { checkout: opened } = latest
+  if (opened) return opened.kind === "push" || mayBePaid(opened, at) ? { checkout: opened } : null
+  const standing = standingOf(latest, (await connect(world, latest.account)).connection.capabilities, at)
+  return typeof standing === "string" || "needs" in standing ? null : standing
+}
+
 /** What can be done about an attempt that has no checkout: asked again by the same key, followed by another, or waited for. */
 function standingOf(attempt: Attempt, capabilities: Capabilities, at: number): "repeat" | "over" | Offer {
   const { repeat, kinds, expiry } = capabilities

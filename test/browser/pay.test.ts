@@ -4,10 +4,11 @@ import axe from "axe-core"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { languageCodes } from "../../src/core/languages"
+import type { Shown } from "../../src/http/pay/checkout-page"
 import { renderTrouble, renderUnknown } from "../../src/http/pay/notice-page"
-import { type Purpose, renderOrder } from "../../src/http/pay/order-page"
+import { type Purpose, renderCheckout, renderOrder, renderPosting } from "../../src/http/pay/order-page"
 import { pageHeaders } from "../../src/http/pay/page"
-import type { Visit } from "../../src/http/pay/visit"
+import { NOTHING_ASKED, type Visit } from "../../src/http/pay/visit"
 import { type Voice, voiceOf } from "../../src/http/pay/voice"
 import { renderHosted, renderNoSession } from "../../src/http/sandbox/page"
 import type { Session } from "../../src/http/sandbox/session"
@@ -56,7 +57,8 @@ function page(purpose: Purpose, change: Partial<Order> = {}, about: Partial<Visi
   const path = "/p/abcdefghjkmnpqrstvwx"
   const voice = voices.get(changed.language) ?? english
   const contact = "help@kasishoes.example"
-  return renderOrder({ order: changed, path, merchant: "Kasi Shoes", contact, voice, at: AT, ...about }, purpose)
+  const visit = { order: changed, path, merchant: "Kasi Shoes", contact, voice, at: AT }
+  return renderOrder({ ...visit, asked: NOTHING_ASKED, leadsTo: "page", ...about }, purpose)
 }
 
 const english = await voiceOf("en", undefined)
@@ -84,7 +86,39 @@ const session: Session = {
   reason: null,
 }
 
+const pix = "00020126580014br.gov.bcb.pix0136b76aa9c2-2ec4-4110-954e-ebfe34f05b615204000053039865802BR6304ABCD"
+const again = { seconds: 15, url: "/p/abcdefghjkmnpqrstvwx/return?n=1" }
+
+function shown(language: string, presentation: Shown["presentation"], againAt: number | null = null): string {
+  const visit = { order, path: "/p/abcdefghjkmnpqrstvwx", merchant: "Kasi Shoes", contact: null, at: AT }
+  const voice = voices.get(language) ?? english
+  return renderCheckout({ ...visit, voice, asked: NOTHING_ASKED, leadsTo: "code" }, { presentation, againAt }, again)
+}
+
+const asked: Visit["asked"] = {
+  fields: ["name", "email", "phone", "country", "taxId"],
+  typed: { name: word, country: "BR" },
+  wrong: ["email", "phone"],
+}
+
+const push = { kind: "push", to: "+254712345678", seconds: 60 } as const
+
 const pages: [string, string][] = [
+  ["what is asked for", page("pay", { language: "pt-BR" }, { asked, leadsTo: "code" })],
+  ["a code", shown("pt-BR", { kind: "code", scheme: "pix", text: pix, url: "https://bank.example.com/1" })],
+  ["a push", shown("en", push, AT + 43_000)],
+  ["a push that can be sent again", shown("de", push, AT)],
+  ["a push that nobody knows of", shown("fr", null, AT + 43_000)],
+  [
+    "details",
+    shown("af", {
+      kind: "instructions",
+      lines: [
+        { label: "payee", value: word },
+        { label: "account", value: "62 123 456 789" },
+      ],
+    }),
+  ],
   ["open", page("pay")],
   ["test mode", page("pay", { mode: "test", language: "pt-BR", currency: "BRL" })],
   ["a huge amount", page("pay", { minor: Number.MAX_SAFE_INTEGER, currency: "IDR", language: "id" })],
@@ -126,7 +160,7 @@ describe.for(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     await tab.setContent(html)
     expect(await tab.evaluate("document.documentElement.scrollWidth")).toBe(320)
     expect(await tab.locator("h1").count()).toBe(1)
-    for (const target of await tab.locator("a, button").all())
+    for (const target of await tab.locator("a, button, input, select").all())
       expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(44)
     await tab.evaluate(axe.source)
     const found = await tab.evaluate<Pick<axe.AxeResults, "violations">>("axe.run()")
@@ -159,9 +193,10 @@ describe("under its own policy", () => {
   const shop = createServer(async ({ method }, response) => {
     const headers = await pageHeaders(allowed)
     if (method === "POST") response.writeHead(303, { ...headers, location: addressOf(provider) }).end()
-    else response.writeHead(200, { ...headers, "content-type": "text/html; charset=utf-8" }).end(page("pay"))
+    else response.writeHead(200, { ...headers, "content-type": "text/html; charset=utf-8" }).end(served)
   })
   let allowed: string[] = []
+  let served = page("pay")
 
   beforeAll(() => Promise.all([provider, shop].map((server) => once(server.listen(0, "127.0.0.1"), "listening"))))
   afterAll(() => {
@@ -179,9 +214,50 @@ describe("under its own policy", () => {
     await tab.close()
   })
 
+  it("copies a code, though nothing else may run", async ({ skip }) => {
+    const context = await (browser ?? skip(missing)).newContext({ permissions: ["clipboard-read", "clipboard-write"] })
+    const tab = await context.newPage()
+    served = shown("en", { kind: "code", scheme: "pix", text: pix })
+    await tab.goto(addressOf(shop))
+    await tab.getByRole("button", { name: "Copy the code" }).click()
+    await tab.getByRole("button", { name: "Copied" }).waitFor()
+    expect(await tab.evaluate("navigator.clipboard.readText()")).toBe(pix)
+    await context.close()
+  })
+
+  it("shows a code without a script, with nothing to press that does nothing", async ({ skip }) => {
+    const context = await (browser ?? skip(missing)).newContext({ javaScriptEnabled: false })
+    const tab = await context.newPage()
+    served = shown("en", { kind: "code", scheme: "pix", text: pix })
+    await tab.goto(addressOf(shop))
+    expect(await tab.locator("#code").textContent()).toBe(pix)
+    expect(await tab.getByRole("button").count()).toBe(0)
+    await context.close()
+  })
+
+  it("counts down, and looks when the time is over", async ({ skip }) => {
+    const tab = await (browser ?? skip(missing)).newPage()
+    served = shown("en", push, AT + 2000)
+    await tab.goto(addressOf(shop))
+    expect(await tab.locator("[data-left]").textContent()).toMatch(/^0:0[12]$/)
+    await tab.waitForURL(/\/return$/)
+    await tab.close()
+  })
+
+  it("goes on by itself to a page that wants a form", async ({ skip }) => {
+    const tab = await (browser ?? skip(missing)).newPage()
+    allowed = [new URL(addressOf(provider)).origin]
+    const visit = { order, path: "/p/x", merchant: null, contact: null, at: AT, voice: english }
+    served = renderPosting({ ...visit, asked: NOTHING_ASKED, leadsTo: "page" }, addressOf(provider), { a: "1" })
+    await tab.goto(addressOf(shop))
+    await tab.waitForURL(addressOf(provider))
+    await tab.close()
+  })
+
   it("leads nowhere that the policy does not name, not even by a redirect", async ({ skip }) => {
     const tab = await (browser ?? skip(missing)).newPage()
     allowed = []
+    served = page("pay")
     await tab.goto(addressOf(shop))
     const refused = tab.waitForEvent("console", (message) => message.text().includes("form-action"))
     await tab.locator("button").click()

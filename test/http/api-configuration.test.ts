@@ -25,6 +25,7 @@ describe("the payment configuration", () => {
       orderNumber: "{YY}{MM}{DD}-{random:6}",
       expirySeconds: 86_400,
       latePayment: "tell",
+      withOrder: false,
       messages: { paid: "" },
     })
     expect((await call("GET", path)).json).toEqual(saved.json)

@@ -94,13 +94,13 @@ describe("the page of an order", () => {
     }
   })
 
-  it("lets nothing run, load, frame or remember it", async () => {
+  it("lets nothing run but its own, load, frame or remember it", async () => {
     const { visit, path } = await shop()
     for (const page of [path, `${path}/cancel`, `${path}/return`, "/p/unknown"]) {
       const { headers } = await visit(page)
       const policy = headers.get("content-security-policy")
       expect(policy).toMatch(
-        /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; form-action 'self' https: https:\/\/pay.test;/,
+        /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; script-src 'sha256-[\w+/]{43}='; connect-src 'self'; form-action 'self' https: https:\/\/pay.test;/,
       )
       expect(policy).toMatch(/frame-ancestors 'none'$/)
       expect(headers.get("cache-control")).toBe("no-store")

@@ -1,4 +1,5 @@
 import { open, refusal } from "../../orders/open"
+import { withCheckout } from "../../orders/shown"
 import { BRIEF_TRIES, defineEffect } from "./effect"
 
 /** Opens the order that a run asks for. */
@@ -13,7 +14,7 @@ export const order = defineEffect({
     // The run that asks is told by the key; where it is gone, the order is nobody's.
     const run = stack.runs.find((candidate) => key.startsWith(`${candidate.id}/`))
     const origin = { key, conversation: id, flow: run?.flow ?? "", flowVersion: run?.version ?? 0 }
-    return { told: await open(world, origin, order) }
+    return withCheckout(world, await open(world, origin, order))
   },
 
   fails: (_owed, key, reason) => ({ told: [refusal(key, reason)] }),

@@ -67,6 +67,11 @@ export const paymentConfiguration = z.object({
       description: "Tell the customer, refund it, or hand it to a person.",
       labels: { tell: "Tell the customer", refund: "Give it back at once", agent: "Leave it to a person" },
     }),
+  withOrder: z.boolean().default(false).meta({
+    title: "Send codes and prompts with the order",
+    description:
+      "Where a payment needs no page, its code, prompt or details come in the chat at once, before the link is opened.",
+  }),
   messages: orderMessages.default({}).meta({ title: "Messages", description: "Instead of the product's own words." }),
 })
 

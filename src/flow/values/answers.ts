@@ -4,6 +4,7 @@ import type { Reply } from "../../core/message/message"
 import { decimal, isCurrency, parseMoney } from "../../core/money"
 import { parsePhone } from "../../core/phone"
 import { render } from "../../core/template"
+import { isEmail } from "../../core/text/email"
 import { matchesPattern } from "./pattern"
 
 /** The kinds of answer a question takes. */
@@ -53,7 +54,7 @@ export function readAnswer(expected: Expected, reply: Reply, language: string): 
     case "amount":
       return amount(text, expected)
     case "email":
-      return EMAIL.test(text) && text.length <= 254 ? text : null
+      return isEmail(text) ? text : null
     case "phone":
       return parsePhone(text, expected.country)
     case "date":
@@ -99,8 +100,6 @@ const LONGEST_ANSWER = 4096
 
 const NUMBER = /^[+-]?[0-9]{1,15}(?:[.,][0-9]{1,10})?$/
 const INTEGER = /^[+-]?[0-9]{1,15}$/
-/** Without backtracking: each part ends at a sign that the next cannot begin with. */
-const EMAIL = /^[^\s@<>()[\],;:"\\]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61})\.){1,8}[\p{L}\p{N}-]{2,63}$/u
 
 function number(text: string, form: RegExp, expected: Expected, language: string): number | null {
   // "1,234" is a thousand to one and one and a bit to another; so is "1.234" where a comma is the decimal sign.

@@ -34,6 +34,18 @@ export function Details({ visit }: { visit: Visit }) {
   )
 }
 
+/** What is to be paid, as large as fits. */
+export function Amount({ amount }: { amount: string }) {
+  const size = SIZES.find(({ characters }) => amount.length <= characters)
+  return <p class={`amount ${size?.name ?? "longest"}`}>{amount}</p>
+}
+
+/** Characters that fit on a line of a phone 320 pixels wide. */
+const SIZES = [
+  { name: "short", characters: 10 },
+  { name: "long", characters: 16 },
+]
+
 function Detail({ label, children }: { label: string; children?: Child }) {
   return (
     <div>

@@ -1,23 +1,27 @@
 import { type Context, Hono } from "hono"
+import { type Asked, isCustomerField, readPayer } from "../../core/order/payer"
 import { orderStates } from "../../core/order/states"
 import { worldOf } from "../../deployment/cloudflare"
 import type { World } from "../../deployment/deployment"
 import { isLocal } from "../../deployment/local"
-import { checkout } from "../../orders/checkout"
+import { checkout, offered } from "../../orders/checkout"
 import { type Closed, closeOrder } from "../../orders/close"
 import { askProvider } from "../../orders/lookup"
+import { type Prospect, prospectOf, show } from "../../orders/shown"
 import { tell } from "../../orders/tell"
 import { toldOf } from "../../orders/told"
 import { Failure } from "../../platform/failure"
 import { linkHash } from "../../platform/identity"
 import { log } from "../../platform/log"
+import { readRequest } from "../../platform/request"
 import { cache } from "../../store/cache"
 import { databaseError } from "../../store/database"
 import { findOrderByLink, isUntold, type Order } from "../../store/orders/orders"
+import type { Shown } from "./checkout-page"
 import { renderTrouble, renderUnknown } from "./notice-page"
-import { type Purpose, renderOrder } from "./order-page"
+import { type Purpose, renderCheckout, renderOrder, renderPosting } from "./order-page"
 import { pageHeaders } from "./page"
-import type { Visit } from "./visit"
+import { isOffered, type Visit } from "./visit"
 import { type Voice, voiceOf } from "./voice"
 
 /**
@@ -37,6 +41,9 @@ const UNPAYABLE: readonly string[] = ["not_configured", "unsealable"]
 /** What Stripe wants when it is asked too often, though it does not say so. */
 const BUSY_SECONDS = 5
 
+/** Bytes of a form with all its fields. */
+const LONGEST_FORM = 8192
+
 /** Seconds between looks at an order whose customer came back: soon at first, and an end to it. */
 const WAITS: readonly number[] = [2, 3, 4, 5, 8, 13]
 
@@ -51,14 +58,23 @@ pay.get("/:link/cancel", (c) => withOrder(c, (visit) => page(c, visit, "cancel")
 
 // Twice at once is harmless: both claim the same attempt, and the provider gives one key one checkout.
 pay.post("/:link/checkout", (c) =>
-  withOrder(c, async ({ order, path }, world) => {
-    const opened = await checkout(world, order)
-    if ("order" in opened) {
-      await inform(c, world, opened)
+  withOrder(c, async (visit, world, { asks, country }) => {
+    const { order, path } = visit
+    const typed = asks.length > 0 ? await typedIn(c) : {}
+    const read = readPayer(asks, typed, country)
+    if ("wrong" in read) return c.html(renderOrder(inNeed(visit, asks, typed, read.wrong), "pay"), 422)
+    const offer = await checkout(world, order, read.payer)
+    if ("order" in offer) {
+      await inform(c, world, offer)
       return c.redirect(path, 303)
     }
-    if ("checkout" in opened && opened.checkout.kind === "page") return c.redirect(opened.checkout.url, 303)
-    // It looks for what came of it.
+    // The account was given another provider's needs meanwhile.
+    if ("needs" in offer) return c.html(renderOrder(inNeed(visit, offer.needs, typed, []), "pay"), 422)
+    if (!("checkout" in offer)) return c.redirect(`${path}/return`, 303)
+    const { checkout: opened } = offer
+    if (opened.kind === "page")
+      return opened.fields ? c.html(renderPosting(visit, opened.url, opened.fields)) : c.redirect(opened.url, 303)
+    await show(world, order, opened)
     return c.redirect(`${path}/return`, 303)
   }),
 )
@@ -79,10 +95,13 @@ pay.get("/:link/return", (c) =>
     // The one GET that asks somebody: of checkouts that somebody opened, while it matters, and never for a mere HEAD.
     const asks = isAwaited(visit.order) && c.req.method === "GET" && isFirst(visit)
     const order = asks ? await asked(c, world, visit.order) : visit.order
+    const seen = { ...visit, order, at: world.now() }
+    const shown = await shownTo(seen, world)
+    if (shown) return c.html(renderCheckout(seen, shown, waitsOf(c, visit.path)))
     const wait = order.status === "open" ? WAITS[countOf(c.req.query("n"))] : undefined
     // As a header, for it is not for readers: the page says that it updates, and stops by itself.
     if (wait !== undefined) c.header("refresh", `${wait}; url=${visit.path}/return?n=${countOf(c.req.query("n")) + 1}`)
-    return page(c, { ...visit, order, at: world.now() }, wait === undefined ? "slow" : "checking")
+    return page(c, seen, wait === undefined ? "slow" : "checking")
   }),
 )
 
@@ -96,7 +115,10 @@ async function ownOrigins(c: PayContext): Promise<string[]> {
 pay.onError(async (error, c) => trouble(c, error, await voiceOf(null, c.req.header("accept-language"))))
 
 /** Finds the order that the link is for; one statement, and none for what cannot be a link. */
-async function withOrder(c: PayContext, then: (visit: Visit<Order>, world: World) => Response | Promise<Response>) {
+async function withOrder(
+  c: PayContext,
+  then: (visit: Visit<Order>, world: World, prospect: Prospect) => Response | Promise<Response>,
+) {
   const link = c.req.param("link") ?? ""
   if (!/^[0-9a-z]{20}$/.test(link)) return unknown(c)
   const world = worldOf(c.env)
@@ -105,6 +127,7 @@ async function withOrder(c: PayContext, then: (visit: Visit<Order>, world: World
     world.configuration(),
   ])
   if (!order) return unknown(c)
+  const prospect = await prospectOf(world, order)
   const visit: Visit<Order> = {
     order,
     path: `/p/${link}`,
@@ -112,9 +135,11 @@ async function withOrder(c: PayContext, then: (visit: Visit<Order>, world: World
     contact: configuration?.contact || null,
     voice: await voiceOf(order.language, c.req.header("accept-language")),
     at: world.now(),
+    asked: { fields: prospect.asks, typed: {}, wrong: [] },
+    leadsTo: prospect.leadsTo,
   }
   try {
-    return await then(visit, world)
+    return await then(visit, world, prospect)
   } catch (error) {
     return trouble(c, error, visit.voice)
   }
@@ -126,6 +151,37 @@ function page(c: PayContext, visit: Visit, purpose: Purpose): Response | Promise
 
 async function unknown(c: PayContext): Promise<Response> {
   return c.html(renderUnknown(await voiceOf(null, c.req.header("accept-language"))), 404)
+}
+
+/** What a form of ours holds; nothing of one that is longer than ours can be. */
+async function typedIn(c: PayContext): Promise<Asked["typed"]> {
+  const request = await readRequest(c.req.raw, LONGEST_FORM)
+  const form = new URLSearchParams(request ? new TextDecoder().decode(request.body) : "")
+  return Object.fromEntries([...form].filter(([name]) => isCustomerField(name)))
+}
+
+/** The page that asks, again where something was wrong. Whoever typed nothing sees the form for the first time. */
+function inNeed(visit: Visit<Order>, fields: Asked["fields"], typed: Asked["typed"], wrong: Asked["wrong"]) {
+  const isFirst = Object.keys(typed).length === 0
+  return { ...visit, asked: { fields, typed, wrong: isFirst ? [] : wrong } }
+}
+
+/** What a customer has open on this page while they can still pay by it; null where that is elsewhere, or nothing. */
+async function shownTo({ order, ...visit }: Visit<Order>, world: World): Promise<Shown | null> {
+  if (!isOffered({ ...visit, order })) return null
+  const offer = await offered(world, order)
+  if (!offer) return null
+  if (!("checkout" in offer)) return { presentation: null, againAt: offer.unclearUntil }
+  const { checkout: opened } = offer
+  if (opened.kind === "page") return null
+  return { presentation: opened, againAt: opened.kind === "push" ? opened.usableUntil : null }
+}
+
+/** Where somebody without a script is led next, who has time to copy and to pay meanwhile; an end to it for who left. */
+function waitsOf(c: PayContext, path: string): { seconds: number; url: string } | undefined {
+  const count = countOf(c.req.query("n"))
+  const seconds = count < 12 ? 15 : 60
+  return count < 40 ? { seconds, url: `${path}/return?n=${count + 1}` } : undefined
 }
 
 /** Says nothing of what went wrong but whether trying again may help: the log has the rest. */

@@ -1,9 +1,11 @@
 import type { Child } from "hono/jsx"
 import type { Notice } from "../../core/languages/language"
 import { orderStates } from "../../core/order/states"
-import { Details } from "./details"
+import { AskedFields } from "./asked"
+import { contentOfCheckout, Posting, type Shown } from "./checkout-page"
+import { Amount, Details } from "./details"
 import { Drawing, type Mark, MarkSign } from "./marks"
-import { renderPage } from "./page"
+import { type PageFrame, renderPage } from "./page"
 import { amountOf, isOffered, type Visit } from "./visit"
 
 /** What the page is for: to pay, to cancel, or to wait after having been at the provider's (`slow`: for long). */
@@ -11,16 +13,34 @@ export type Purpose = "pay" | "cancel" | "checking" | "slow"
 
 /** The page of an order, as HTML: what can still be done with it, else how it stands. */
 export function renderOrder(visit: Visit, purpose: Purpose): string {
+  return render(visit, contentOf(visit, purpose, amountOf(visit)))
+}
+
+/** The page of a checkout that is open there; `waits` is where to look again, and after how many seconds, without a script. */
+export function renderCheckout(visit: Visit, shown: Shown, waits: PageFrame["refresh"]): string {
+  return render(visit, contentOfCheckout(visit, shown), { scripted: true, ...(waits && { refresh: waits }) })
+}
+
+/** The page that posts its customer on to the provider's own. */
+export function renderPosting(visit: Visit, url: string, fields: Readonly<Record<string, string>>): string {
+  const { title } = visit.voice.words.checkout.posting
+  return render(visit, { title, body: <Posting visit={visit} url={url} fields={fields} /> }, { scripted: true })
+}
+
+function render(
+  visit: Visit,
+  { title, body }: { title: string; body: Child },
+  more: Pick<PageFrame, "refresh" | "scripted"> = {},
+): string {
   const { order, voice, merchant } = visit
-  const { words } = voice
-  const amount = amountOf(visit)
-  const { title, body } = contentOf(visit, purpose, amount)
+  const { words, locale } = voice
   return renderPage({
-    locale: voice.locale,
-    title: [title, amount, merchant].filter((part) => part !== null).join(" · "),
+    locale,
+    title: [title, amountOf(visit), merchant].filter((part) => part !== null).join(" · "),
     merchant,
     ribbon: order.mode === "test" ? words.test : null,
     closing: words.close,
+    ...more,
     children: body,
   })
 }
@@ -43,7 +63,7 @@ function contentOf(visit: Visit, purpose: Purpose, amount: string): { title: str
 }
 
 function Payable({ visit, amount }: { visit: Visit; amount: string }) {
-  const { path, voice } = visit
+  const { path, voice, asked, leadsTo } = visit
   const { words } = voice
   return (
     <>
@@ -51,12 +71,13 @@ function Payable({ visit, amount }: { visit: Visit; amount: string }) {
       <Amount amount={amount} />
       <Details visit={visit} />
       <form class="actions" method="post" action={`${path}/checkout`}>
+        {asked.fields.length > 0 && <AskedFields asked={asked} words={words.checkout} locale={voice.locale} />}
         <button type="submit">
           <Drawing name="lock" />
           {words.pay(amount)}
         </button>
       </form>
-      <p class="secure">{words.secure}</p>
+      <p class="secure">{leadsTo === "page" ? words.secure : words.checkout.leadsTo[leadsTo]}</p>
       <p class="actions">
         <a class="button plain" href={`${path}/cancel`}>
           {words.cancel}
@@ -133,17 +154,6 @@ function Confirm({ visit, amount }: { visit: Visit; amount: string }) {
     </>
   )
 }
-
-function Amount({ amount }: { amount: string }) {
-  const size = SIZES.find(({ characters }) => amount.length <= characters)
-  return <p class={`amount ${size?.name ?? "longest"}`}>{amount}</p>
-}
-
-/** Characters that fit on a line of a phone 320 pixels wide. */
-const SIZES = [
-  { name: "short", characters: 10 },
-  { name: "long", characters: 16 },
-]
 
 function Help({ title, contact }: { title: string; contact: string }) {
   const href = hrefOf(contact)

@@ -1,6 +1,7 @@
 import { raw } from "hono/html"
 import type { Child } from "hono/jsx"
 import { toBase64 } from "../../platform/signature"
+import { script } from "./script"
 import { style } from "./style"
 
 /** A whole page around what is said on it. Everything given is text and is escaped. */
@@ -12,13 +13,26 @@ export interface PageFrame {
   merchant: string | null
   /** What must be read first: that no real money moves. */
   ribbon: string | null
+  /** Seconds until another address is opened, where no script does better. */
+  refresh?: { seconds: number; url: string }
   /** Said below everything. */
   closing: string
+  /** Whether the page can do things by itself. */
+  scripted?: boolean
   children: Child
 }
 
 /** The page as HTML. */
-export function renderPage({ locale, title, merchant, ribbon, closing, children }: PageFrame): string {
+export function renderPage({
+  locale,
+  title,
+  merchant,
+  ribbon,
+  refresh,
+  closing,
+  scripted = false,
+  children,
+}: PageFrame): string {
   const page = (
     <html lang={locale}>
       <head>
@@ -28,6 +42,11 @@ export function renderPage({ locale, title, merchant, ribbon, closing, children 
         <meta name="format-detection" content="telephone=no" />
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
+        {refresh && (
+          <noscript>
+            <meta http-equiv="refresh" content={`${refresh.seconds}; url=${refresh.url}`} />
+          </noscript>
+        )}
         <style>{raw(style)}</style>
       </head>
       <body>
@@ -48,6 +67,7 @@ export function renderPage({ locale, title, merchant, ribbon, closing, children 
         <footer>
           <p>{closing}</p>
         </footer>
+        {scripted && <script>{raw(script)}</script>}
       </body>
     </html>
   )
@@ -57,13 +77,16 @@ export function renderPage({ locale, title, merchant, ribbon, closing, children 
 /**
  * The headers of such a page. `posts` are origins beside this one and beside any with https that a form may end up at:
  * Chromium holds `form-action` against the redirect that follows a POST too, and ours leads to the payment provider,
- * whose own hosts may lead on to a bank's. What a form sends holds nothing worth stealing: it has no fields.
+ * whose own hosts may lead on to a bank's. A form with fields is sent to this deployment alone, and a redirect takes none of
+ * them along; what is posted to a provider is the provider's own.
  */
 export async function pageHeaders(posts: readonly string[]): Promise<Record<string, string>> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(style)))
+  const [styled, scripted] = await Promise.all([style, script].map(digestOf))
   const policy = [
     "default-src 'none'",
-    `style-src 'sha256-${toBase64(digest)}'`,
+    `style-src 'sha256-${styled}'`,
+    `script-src 'sha256-${scripted}'`,
+    "connect-src 'self'",
     `form-action ${["'self'", "https:", ...posts].join(" ")}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -76,6 +99,10 @@ export async function pageHeaders(posts: readonly string[]): Promise<Record<stri
     "x-frame-options": "DENY",
     "x-robots-tag": "noindex, nofollow",
   }
+}
+
+async function digestOf(text: string): Promise<string> {
+  return toBase64(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))))
 }
 
 function initialOf(name: string): string {

@@ -40,6 +40,22 @@ button:hover,.button:hover{filter:brightness(1.08)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .secure{margin-top:.75rem;color:var(--soft);font-size:.8125rem;text-align:center;text-wrap:balance}
 .secure+.actions{margin-top:.5rem}
+fieldset{display:grid;gap:1rem;min-width:0;margin-bottom:.75rem;padding:1.25rem 0 0;border:0;border-top:2px dashed var(--line)}
+legend{float:left;width:100%;font-weight:600}
+legend+*{clear:both}
+label{display:block;margin-bottom:.25rem;color:var(--soft);font-size:.875rem}
+input,select{width:100%;min-height:3rem;padding:.5rem .75rem;border:2px solid var(--line);border-radius:.75rem;background:var(--card);color:var(--ink);font:inherit}
+[aria-invalid]{border-color:var(--bad)}
+.wrong{margin-top:.25rem;color:var(--bad);font-size:.875rem;font-weight:500}
+.qr{display:block;width:min(100%,16rem);height:auto;margin:1.25rem auto 0;border-radius:.75rem;background:#fff;fill:#000;stroke:none}
+.copied{margin-top:.5rem;padding:.75rem;border:2px solid var(--line);border-radius:.75rem;font:.875rem/1.4 ui-monospace,Menlo,Consolas,monospace;word-break:break-all;user-select:all}
+.lines dd{display:flex;align-items:center;justify-content:space-between;gap:1rem;font-weight:650}
+.lines dd>span{user-select:all}
+.lines button{flex:none;width:auto;min-height:2.75rem;padding:.25rem 1rem;font-size:.9375rem}
+.amount+.text{margin-top:.75rem}
+.text+h2{margin-top:1.25rem}
+.copied+.actions{margin-top:1rem}
+[hidden]{display:none}
 .help{margin-top:1.25rem;color:var(--soft)}
 .help a{display:inline-block;padding-block:.625rem;color:var(--accent);font-weight:600}
 footer{margin-top:auto;padding-block:.25rem 2rem;color:var(--soft);font-size:.9375rem;text-align:center;text-wrap:balance}

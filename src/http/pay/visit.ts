@@ -1,4 +1,6 @@
 import { formatMoney } from "../../core/money"
+import type { Presentation } from "../../core/order/checkout"
+import type { Asked } from "../../core/order/payer"
 import { orderStates } from "../../core/order/states"
 import { moneyOf, type Order } from "../../store/orders/orders"
 import type { Voice } from "./voice"
@@ -19,6 +21,9 @@ type ShownOrder = Pick<
   | "overpaid"
 >
 
+/** Nothing has to be known of the customer. */
+export const NOTHING_ASKED: Asked = { fields: [], typed: {}, wrong: [] }
+
 /** An order as its customer sees it. */
 export interface Visit<Seen extends ShownOrder = ShownOrder> {
   order: Seen
@@ -28,6 +33,10 @@ export interface Visit<Seen extends ShownOrder = ShownOrder> {
   merchant: string | null
   contact: string | null
   voice: Voice
+  /** What has to be known of the customer before they can pay; no fields where nothing has. */
+  asked: Asked
+  /** Where paying leads. */
+  leadsTo: Presentation["kind"]
   /** Milliseconds since 1970. */
   at: number
 }

@@ -20,6 +20,10 @@ export const spanish: FormWords<typeof paymentConfiguration> = {
       hint: "Avisar al cliente, devolverlo o pasarlo a una persona.",
       values: { tell: "Decírselo al cliente", refund: "Devolverlo al momento", agent: "Dejarlo a una persona" },
     },
+    withOrder: {
+      title: "Enviar códigos y solicitudes con el pedido",
+      hint: "Cuando un pago no necesita página, su código, solicitud o datos llegan al chat enseguida, antes de abrir el enlace.",
+    },
     messages: {
       title: "Mensajes",
       hint: "En lugar de las palabras propias del producto.",

@@ -4,7 +4,7 @@ import { orderNumber, orderNumberFault } from "../../../core/order/number"
 import { expirySeconds, sampleMoney } from "../../../core/order/terms"
 import { Failure } from "../../../platform/failure"
 import { renderOrder } from "../../pay/order-page"
-import type { Visit } from "../../pay/visit"
+import { NOTHING_ASKED, type Visit } from "../../pay/visit"
 import { voiceOf } from "../../pay/voice"
 import { type Call, type Route, route } from "../routing/route"
 
@@ -33,11 +33,12 @@ export const payPreviewRoute: Route = route({
 async function sample({ world, body: given }: Call<unknown, unknown, z.output<typeof body>>): Promise<Visit> {
   const at = world.now()
   const { merchant, contact, currency, language } = given
+  const { mode, leadsTo } = await accountOf(world, given.account)
   const named = orderNumberFault(given.orderNumber) === null
   return {
     order: {
       status: "open",
-      mode: await modeOf(world, given.account),
+      mode,
       ...sampleMoney(currency),
       description: "two bags of coffee",
       number: named ? orderNumber(given.orderNumber, at, 42, "7K3QX9M2VB") : "–",
@@ -52,14 +53,17 @@ async function sample({ world, body: given }: Call<unknown, unknown, z.output<ty
     contact: contact.trim() === "" ? null : contact.trim(),
     voice: await voiceOf(language, undefined),
     at,
+    asked: NOTHING_ASKED,
+    leadsTo,
   }
 }
 
-async function modeOf(world: Call["world"], account: string): Promise<"test" | "live"> {
+async function accountOf(world: Call["world"], account: string) {
   try {
-    return (await world.payments(account))?.connection.mode ?? "test"
+    const connection = (await world.payments(account))?.connection
+    return { mode: connection?.mode ?? "test", leadsTo: connection?.capabilities.kinds[0] ?? "page" } as const
   } catch (error) {
-    if (error instanceof Failure) return "test"
+    if (error instanceof Failure) return { mode: "test", leadsTo: "page" } as const
     throw error
   }
 }
