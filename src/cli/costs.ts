@@ -1,9 +1,9 @@
 import type { Call } from "../platform/emulator"
 import type { Counts } from "./costs/counting"
 import { ASSUMED, difference, dollars, readCounts } from "./costs/prices"
+import { newCustomer } from "./demo/customer"
 import { readRuns } from "./demo/ending"
 import { play } from "./demo/play"
-import { customer } from "./demo/scene"
 import { type Stage, setStage } from "./demo/stage"
 import { until } from "./until"
 import { type Bundle, build } from "./worker/build"
@@ -16,6 +16,8 @@ const ALARM_SECONDS = 60
 
 /** Longest that a turn may take here. */
 const TURN_SECONDS = 10
+
+const customer = newCustomer(1, "ZAR")
 
 process.exitCode = await costs()
 
@@ -77,7 +79,7 @@ async function measureTurns(stage: Stage): Promise<{ warm: Counts; quiet: Counts
 
 async function measureConversation(stage: Stage): Promise<Counts> {
   const before = await read(stage)
-  await play(stage, { channel: "whatsapp", provider: "stripe", outcome: "paid" }, () => undefined)
+  await play(stage, { channel: "whatsapp", provider: "stripe", outcome: "paid" }, customer, () => undefined)
   await alarmRings(stage, before.alarms)
   return difference(await read(stage), before)
 }
@@ -88,7 +90,7 @@ async function turn(stage: Stage, text: string, said: number): Promise<void> {
   await deliver(stage, await phone.write(text, customer))
   await until(`message ${said}`, TURN_SECONDS, async () => {
     if (emulator.said.length < said) return false
-    return (await readRuns(api))?.owed === 0
+    return (await readRuns(api, customer.phone))?.owed === 0
   })
 }
 

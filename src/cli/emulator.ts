@@ -17,7 +17,7 @@ export interface Emulator<Of extends Members = Members> {
   /** What reached the customer, in order. */
   said: Said[]
   /** Every request, in order, with the service it was for. */
-  received: (Asked & { service: string; answered: number })[]
+  received: (Asked & { service: string; answered: number; isUsual: boolean })[]
   /** Order numbers given out by the merchant's own system. */
   numbers: string[]
   channels: { [Name in keyof Of["channels"]]: ReturnType<Of["channels"][Name]> }
@@ -102,7 +102,8 @@ async function serve(
 ): Promise<void> {
   const { service, asked } = await readAsked(request)
   const answer = (await services.get(service)?.(asked)) ?? { status: 404, body: { error: "nothing is here" } }
-  received.push({ ...asked, service, answered: answer.status })
+  const { status, isUsual = status < 400 } = answer
+  received.push({ ...asked, service, answered: status, isUsual })
   respond(response, answer)
 }
 

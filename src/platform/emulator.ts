@@ -17,6 +17,8 @@ export interface Answered {
   status: number
   body: unknown
   headers?: Record<string, string>
+  /** Its own way of saying that nothing is wrong yet, whatever the status says. */
+  isUsual?: boolean
 }
 
 /** An outside service on this machine. Null means that there is nothing at this address. */

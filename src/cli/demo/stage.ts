@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto"
 import * as z from "zod"
 import type { EmulatedChannel } from "../../channels/emulator"
+import { decimal } from "../../core/money"
 import type { EmulatedProvider } from "../../payments/emulator"
 import { type Emulator, startEmulator } from "../emulator"
 import { channelEmulators, providerEmulators } from "../emulator/members"
@@ -67,17 +68,16 @@ export async function setStage(bundle: Bundle, channel: string, provider: string
 }
 
 const channelAccount = z.object({ webhookUrl: z.string() })
-const paymentAccount = z.object({ callbackUrl: z.string() })
+const paymentAccount = z.object({ callbackUrl: z.string(), arranges: z.boolean().default(false) })
 
 async function furnish({ api, phone, till, emulator }: Stage, channel: string, provider: string): Promise<void> {
   const shop = { id: "shop", channel, title: "Demo shop", config: phone.config }
   emulator.callAt("channels", channel, channelAccount.parse(await api("POST", "/channel-accounts", shop)).webhookUrl)
   const account = { id: "till", provider, title: "Demo till", config: till.config }
-  emulator.callAt(
-    "providers",
-    provider,
-    paymentAccount.parse(await api("POST", "/payment-accounts", account)).callbackUrl,
-  )
-  await api("PUT", "/payment-configuration", { account: "till", merchant: "Demo shop", currency: "ZAR" })
-  await importDemo(api, `${emulator.url}/merchant`)
+  const { callbackUrl, arranges } = paymentAccount.parse(await api("POST", "/payment-accounts", account))
+  emulator.callAt("providers", provider, callbackUrl)
+  if (arranges) await api("POST", "/payment-accounts/till/arrange")
+  const { currency } = till.price
+  await api("PUT", "/payment-configuration", { account: "till", merchant: "Demo shop", currency })
+  await importDemo(api, `${emulator.url}/merchant`, decimal(till.price))
 }

@@ -26,10 +26,18 @@ export function apiOf(url: string, token: string, send: Send = fetch): Api {
 /** The merchant's system in the examples; on somebody's own machine the Worker's sandbox answers for it. */
 const EXAMPLE_MERCHANT = "https://merchant.example.com"
 
-/** Imports examples/demo.json as the flow `demo`, with the merchant's system at this address, and publishes it. */
-export async function importDemo(api: Api, merchant = EXAMPLE_MERCHANT): Promise<void> {
+/** What the flow in the examples asks for. */
+const EXAMPLE_AMOUNT = "149.90"
+
+/**
+ * Imports examples/demo.json as the flow `demo`, with the merchant's system at this address and the amount in the payment
+ * configuration's currency, and publishes it.
+ */
+export async function importDemo(api: Api, merchant = EXAMPLE_MERCHANT, amount = EXAMPLE_AMOUNT): Promise<void> {
   const text = await readFile(join(root, "examples/demo.json"), "utf8")
-  const document: unknown = JSON.parse(text.replaceAll(EXAMPLE_MERCHANT, merchant))
+  const document: unknown = JSON.parse(
+    text.replaceAll(EXAMPLE_MERCHANT, merchant).replaceAll(`"${EXAMPLE_AMOUNT}"`, `"${amount}"`),
+  )
   await api("POST", "/flows", { id: "demo", document })
   await api("POST", "/flows/demo/publish", { note: "Imported from examples/demo.json" })
 }

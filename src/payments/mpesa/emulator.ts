@@ -146,7 +146,7 @@ class EmulatedMpesa implements EmulatedProvider {
     const prompt = this.prompts.get(String(CheckoutRequestID))
     if (!prompt) return internal("The transaction does not Exist")
     const result = this.resultOf(prompt)
-    if (!result) return internal("The transaction is being processed")
+    if (!result) return { ...internal("The transaction is being processed"), isUsual: true }
     const named = { MerchantRequestID: prompt.merchantRequest, CheckoutRequestID: prompt.id }
     const said = { ResponseCode: "0", ResponseDescription: "The service request has been accepted successfully" }
     const { code, description } = result
