@@ -32,7 +32,7 @@ export interface AccountKind<Shown extends z.ZodObject> {
   /** The body of a POST; `service` is what stood in `field`. */
   creation: z.ZodType<{ id?: string | undefined; service: string; title: string; config: Record<string, unknown> }>
   /** What sets the service's side up for an account, and resolves to the fields it learnt; null where there is nothing to. */
-  arranging(call: Call, id: string): Promise<(() => Promise<Readonly<Record<string, string>>>) | null>
+  arranging?(call: Call, id: string): Promise<(() => Promise<Readonly<Record<string, string>>>) | null>
   /** How one is shown. */
   shown: Shown
   show(account: Account, call: Call): Promise<z.input<Shown>>
@@ -82,6 +82,35 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
     await renewHealth(world.db, { kind: kind.kind, account: id, at: world.now() })
     if (kind.kind === "channel") context?.waitUntil(wakeHeldFor(world, id))
   }
+
+  const { arranging } = kind
+  const arrangement = arranging && [
+    route({
+      method: "post",
+      path: `${one}/arrange`,
+      tag,
+      summary: `Set the service's side of a ${noun} up`,
+      description:
+        "Enters the account's own address at its service, as far as the service lets it be done so, and stores what it says in return with the account.",
+      params: byId,
+      answer: shown,
+      refusals: [409],
+      async handle(call) {
+        const { id } = call.params
+        const { service } = await find(call, id)
+        const schema = allowed(service, call.env).config.strict()
+        const arrange = await arranging(call, id)
+        if (!arrange) throw new Problem(409, "not_arrangeable", `Nothing can be set up for this ${noun} from here.`)
+        const learnt = await refused(arrange)
+        const { title, config } = await find(call, id)
+        const known = { title, config: { ...config, ...learnt } }
+        const updated = await naming(() => stored(call).update(id, known, schema, call.world.now()))
+        if (!updated) throw notFound(noun, id)
+        await renewed(call, id)
+        return kind.show(updated, call)
+      },
+    }),
+  ]
 
   return [
     route({
@@ -144,31 +173,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         return kind.show(updated, call)
       },
     }),
-    route({
-      method: "post",
-      path: `${one}/arrange`,
-      tag,
-      summary: `Set the service's side of a ${noun} up`,
-      description:
-        "Enters the account's own address at its service, as far as the service lets it be done so, and stores what it says in return with the account.",
-      params: byId,
-      answer: shown,
-      refusals: [409],
-      async handle(call) {
-        const { id } = call.params
-        const { service } = await find(call, id)
-        const schema = allowed(service, call.env).config.strict()
-        const arrange = await kind.arranging(call, id)
-        if (!arrange) throw new Problem(409, "not_arrangeable", `Nothing can be set up for this ${noun} from here.`)
-        const learnt = await refused(arrange)
-        const { title, config } = await find(call, id)
-        const known = { title, config: { ...config, ...learnt } }
-        const updated = await naming(() => stored(call).update(id, known, schema, call.world.now()))
-        if (!updated) throw notFound(noun, id)
-        await renewed(call, id)
-        return kind.show(updated, call)
-      },
-    }),
+    ...(arrangement ?? []),
     route({
       method: "delete",
       path: one,

@@ -33,7 +33,6 @@ export const channelAccountRoutes = accountRoutes({
       health: shownHealth,
     })
     .meta({ id: "ChannelAccount" }),
-  arranging: async () => null,
   show: async ({ service, revision, ...account }, { env, world }) => ({
     ...account,
     channel: service,
