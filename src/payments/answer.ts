@@ -1,6 +1,7 @@
 import type { HttpResponse } from "../core/exchange"
 import { isRecord } from "../core/json"
 import { Failure } from "../platform/failure"
+import { objectIn } from "../platform/reading"
 import { retryAfterOf } from "../platform/retryafter"
 import { text } from "./callback"
 
@@ -21,7 +22,7 @@ const LONGEST_MESSAGE = 300
 /** The JSON object in a successful answer. Throws a Failure that says what can be done about any other. */
 export function answer(response: HttpResponse, service: Service): Record<string, unknown> {
   if (response.status < 200 || response.status > 299) throw refusal(response, service)
-  const body = record(response.body)
+  const body = objectIn(response.body)
   if (!body) throw illegible(service)
   return body
 }
@@ -42,7 +43,7 @@ interface Complaint {
 
 /** What was said with a refusal, in the service's own shape or in `{ error: { code, message } }`. */
 export function complaint(response: HttpResponse, service?: Pick<Service, "complains">): Complaint {
-  const body = record(response.body)
+  const body = objectIn(response.body)
   const error: unknown = service?.complains ? body && service.complains(body) : body?.error
   const own = isRecord(error)
   const { code, type, message, param } = own ? error : {}
@@ -94,16 +95,6 @@ export function checkoutUrl(value: unknown, service: Service, isOwn: (url: URL) 
     if (url.username === "" && url.password === "" && isOwn(url)) return url.href
   }
   throw new Failure("unsafe_url", `${service.title} answered a checkout address that is not its own.`, "hold")
-}
-
-function record(body: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(body)
-    return isRecord(value) ? value : null
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }
 
 function word(value: unknown): string | null {

@@ -13,14 +13,20 @@ export function jsonOf(body: Uint8Array | string): unknown {
   }
 }
 
-/** The fields of an answer; none when it is no JSON, such as a proxy's error page: then its status decides. */
-export function answerOf(response: HttpResponse): Record<string, unknown> {
+/** The JSON object that a text is; null for anything else. */
+export function objectIn(text: string): Record<string, unknown> | null {
   try {
-    return recordOf(jsonOf(response.body))
+    const value: unknown = JSON.parse(text)
+    return isRecord(value) ? value : null
   } catch (error) {
-    if (error instanceof Failure) return {}
+    if (error instanceof SyntaxError) return null
     throw error
   }
+}
+
+/** The fields of an answer; none when it is no JSON, such as a proxy's error page: then its status decides. */
+export function answerOf(response: HttpResponse): Record<string, unknown> {
+  return objectIn(response.body) ?? {}
 }
 
 /** The fields of a JSON object; none for anything else. */

@@ -1,7 +1,6 @@
-import { isRecord } from "../../core/json"
 import { fromBase64Url } from "../../platform/encoding"
 import { Failure } from "../../platform/failure"
-import { textOf } from "../../platform/reading"
+import { objectIn, textOf } from "../../platform/reading"
 import type { RawRequest } from "../../platform/request"
 import { fromHex, isSigned, sha256Hex } from "../../platform/signature"
 
@@ -93,16 +92,6 @@ function isRecent(seconds: number, at: number): boolean {
 function jsonIn(part: string): Record<string, unknown> | null {
   const bytes = fromBase64Url(part)
   return bytes && objectIn(new TextDecoder().decode(bytes))
-}
-
-function objectIn(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : null
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
 }
 
 function namesIn(text: string): Fields | null {

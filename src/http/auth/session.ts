@@ -4,6 +4,7 @@ import * as z from "zod"
 import { worldOf } from "../../deployment/cloudflare"
 import { isLocal } from "../../deployment/local"
 import { fromBase64Url, toBase64Url } from "../../platform/encoding"
+import { objectIn } from "../../platform/reading"
 import { hmac, isSigned, sha256Hex } from "../../platform/signature"
 import { database } from "../../store/database"
 import { tokenOf } from "../../store/settings/tokens"
@@ -76,11 +77,5 @@ function cookieOf(env: Env): { name: string; secure: boolean } {
 
 function read(text: string): Session | null {
   const bytes = fromBase64Url(text)
-  if (!bytes) return null
-  try {
-    return claims.safeParse(JSON.parse(new TextDecoder().decode(bytes))).data ?? null
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
+  return (bytes && claims.safeParse(objectIn(new TextDecoder().decode(bytes))).data) ?? null
 }

@@ -1,6 +1,6 @@
 import type { Mode } from "../../core/order/order"
 import type { PaymentNews, RefundStage } from "../../core/order/paymentnews"
-import { idOf, recordOf } from "../../platform/reading"
+import { idOf, objectIn, recordOf } from "../../platform/reading"
 import { readCallback, text, unreadable } from "../callback"
 import type { Received } from "../provider"
 import { fromPaystack } from "./money"
@@ -157,12 +157,7 @@ function disputeNews(dispute: Fields, reading: Reading): PaymentNews | null {
 /** Metadata comes back as it was sent: as an object, as its JSON, or as nothing. */
 export function orderOf(metadata: unknown): string | null {
   if (typeof metadata !== "string") return text(recordOf(metadata).order)
-  try {
-    return text(recordOf(JSON.parse(metadata)).order)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
+  return text(objectIn(metadata)?.order)
 }
 
 /** Test and live share one address: Paystack's word, where it says one, tells them apart. */
