@@ -49,7 +49,10 @@ export function shopFlow(version: number, expirySeconds: number): Flow {
   })
 }
 
-/** Another flow, begun by a keyword in the middle of the shop. */
+/**
+ * Another flow, begun by a keyword in the middle of the shop: it asks, tells the shop's own system where to call, rests for a
+ * while, and waits for the call.
+ */
 export function helpFlow(version: number): Flow {
   return flowDocument.parse({
     name: "Help",
@@ -60,7 +63,39 @@ export function helpFlow(version: number): Flow {
         name: "Ask",
         type: "question",
         config: { text: `HELP? v${version}`, timeoutSeconds: 3600 },
-        exits: { answered: "bye", timeout: "bye" },
+        exits: { answered: "tell", timeout: "bye" },
+      },
+      {
+        id: "tell",
+        name: "Tell",
+        type: "request",
+        config: {
+          method: "POST",
+          url: "https://api.shop.test/parcels",
+          body: { as: "json", json: { call: "{{ Parcel.hook }}" } },
+        },
+        exits: { ok: "rest", failed: "bye" },
+      },
+      {
+        id: "rest",
+        name: "Rest",
+        type: "delay",
+        config: { until: { as: "span", waitSeconds: 30 } },
+        exits: { next: "wait" },
+      },
+      {
+        id: "wait",
+        name: "Parcel",
+        type: "waitcallback",
+        config: { timeoutSeconds: 1800 },
+        exits: { answered: "called", timeout: "bye" },
+      },
+      {
+        id: "called",
+        name: "Called",
+        type: "message",
+        config: { text: `CALLED {{ Parcel.body.parcel }} v${version}` },
+        exits: {},
       },
       { id: "bye", name: "Bye", type: "message", config: { text: `BYE v${version}` }, exits: {} },
     ],

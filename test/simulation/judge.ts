@@ -1,6 +1,7 @@
 import type { Host } from "./objects"
 import type { Copy } from "./phones"
 import type { Scene } from "./scene"
+import type { Call } from "./service"
 
 interface OrderRow {
   id: string
@@ -30,6 +31,32 @@ export function judge(scene: Scene): void {
     if (refund.copies > 1) scene.violate("unexplained-copy", `refund ${key} was made ${refund.copies} times`)
   for (const host of scene.hosts.values()) judgeConversation(scene, host, orders)
   for (const message of scene.cut) judgeParts(scene, message)
+  for (const call of scene.service.calls.values()) judgeCall(scene, call)
+}
+
+/** A call that was acknowledged is on record, and what it brought is said at most once; a run that heard it says it. */
+function judgeCall(scene: Scene, { path, parcel, statuses }: Call): void {
+  const [, conversation = "", id = ""] = /^\/hooks\/(c1\.[\w-]{43})\.(.+)\.\w+$/.exec(path) ?? []
+  const host = scene.hosts.get(conversation)
+  const taken = host?.shelf.rows("SELECT entry FROM seen WHERE id = ?", `h:${id}`) ?? []
+  const run = `${conversation}.${id.split(".")[0]}/`
+  const rows = (host?.shelf.rows("SELECT key, effect FROM outbox") ?? []).filter(({ key }) =>
+    String(key).startsWith(run),
+  )
+  const effects = rows.map(({ effect }) => String(effect))
+  const said = effects.filter((effect) => effect.includes(`"text":"CALLED ${parcel} `))
+  if (statuses.includes(200) && taken.length === 0)
+    scene.violate("acknowledged-is-durable", `the call of ${parcel} was acknowledged and is not on record`)
+  if (statuses[0] === 200 && statuses.some((status) => status >= 400 && status < 500))
+    scene.violate("applied-once", `the call of ${parcel} was taken and then refused: ${statuses.join(", ")}`)
+  if (said.length > 1) scene.violate("applied-once", `the call of ${parcel} is told ${said.length} times`)
+  // One that came before the run waited for it must not be waited for in vain.
+  const waited = effects.some((effect) => effect.includes('"node":"Tell","exit":"ok"'))
+  if (taken.length > 0 && said.length === 0 && waited && effects.some((effect) => effect.includes('"text":"BYE ')))
+    scene.violate("told", `the call of ${parcel} was taken and the wait gave up`)
+  const heard = taken.some(({ entry }) => String(entry).includes('"exit":"answered"'))
+  if (heard && said.length === 0 && host && !hasStopped(host))
+    scene.violate("told", `the call of ${parcel} was heard and nothing was said`)
 }
 
 /** Less than a conversation waits for the parts of a long message, by clocks that differ. */

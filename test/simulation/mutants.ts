@@ -83,6 +83,23 @@ export const mutants: readonly Mutant[] = [
     'void take(world, account, "callback", one).catch(() => {})\n      const taken = null as Taken | null',
   ),
   one(
+    "call-acknowledged-before-durable",
+    "acknowledged-is-durable",
+    "conversation/object.ts",
+    "const answered = await this.thread.answer(called)",
+    'const answered: Answered = "taken"\n    this.ctx.waitUntil(this.thread.answer(called))',
+    "customer-chats",
+    "object-crash",
+  ),
+  one(
+    "call-before-its-wait-forgotten",
+    "told",
+    "flow/engine.ts",
+    "      target ??= this.early(document, type)\n",
+    "",
+    "customer-chats",
+  ),
+  one(
     "paid-can-be-left",
     "paid-stays-paid",
     "core/order/order.ts",

@@ -58,6 +58,7 @@ const scripts: Readonly<Record<string, Script>> = {
     ],
     { userIds: true },
   ),
+  "called back": script([], {}, [say(1000, "help")]),
   "chatting, then silent": script([
     say(2000, "hello"),
     say(9000, "paid"),
