@@ -1,6 +1,7 @@
 import type { Receipt } from "../channels/channel"
 import type { HttpRequest } from "../core/exchange"
 import type { Message } from "../core/message/message"
+import type { OrderRequest } from "../core/order/terms"
 import type { Effect } from "../flow/node"
 import type { Passed } from "./passed"
 
@@ -8,7 +9,9 @@ import type { Passed } from "./passed"
 export type Owed =
   /** `resent` counts how often it failed on its way and is sent again. */
   | { type: "send"; message: Message; template?: boolean; resent?: number | boolean }
-  | Exclude<Effect, { type: "send" | "start" | "request" | "close" }>
+  | Exclude<Effect, { type: "send" | "start" | "request" | "order" | "close" }>
+  /** `run` is what asked for it: it may be gone when the order is opened. Orders owed by older releases do not say. */
+  | { type: "order"; order: OrderRequest; run?: Asker }
   /** `passed` is where its answer led, for the timeline. */
   | { type: "request"; request: HttpRequest; passed?: { at: number; nodes: Passed[] } }
   /** Wanted by the clock or the customer, unless `by` says otherwise. */
@@ -21,6 +24,12 @@ export type Owed =
   | { type: "help"; language: string }
   /** Money that came too late, or the payment that was one too many, is given back; `otherwise` is owed where it cannot. */
   | { type: "refund"; order: string; payment?: string; otherwise?: Owed[] }
+
+/** The flow and version of the run that asked for something. */
+export interface Asker {
+  flow: string
+  version: number
+}
 
 /** What is owed of that type. */
 export type OwedOf<Type extends Owed["type"]> = Extract<Owed, { type: Type }>

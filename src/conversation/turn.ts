@@ -459,7 +459,10 @@ export class Turn {
   private effect(effect: KeyedEffect): void {
     const { key, ...owed } = effect
     if ("message" in owed) this.say(key, owed.message)
-    else if (owed.type !== "start") this.owe(key, owed)
+    else if (owed.type !== "start") {
+      const run = this.state?.stack.runs.find(({ id }) => key.startsWith(`${id}/`))
+      this.owe(key, run ? effectOf(owed).asked(owed, run) : owed)
+    }
   }
 
   /** Owes a message, in parts that the channel can carry: smaller ones once only templates pass. */

@@ -1,8 +1,12 @@
-import { runDurableObjectAlarm } from "cloudflare:test"
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test"
 import { env } from "cloudflare:workers"
 import fc from "fast-check"
 import { afterEach, describe, expect, it, vi } from "vitest"
+import { effectOf } from "../../src/conversation/effects"
+import type { Owed } from "../../src/conversation/owed"
+import { newState } from "../../src/conversation/state"
 import { phrases } from "../../src/core/languages"
+import { worldOf } from "../../src/deployment/cloudflare"
 import { healthOf } from "../../src/store/accounts/health"
 import { database } from "../../src/store/database"
 import { shop } from "../support/flows"
@@ -203,5 +207,35 @@ describe("what a conversation keeps", () => {
     const view = JSON.stringify(await (await play.conversation()).inspect())
     expect(view).not.toContain("4111 1111")
     expect(view).toContain("1111")
+  })
+
+  it("says which flow an order is of, though the run that asked for it is gone when it is opened", async () => {
+    const play = await stage(shop())
+    const id = `c1.${"A".repeat(43)}`
+    const order = {
+      ...{ amount: "99.50", currency: null, description: "two cakes", number: null, expirySeconds: 3600 },
+      ...{ language: "en", node: "pay", name: "Payment" },
+    }
+    const owed: Owed = { type: "order", order }
+    const effect = effectOf(owed).asked(owed, { flow: "shop", version: 7 })
+    const row = { seq: 1, key: `${id}.0/1/1`, effect, status: "due", attempts: 0, dueAt: 0, at: 0 } as const
+    const present = () => newState(id, "whatsapp", play.account, {})
+    const door = { world: worldOf(env), present, row: { ...row, reference: null, delivery: null, reason: null } }
+    await effectOf(effect).perform(door, effect)
+    expect(await play.orders()).toMatchObject([{ flow: "shop", flowVersion: 7 }])
+  })
+
+  it("notes with an order that is owed what asked for it", async () => {
+    const play = await stage(shop())
+    await play.say("hi")
+    await play.say("Thandi")
+    const [order] = await play.orders()
+    const effects = await runInDurableObject(await play.conversation(), (_, { storage }) =>
+      storage.sql
+        .exec<{ effect: string }>(`SELECT effect FROM outbox WHERE key = ?`, order?.key ?? "")
+        .toArray()
+        .map(({ effect }) => JSON.parse(effect)),
+    )
+    expect(effects).toMatchObject([{ type: "order", run: { flow: order?.flow, version: 1 } }])
   })
 })

@@ -3,7 +3,7 @@ import type { OrderShown, OrderTold } from "../../core/order/news"
 import { ATTEMPTS } from "../../core/retry"
 import type { World } from "../../deployment/deployment"
 import type { Path } from "../../platform/failure"
-import type { OutboxRow, Owed, OwedOf } from "../owed"
+import type { Asker, OutboxRow, Owed, OwedOf } from "../owed"
 import type { Passed } from "../passed"
 import type { State } from "../state"
 
@@ -64,6 +64,8 @@ interface Definition<Type extends Owed["type"]> {
    * crash.
    */
   perform(door: Door, owed: OwedOf<Type>): Promise<Done>
+  /** The same with what has to be known of the run that asks for it. */
+  asked?(owed: OwedOf<Type>, run: Asker): Owed
   /** What follows once it is given up. */
   fails?(owed: OwedOf<Type>, key: string, reason: string): Then
   /** The same on another path; null where it has no other. */
@@ -83,6 +85,7 @@ export interface EffectType<Type extends Owed["type"] = Owed["type"]> {
   isBrief: boolean
   heldTries: number
   perform(door: Door, owed: Owed): Promise<Done>
+  asked(owed: Owed, run: Asker): Owed
   fails(owed: Owed, key: string, reason: string): Then
   switched(owed: Owed, to: Path): Owed | null
   answered(owed: Owed, led: NonNullable<Line["led"]>): Owed
@@ -100,6 +103,7 @@ export function defineEffect<Type extends Owed["type"]>(definition: Definition<T
   return {
     ...{ type, isRecord, isWords, dropsWithRun, isDoneBesideHeld, isBrief, heldTries },
     perform: (door, owed) => definition.perform(door, own(owed)),
+    asked: (owed, run) => definition.asked?.(own(owed), run) ?? owed,
     fails: (owed, key, reason) => definition.fails?.(own(owed), key, reason) ?? {},
     switched: (owed, to) => definition.switched?.(own(owed), to) ?? null,
     answered: (owed, led) => definition.answered?.(own(owed), led) ?? owed,

@@ -9,14 +9,14 @@ export const order = defineEffect({
   isBrief: true,
   heldTries: BRIEF_TRIES,
 
-  async perform({ world, present, row: { key } }, { order }) {
+  async perform({ world, present, row: { key } }, { order, run: asker }) {
     const { id, stack } = present()
-    // The run that asks is told by the key; where it is gone, the order is nobody's.
-    const run = stack.runs.find((candidate) => key.startsWith(`${candidate.id}/`))
+    const run = asker ?? stack.runs.find((candidate) => key.startsWith(`${candidate.id}/`))
     const origin = { key, conversation: id, flow: run?.flow ?? "", flowVersion: run?.version ?? 0 }
     return withCheckout(world, await open(world, origin, order))
   },
 
+  asked: (owed, { flow, version }) => ({ ...owed, run: { flow, version } }),
   fails: (_owed, key, reason) => ({ told: [refusal(key, reason)] }),
   line: ({ order }) => ({ type: "duty", text: `open an order of ${order.amount} for ${order.description}` }),
 })
