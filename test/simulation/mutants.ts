@@ -369,8 +369,6 @@ export const mutants: readonly Mutant[] = [
     "conversation/turn.ts",
     "if (isForgotten(state, item) || isWaiting(state.parts ?? [], item.id)) return null",
     "void isWaiting\n    if (isForgotten(state, item)) return null",
-    "webhook-duplicated",
-    "webhook-concurrent",
   ),
   one(
     "part-acknowledged-and-forgotten",
@@ -380,16 +378,11 @@ export const mutants: readonly Mutant[] = [
     "...(state as State) }",
     "webhook-reordered",
   ),
-  {
-    ...one(
-      "unfinished-message-without-an-alarm",
-      "alarm-armed",
-      "conversation/alarm.ts",
-      "Math.min(...waits, ...unfinished, ...owed)",
-      "Math.min(...waits, ...owed, ...(unfinished.length > 99 ? unfinished : []))",
-      "webhook-reordered",
-    ),
-    // About one conversation in a thousand shows it.
-    conversations: 1920,
-  },
+  one(
+    "unfinished-message-without-an-alarm",
+    "alarm-armed",
+    "conversation/alarm.ts",
+    "Math.min(...waits, ...unfinished, ...owed)",
+    "Math.min(...waits, ...owed, ...(unfinished.length > 99 ? unfinished : []))",
+  ),
 ]
