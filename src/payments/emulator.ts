@@ -4,6 +4,16 @@ import type { Call, EmulatedService, EmulatorSetting } from "../platform/emulato
 /** What can become of a payment in a story. */
 export type Outcome = "paid" | "failed" | "expired" | "cancelled" | "late" | "duplicate"
 
+/** A checkout as the provider has it in its books, whatever it told. */
+export interface Booked {
+  /** The provider's id of the checkout. */
+  checkout: string
+  /** What was taken by it, by the name that news gives the payment; null while nothing is. */
+  taken: { payment: string; minor: number } | null
+  /** Minor units of each refund that was not refused. */
+  givenBack: readonly number[]
+}
+
 /** A provider on this machine: its API and pages, in the hands of a customer, and what it then tells. */
 export interface EmulatedProvider {
   service: EmulatedService
@@ -23,6 +33,8 @@ export interface EmulatedProvider {
   fail(checkout: string): Promise<readonly Call[]>
   /** What it has to tell of its own accord since it was last asked, and of what it was asked to do. */
   unsent(): Promise<readonly Call[]>
+  /** Every checkout that it opened, oldest first. */
+  books(): readonly Booked[]
   /** From now on it breaks off when it is asked to close a checkout, or lets one be paid that ended here. */
   breakClosing(): void
 }

@@ -12,7 +12,14 @@ const order = {
   at: 0,
 }
 const runs = { open: 0, ended: [{ status: "ended", node: "thanks" }], owed: 0, failed: [] }
-const good: Ending = { order, runs, events: [{ status: "paid", payment: "pi_1" }], unheard: [], refused: [] }
+const good: Ending = {
+  order,
+  runs,
+  events: [{ status: "paid", payment: "pi_1" }],
+  unheard: [],
+  refused: [],
+  taken: 14_990,
+}
 const refusal = {
   ...{ at: 0, method: "POST", path: "/pay", query: new URLSearchParams(), headers: {}, body: "" },
   ...{ service: "stripe", answered: 400, isUsual: false },
@@ -33,6 +40,7 @@ it.each<[string, Ending, string[]]>([
     { ...good, events: [...good.events, { status: "paid", payment: "pi_2" }] },
     ["payments told"],
   ],
+  ["money that nobody paid for", { ...good, taken: 29_980 }, ["what the provider took"]],
   ["a message too many", { ...good, unheard: [message] }, ["messages beside the story"]],
   ["another end", { ...good, runs: { ...runs, ended: [{ status: "ended", node: "failed" }] } }, ["the run's end"]],
   ["a second run", { ...good, runs: { ...runs, ended: [...runs.ended, ...runs.ended] } }, ["the run's end"]],

@@ -15,6 +15,8 @@ export interface Ending {
   unheard: Said[]
   /** Requests that a service refused in it, though nobody broke it. */
   refused: Emulator["received"]
+  /** What the provider took in it by its own books; minor units. */
+  taken: number
 }
 
 /** An order as it stands in D1. */
@@ -78,7 +80,7 @@ export async function readRuns(api: Api, phone: string): Promise<Runs | null> {
 export async function readEnding(
   db: D1Database,
   phone: string,
-  seen: Pick<Ending, "runs" | "unheard" | "refused">,
+  seen: Omit<Ending, "order" | "events">,
 ): Promise<Ending> {
   const order = await readOrder(db, phone)
   if (!order) throw new Error("there is no order")
@@ -96,7 +98,7 @@ export function disagreements(
   { numbers, price }: { numbers: readonly string[]; price: Money },
 ): string[] {
   const demand = DEMANDS[outcome]
-  const { order, runs, events, unheard, refused } = ending
+  const { order, runs, events, unheard, refused, taken } = ending
   const found: string[] = []
   const agree = (what: string, is: unknown, shall: unknown) => {
     if (JSON.stringify(is) !== JSON.stringify(shall))
@@ -109,6 +111,7 @@ export function disagreements(
   agree("whether it was paid late", order.late === 1, demand.late)
   agree("the order's amount", `${order.minor} ${order.currency}`, `${price.minor} ${price.currency}`)
   agree("whether the shop gave out its number", numbers.includes(order.number), true)
+  agree("what the provider took", taken, isPaid ? price.minor : 0)
   agree("whether a payment came", order.payment !== null, isPaid)
   for (const status of demand.events) agree(`whether ${status} was told`, told.has(status), true)
   agree("payments told", new Set(payments).size, isPaid ? 1 : 0)

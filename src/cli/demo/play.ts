@@ -62,7 +62,7 @@ class Story {
   private checkout = ""
   private readonly price: string
   /** What was said and asked before is another story's. */
-  private readonly begun: { said: number; received: number }
+  private readonly begun: { said: number; received: number; booked: number }
   private broken = Number.POSITIVE_INFINITY
 
   constructor(
@@ -73,7 +73,11 @@ class Story {
   ) {
     const { emulator, till } = stage
     this.price = plain(formatMoney(till.price, "en"))
-    this.begun = { said: emulator.said.length, received: emulator.received.length }
+    this.begun = {
+      said: emulator.said.length,
+      received: emulator.received.length,
+      booked: till.books().length,
+    }
   }
 
   async begin(): Promise<void> {
@@ -192,7 +196,7 @@ class Story {
   }
 
   async end(): Promise<Ending> {
-    const { api, worker, emulator } = this.stage
+    const { api, worker, emulator, till } = this.stage
     const runs = await until("the run's end and everything said", PATIENCE_SECONDS, async () => {
       const runs = await readRuns(api, this.customer.phone)
       return runs && runs.open === 0 && runs.owed === 0 ? runs : null
@@ -205,7 +209,9 @@ class Story {
       const isBroken = isRefusedTwice || this.begun.received + index >= this.broken
       return !isUsual && !(service === provider && isBroken)
     })
-    return readEnding(worker.db, this.customer.phone, { runs, unheard: this.said.slice(this.heard), refused })
+    const booked = till.books().slice(this.begun.booked)
+    const taken = booked.reduce((sum, one) => sum + (one.taken?.minor ?? 0), 0)
+    return readEnding(worker.db, this.customer.phone, { runs, unheard: this.said.slice(this.heard), refused, taken })
   }
 
   private get said(): Said[] {

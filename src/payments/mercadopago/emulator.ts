@@ -112,6 +112,14 @@ class EmulatedMercadoPago implements EmulatedProvider {
     return told
   }
 
+  books() {
+    return [...this.payments.values()].map(({ id, approvedAt, cents, refunds }) => ({
+      checkout: String(id),
+      taken: approvedAt === null ? null : { payment: String(id), minor: cents },
+      givenBack: refunds.map((refund) => refund.cents),
+    }))
+  }
+
   breakClosing() {
     this.broken = true
   }

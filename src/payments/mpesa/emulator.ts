@@ -77,6 +77,14 @@ class EmulatedMpesa implements EmulatedProvider {
     return ended.flatMap((prompt) => this.tell(prompt))
   }
 
+  books() {
+    return [...this.prompts.values()].map(({ id, amount, result }) => ({
+      checkout: id,
+      taken: result?.code === 0 ? { payment: id, minor: amount * 100 } : null,
+      givenBack: [],
+    }))
+  }
+
   breakClosing() {
     this.outlives = true
   }

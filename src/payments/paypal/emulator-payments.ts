@@ -1,5 +1,6 @@
 import { type Answered, type Asked, type EmulatorSetting, fieldsOf, secretOf } from "../../platform/emulator"
 import { listOf, recordOf } from "../../platform/reading"
+import type { Booked } from "../emulator"
 
 type Fields = Record<string, unknown>
 
@@ -73,6 +74,18 @@ export class EmulatedPayments {
     if (!order || this.hasLapsed(order)) return notFound()
     if (method === "GET" && action === undefined) return { status: 200, body: this.written(order) }
     return method === "POST" && action === "capture" ? shown(this.capture(order)) : null
+  }
+
+  /** Every order, with what was captured and given back. */
+  books(): Booked[] {
+    return [...this.orders.values()].map(({ id, unit, capture, refunds }) => ({
+      checkout: id,
+      taken:
+        capture && capture.status !== "PENDING" && capture.status !== "DECLINED"
+          ? { payment: capture.id, minor: minorOf(unit.amount) }
+          : null,
+      givenBack: refunds.map(({ amount }) => minorOf(amount)),
+    }))
   }
 
   /** An order as PayPal shows it; null when there is none. */
@@ -242,6 +255,10 @@ export class EmulatedPayments {
   private id(): string {
     return secretOf(this.setting, 17).toUpperCase()
   }
+}
+
+function minorOf({ currency_code, value }: Amount): number {
+  return Math.round(Number(value) * (WHOLE.includes(currency_code) ? 1 : 100))
 }
 
 /** A refusal in PayPal's shape. */

@@ -69,6 +69,10 @@ class EmulatedPayPal implements EmulatedProvider {
     return this.notifications.unsent()
   }
 
+  books() {
+    return this.payments.books()
+  }
+
   /** PayPal cannot close an order anyway. */
   breakClosing() {}
 

@@ -110,6 +110,19 @@ class EmulatedPaystack implements EmulatedProvider {
     )
   }
 
+  books() {
+    return [...this.transactions.values()].map((transaction) => ({
+      checkout: transaction.reference,
+      taken:
+        transaction.paidAt === null
+          ? null
+          : { payment: String(transaction.id), minor: transaction.amount + transaction.borne },
+      givenBack: this.refunds
+        .filter((refund) => refund.transaction === transaction && refund.status !== "failed")
+        .map(({ amount }) => amount),
+    }))
+  }
+
   /** Paystack's pages never end: there is nothing to break. */
   breakClosing() {}
 

@@ -68,6 +68,14 @@ class PretendProvider implements EmulatedProvider {
     return Promise.all(this.untold.splice(0).map(({ type, session }) => this.event(type, session)))
   }
 
+  books() {
+    return [...this.sessions.values()].map(({ id, status, payment, amount, refunds }) => ({
+      checkout: String(id),
+      taken: status === "paid" ? { payment: String(payment), minor: Number(amount) } : null,
+      givenBack: Object.values(recordOf(refunds)).map(Number),
+    }))
+  }
+
   breakClosing() {
     this.broken = true
   }

@@ -20,7 +20,7 @@ export function stripeRefunds(find: (intent: string) => Charged | undefined) {
   const given: Given[] = []
 
   function sum(intent: string): number {
-    return given.filter((one) => one.intent === intent).reduce((total, { amount }) => total + amount, 0)
+    return of(intent).reduce((total, amount) => total + amount, 0)
   }
 
   /** The charge of a payment, as it stands. */
@@ -92,7 +92,12 @@ export function stripeRefunds(find: (intent: string) => Charged | undefined) {
     return { status: 200, body: { object: "list", url: "/v1/refunds", has_more: false, data } }
   }
 
-  return { create, list, charge }
+  /** What was given back of a payment, each time. */
+  function of(intent: string): number[] {
+    return given.filter((one) => one.intent === intent).map(({ amount }) => amount)
+  }
+
+  return { create, list, charge, of }
 }
 
 function refused(status: number, message: string, more: Record<string, string>): Answered {

@@ -89,6 +89,14 @@ class EmulatedStripe implements EmulatedProvider {
     return Promise.all(this.untold.splice(0).map(({ type, object }) => this.event(type, object())))
   }
 
+  books() {
+    return [...this.sessions.values()].map(({ id, paid, intent, amount }) => ({
+      checkout: id,
+      taken: paid && intent ? { payment: intent.id, minor: amount } : null,
+      givenBack: this.refunds.of(intent?.id ?? ""),
+    }))
+  }
+
   breakClosing() {
     this.broken = true
   }
