@@ -29,10 +29,14 @@ export interface EmulatedProvider {
   pay(checkout: string): Promise<readonly Call[]>
   /** By a method that takes its time: nothing is decided yet. Absent where there is none. */
   payLater?(checkout: string): Promise<readonly Call[]>
+  /** What takes its time comes to be paid after all; absent where `pay` does that too. */
+  complete?(checkout: string): Promise<readonly Call[]>
   /** It comes to nothing: the slow method, the refused prompt, the declined card for good. */
   fail(checkout: string): Promise<readonly Call[]>
   /** What it has to tell of its own accord since it was last asked, and of what it was asked to do. */
   unsent(): Promise<readonly Call[]>
+  /** Does the refunds that it took and queued; absent where it does each at once. */
+  processRefunds?(): Promise<readonly Call[]>
   /** Every checkout that it opened, oldest first. */
   books(): readonly Booked[]
   /** From now on it breaks off when it is asked to close a checkout, or lets one be paid that ended here. */

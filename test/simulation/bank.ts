@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
+import type { Addresses } from "./customers"
 import { lost, type Scene } from "./scene"
 import { sandboxBody, sandboxEvent, stripeBody, stripeEvent } from "./wording"
 
@@ -24,16 +25,53 @@ export interface Capture {
   session: string
 }
 
+/** Money given back. */
+export interface Refunded {
+  session: Session
+  payment: string
+  minor: number
+  copies: number
+}
+
+/** Where a press of the pay page's button led, and the order that the page is of. */
+export interface Place {
+  location: string
+  order: string
+}
+
+/** A provider as customers and the judge have it. */
+export interface Counter {
+  readonly sessions: readonly Session[]
+  readonly captures: readonly Capture[]
+  readonly refunds: ReadonlyMap<string, Refunded>
+  /** Whether a request is for it. */
+  isFor(url: string): boolean
+  answer(request: HttpRequest): Promise<HttpResponse>
+  /** How the pay page's button is pressed by a customer at these addresses. */
+  pressing(addresses: Addresses): RequestInit
+  /** The checkout that a customer was led to. */
+  behind(place: Place): Session | null
+  /** Takes the customer's money. `late` is a page that was left open, and takes it although the checkout is over. */
+  capture(session: Session, how?: { late?: boolean; again?: boolean; minor?: number }): boolean | Promise<boolean>
+  decline(session: Session): void | Promise<void>
+  /** A method that settles later, and then is paid or comes to nothing. */
+  begin(session: Session): boolean | Promise<boolean>
+  clear(session: Session): boolean | Promise<boolean>
+  fail(session: Session): void | Promise<void>
+  /** Money that is sent without any checkout, the moment its order is about to be stored; absent where nobody can. */
+  push?(order: string, minor: number, currency: string): void
+}
+
 export type Told = "paid" | "pending" | "failed" | "expired" | "declined" | "refunded"
 
 export const STRIPE_SECRET = "whsec_simulated_secret"
 export const TILL_SECRET = "sandbox-secret-of-the-till"
 
 /** Stripe, which keeps every answer under its idempotency key, or the sandbox, which keeps only successes. */
-export class Bank {
+export class Bank implements Counter {
   readonly sessions: Session[] = []
   readonly captures: Capture[] = []
-  readonly refunds = new Map<string, { session: Session; payment: string; minor: number; copies: number }>()
+  readonly refunds = new Map<string, Refunded>()
   /** Orders with a payment that nobody will ever call back about: asking finds one payment of an order, not two. */
   private readonly untold = new Set<string>()
   private readonly answers = new Map<string, { body: string; answer: HttpResponse }>()
@@ -64,13 +102,19 @@ export class Bank {
     return said
   }
 
-  /** The session behind an address that a customer was sent to. */
-  behind(url: string): Session | null {
-    const id = url.slice(url.lastIndexOf("/") + 1)
+  isFor(url: string): boolean {
+    return url.startsWith("https://api.stripe.com/") || url.startsWith(`${this.scene.publicUrl}/sandbox/sessions`)
+  }
+
+  pressing(): RequestInit {
+    return { method: "POST" }
+  }
+
+  behind({ location }: Place): Session | null {
+    const id = location.slice(location.lastIndexOf("/") + 1)
     return this.sessions.find((session) => session.id === id) ?? null
   }
 
-  /** Takes the customer's money. `late` is a page that was left open, and takes it although the checkout is over. */
   capture(session: Session, how: { late?: boolean; again?: boolean; minor?: number } = {}): boolean {
     this.standing(session)
     const open = session.status === "open" || session.status === "pending"
@@ -93,7 +137,6 @@ export class Bank {
     return true
   }
 
-  /** Money that is sent without any checkout, the moment its order is about to be stored. */
   push(order: string, minor: number, currency: string): void {
     const session: Session = {
       id: `cs_push_${order}`,
@@ -130,13 +173,16 @@ export class Bank {
     this.tell(session, this.isStripe ? "declined" : "failed", { spare: true })
   }
 
-  /** A method that settles later. */
   begin(session: Session): boolean {
     this.standing(session)
     if (session.status !== "open") return false
     session.status = "pending"
     this.tell(session, "pending", { spare: true })
     return true
+  }
+
+  clear(session: Session): boolean {
+    return this.capture(session)
   }
 
   fail(session: Session): void {

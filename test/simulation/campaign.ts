@@ -11,6 +11,9 @@ export interface CampaignOptions {
   faults: readonly Fault[]
   workers: number
   mutant?: Mutant
+  /** Providers to pick from, as often as they are named; everyone where there are none. */
+  providers?: readonly string[]
+  channels?: readonly string[]
   /** Only this scene, for a replay. */
   scene?: number
   /** Lines of its trace that a replay prints. */
@@ -22,10 +25,18 @@ const CUSTOMERS = 8
 
 /** Plays so many conversations. */
 export async function campaign(options: CampaignOptions): Promise<Outcome> {
-  const { conversations, seed, faults, workers, lines, scene: only } = options
+  const { conversations, seed, faults, workers, lines, scene: only, providers, channels } = options
   const scenes: SceneOptions[] = []
   for (let index = 0, left = conversations; left > 0; index++, left -= CUSTOMERS)
-    scenes.push({ seed, index, customers: Math.min(CUSTOMERS, left), faults, lines })
+    scenes.push({
+      seed,
+      index,
+      customers: Math.min(CUSTOMERS, left),
+      faults,
+      lines,
+      ...(providers && { providers }),
+      ...(channels && { channels }),
+    })
   const chosen = only === undefined ? scenes : scenes.filter(({ index }) => index === only)
   return playAll(await bundle(options.mutant ?? null), chosen, workers)
 }

@@ -99,6 +99,6 @@ export class Clock {
 }
 
 /** Resolves when no promise can go on any more without time passing. */
-function settled(): Promise<void> {
+export function settled(): Promise<void> {
   return new Promise((resolve) => realImmediate(resolve))
 }

@@ -10,6 +10,8 @@ export interface Parcel {
   /** Headers; made anew for each try, for some signatures hold the time. */
   sign(): Record<string, string>
   acknowledged(): void
+  /** For how long its service sends it again, in milliseconds; absent where that is longer than anything here lasts. */
+  lasts?: number
   /** May be lost for good, because somebody will ask; called when it was. */
   lost?(): void
 }
@@ -34,13 +36,18 @@ export class Courier {
       return
     }
     let delay = random.between(20, 400)
+    const { lasts = Number.POSITIVE_INFINITY } = parcel
+    const longest = lasts / 2
+    const parcelled = { parcel, until: clock.now + lasts }
     if (weather.strikes(`${kind}-reordered`)) delay += random.between(1000, 120_000)
-    if (weather.strikes(`${kind}-delayed-days`)) delay += random.between(1, 72) * (DAY / 24)
+    if (weather.strikes(`${kind}-delayed-days`)) delay += Math.min(random.between(1, 72) * (DAY / 24), longest)
     if (weather.strikes(`${kind}-lost`)) delay += random.between(15_000, 60_000)
-    clock.after(delay, () => this.try(parcel, 0))
+    clock.after(delay, () => this.try(parcelled, 0))
     if (weather.strikes(`${kind}-duplicated`))
-      clock.after(delay + random.between(0, random.pick([2000, 600_000, 3 * DAY])), () => this.try(parcel, 0))
-    if (kind === "webhook" && weather.strikes("webhook-concurrent")) clock.after(delay, () => this.try(parcel, 0))
+      clock.after(delay + Math.min(random.between(0, random.pick([2000, 600_000, 3 * DAY])), longest), () =>
+        this.try(parcelled, 0),
+      )
+    if (kind === "webhook" && weather.strikes("webhook-concurrent")) clock.after(delay, () => this.try(parcelled, 0))
   }
 
   /** One request to the deployment by somebody who hears what comes of it; status 0 when nobody answers. */
@@ -57,15 +64,17 @@ export class Courier {
     }
   }
 
-  private async try(parcel: Parcel, tries: number): Promise<void> {
-    const headers = { ...parcel.sign(), "content-type": "application/json" }
+  private async try(parcelled: { parcel: Parcel; until: number }, tries: number): Promise<void> {
+    const { parcel, until } = parcelled
+    if (this.scene.clock.now >= until) return this.scene.trace(`${parcel.what} is given up`)
+    const headers = { "content-type": "application/json", ...parcel.sign() }
     const { status } = await this.ask(parcel.what, parcel.path, { method: "POST", headers, body: parcel.body })
     this.scene.trace(`${parcel.what}: ${status}`)
     if (status >= 200 && status < 300) return parcel.acknowledged()
     if (parcel.path.startsWith("/callbacks/") && this.scene.refusesCallbacks && tries === FEW_TRIES) return
     if (tries === TRIES) return this.scene.violate("acknowledged", `${parcel.what} was refused ${tries} times`)
     const delay = Math.min(10_000 * 2 ** tries, DAY / 4)
-    this.scene.clock.after(delay, () => this.try(parcel, tries + 1))
+    this.scene.clock.after(delay, () => this.try(parcelled, tries + 1))
   }
 
   private context() {

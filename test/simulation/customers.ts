@@ -144,28 +144,31 @@ export class Customer {
     if (!session || deed.do === "open") return
     await scene.clock.wait(scene.random.between(3000, 60_000))
     if (deed.do === "race") {
-      scene.clock.after(scene.random.between(0, 1200), () => scene.bank.capture(session, { late: true }))
+      scene.clock.after(scene.random.between(0, 1200), () => void scene.bank.capture(session, { late: true }))
       await scene.courier.ask("page cancel", `${path}/cancel`, { method: "POST" })
       return
     }
     if (deed.do === "decline") return scene.bank.decline(session)
     if (deed.do === "slow") {
-      if (!scene.bank.begin(session)) return
-      scene.clock.after(deed.after, () =>
-        deed.ends === "paid" ? scene.bank.capture(session) : scene.bank.fail(session),
+      if (!(await scene.bank.begin(session))) return
+      scene.clock.after(
+        deed.after,
+        () => void (deed.ends === "paid" ? scene.bank.clear(session) : scene.bank.fail(session)),
       )
       return
     }
     const { late = false, minor } = deed
-    const paid = scene.bank.capture(session, { late, ...(minor !== undefined && { minor }) })
-    if (paid && deed.twice) scene.clock.after(20_000, () => scene.bank.capture(session, { again: true }))
+    const paid = await scene.bank.capture(session, { late, ...(minor !== undefined && { minor }) })
+    if (paid && deed.twice) scene.clock.after(20_000, () => void scene.bank.capture(session, { again: true }))
   }
 
   /** The provider's page: the one that is still open in the browser, or a new one through the link. */
   private async page(link: string, path: string): Promise<Session | null> {
     for (let tries = 0; tries < 4; tries++) {
-      const { status, location } = await this.scene.courier.ask("page checkout", `${path}/checkout`, { method: "POST" })
-      const session = status === 303 ? this.scene.bank.behind(location) : null
+      const pressed = this.scene.bank.pressing(this.addresses)
+      const { status, location } = await this.scene.courier.ask("page checkout", `${path}/checkout`, pressed)
+      const order = await this.scene.orderBehind(path)
+      const session = status === 303 ? this.scene.bank.behind({ location, order }) : null
       if (session) {
         this.pages.set(link, session)
         return session

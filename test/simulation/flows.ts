@@ -12,7 +12,7 @@ export const words = {
 }
 
 /** A shop that asks a name, asks its own system, asks for money and says thanks or sorry; each message says its version. */
-export function shopFlow(version: number, expirySeconds: number): Flow {
+export function shopFlow(version: number, expirySeconds: number, amount: string): Flow {
   return flowDocument.parse({
     name: "Shop",
     start: "ask",
@@ -40,7 +40,7 @@ export function shopFlow(version: number, expirySeconds: number): Flow {
         id: "pay",
         name: "Payment",
         type: "chat2pay",
-        config: { amount: "99.50", description: "cart {{ Call.cart }}", expirySeconds, messages: words },
+        config: { amount, description: "cart {{ Call.cart }}", expirySeconds, messages: words },
         exits: { paid: "thanks", failed: "sorry" },
       },
       { id: "thanks", name: "Thanks", type: "message", config: { text: `THANKS v${version}` }, exits: {} },

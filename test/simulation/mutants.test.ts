@@ -22,7 +22,9 @@ describe("the simulation", () => {
 
   it.each(mutants)("notices $name by the invariant $kills", async (mutant) => {
     const { faults = everything, conversations = fixed.conversations } = mutant
-    const { failed } = await campaign({ ...fixed, conversations, faults, mutant })
+    const { providers = ["stripe", "stripe", "sandbox"] } = mutant
+    const channels = ["whatsapp", "whatsapp", "sandbox"]
+    const { failed } = await campaign({ ...fixed, conversations, faults, providers, channels, mutant })
     expect(failed.flatMap(({ violations }) => violations.map(({ invariant }) => invariant))).toContain(mutant.kills)
   })
 })

@@ -10,6 +10,8 @@ export interface Mutant {
   faults?: readonly Fault[]
   /** How many it takes until it shows, where that is more than usual. */
   conversations?: number
+  /** Providers at which it shows; the modelled ones where none are named. */
+  providers?: readonly string[]
   /** Each text must stand exactly once in its file under src. */
   changes: readonly { file: string; find: string; put: string }[]
 }
@@ -30,6 +32,39 @@ const one = (name: string, kills: string, file: string, find: string, put: strin
 
 /** What a tired programmer might do to this code. */
 export const mutants: readonly Mutant[] = [
+  {
+    ...one(
+      "lost-opening-not-adopted",
+      "acknowledged-is-durable",
+      "orders/hint.ts",
+      "?? (await adopt(world, account, hint))",
+      "?? (await adopt(world, account, { ...hint, opened: undefined } as never))",
+      "provider-timeout-after",
+    ),
+    providers: ["mpesa"],
+  },
+  {
+    ...one(
+      "hints-not-looked-up",
+      "acknowledged-is-durable",
+      "http/intake/callbacks.ts",
+      "for (const hint of hints)",
+      "for (const hint of hints.slice(0, 0))",
+      "callback-duplicated",
+    ),
+    providers: ["mpesa", "mercadopago"],
+  },
+  {
+    ...one(
+      "approval-not-taken",
+      "approved-is-taken",
+      "orders/approval.ts",
+      'if (isWanted(order, news, world.now()) && purpose === "look") {',
+      'if (isWanted(order, news, world.now()) && purpose !== "look" && purpose !== "close") {',
+      "eviction",
+    ),
+    providers: ["paypal"],
+  },
   {
     name: "messages-not-deduplicated",
     kills: "applied-once",
@@ -365,7 +400,7 @@ export const mutants: readonly Mutant[] = [
   ),
   one(
     "part-taken-for-another-message",
-    "quiescent",
+    "acknowledged",
     "conversation/turn.ts",
     "if (isForgotten(state, item) || isWaiting(state.parts ?? [], item.id)) return null",
     "void isWaiting\n    if (isForgotten(state, item)) return null",

@@ -24,11 +24,25 @@ export interface Copy {
 export const APP_SECRET = "app-secret"
 export const SANDBOX_SECRET = "sandbox-secret-of-the-phone"
 
+/** A channel as customers have it. */
+export interface Speaker {
+  isFor(url: string): boolean
+  answer(request: HttpRequest, life: Life): Promise<HttpResponse>
+  /** What a customer writes, on its way to the deployment. */
+  write(customer: Customer, text: string): void
+  /** That somebody changed their number, and with it their user id. */
+  move(from: Addresses, to: Addresses, acknowledged: () => void): void
+}
+
 /** Meta's Cloud API or the sandbox's phone: takes messages, says how far they came, and calls back what customers write. */
-export class Phones {
+export class Phones implements Speaker {
   private ids = 0
 
   constructor(private readonly scene: Scene) {}
+
+  isFor(url: string): boolean {
+    return url.startsWith("https://graph.facebook.com/") || url === `${this.scene.publicUrl}/sandbox/messages`
+  }
 
   async answer(request: HttpRequest, life: Life): Promise<HttpResponse> {
     const { weather } = this.scene
@@ -58,7 +72,6 @@ export class Phones {
     return { status: 200, headers: {}, body: JSON.stringify(body) }
   }
 
-  /** What a customer writes, on its way to the deployment. */
   write(customer: Customer, text: string): void {
     const { scene } = this
     const id = `in-${scene.index}-${++this.ids}`
@@ -112,7 +125,6 @@ export class Phones {
     }
   }
 
-  /** That somebody changed their number, and with it their user id. */
   move(from: Addresses, to: Addresses, acknowledged: () => void): void {
     const id = `moved-${this.scene.index}-${++this.ids}`
     const own = { ...(from.phone && { from: from.phone.slice(1) }), ...(from.userId && { from_user_id: from.userId }) }

@@ -4,9 +4,10 @@ import type { Failed, Outcome } from "./player"
 import type { Swept } from "./sweep"
 
 const REAL = `real:     the routes (webhooks, callbacks, pay page), the sweep, the Durable Object's class, its thread, outbox and migrations,
-          the engine and its nodes, the order store (drizzle and D1's SQL on SQLite), the WhatsApp, Stripe and sandbox adapters
+          the engine and its nodes, the order store (drizzle and D1's SQL on SQLite), the adapters
 modelled: the clock, D1's and the object's platform (node:sqlite in memory, alarms, resets), the network, the caches of flows and
-          accounts, Meta, Stripe, the sandbox's services, a shop's own API, customers`
+          accounts, Meta, Stripe, the sandbox's services, a shop's own API, customers
+emulated: the other channels and providers, each by the emulator in its folder, under the same faults`
 
 /** What a campaign found, for people. */
 export function report(outcome: Outcome, options: CampaignOptions, seconds: number): string {
@@ -35,7 +36,7 @@ export function report(outcome: Outcome, options: CampaignOptions, seconds: numb
 
 /** What the crashes of one conversation did, on one line; more where an invariant was violated. */
 export function sweptLine({ name, awaits, singles, pairs, outcome }: Swept): string {
-  const line = `${name.padEnd(24)} ${String(awaits).padStart(4)} awaits ${String(singles).padStart(4)} crashes ${String(pairs).padStart(6)} pairs  ${outcome.ambiguous} ambiguous copies, ${outcome.failed.length} violations`
+  const line = `${name.padEnd(36)} ${String(awaits).padStart(4)} awaits ${String(singles).padStart(4)} crashes ${String(pairs).padStart(6)} pairs  ${outcome.ambiguous} ambiguous copies, ${outcome.failed.length} violations`
   const details = outcome.failed.flatMap(({ options, violations, lines }) => [
     `  crashes ${JSON.stringify(options.crashes)}`,
     ...violations.map(({ invariant, what }) => `  ${invariant}: ${what}`),
@@ -51,13 +52,16 @@ function table({ struck }: Outcome, { faults }: CampaignOptions): string[] {
     .map((fault) => `${fault.padEnd(32)} ${String(struck[fault] ?? 0).padStart(9)}`)
 }
 
-function replay({ options, settings, violations, lines }: Failed, { conversations, mutant, faults }: CampaignOptions) {
+function replay(
+  { options, settings, violations, lines }: Failed,
+  { conversations, mutant, faults, providers, channels }: CampaignOptions,
+) {
   const weather = faults.length === Object.keys(FAULTS).length ? "all" : faults.join(",") || "none"
   return [
     `scene ${options.index} ${settings}`,
     ...violations.map(({ invariant, what }) => `  ${invariant}: ${what}`),
     ...lines.map((line) => `    ${line}`),
-    `  again: npm run simulate -- --conversations ${conversations} --seed ${options.seed} --faults ${weather} --scene ${options.index}${mutant ? ` --mutant ${mutant.name}` : ""}`,
+    `  again: npm run simulate -- --conversations ${conversations} --seed ${options.seed} --faults ${weather} --scene ${options.index}${mutant ? ` --mutant ${mutant.name}` : ""}${providers ? ` --providers ${providers.join(",")}` : ""}${channels ? ` --channels ${channels.join(",")}` : ""}`,
     "",
   ]
 }

@@ -1,23 +1,33 @@
 import { findChannel } from "../../src/channels"
+import type { ChannelConnection } from "../../src/channels/channel"
+import type { Said } from "../../src/channels/emulator"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
+import { decimal, type Money } from "../../src/core/money"
 import { paymentConfiguration } from "../../src/core/order/configuration"
+import { callUrl } from "../../src/deployment/callurl"
+import { callbackUrlOf } from "../../src/deployment/payments"
 import { sweep } from "../../src/http/scheduled"
+import { findProvider } from "../../src/payments"
 import { Failure } from "../../src/platform/failure"
-import { Bank, type Session, STRIPE_SECRET, TILL_SECRET } from "./bank"
-import { Clock } from "./clock"
+import { linkHash } from "../../src/platform/identity"
+import { Bank, type Counter, type Session, STRIPE_SECRET, TILL_SECRET } from "./bank"
+import { Clock, settled } from "./clock"
 import { Courier } from "./courier"
 import { type Addresses, anyPlan, Customer, type Plan } from "./customers"
 import type { Tables } from "./d1"
 import { type Fault, Weather } from "./faults"
 import { helpFlow, shopFlow, words } from "./flows"
+import { Handset } from "./handset"
 import { judge } from "./judge"
 import { Life } from "./life"
+import { channelEmulators, emulators } from "./members"
 import { Host, namespaceOf } from "./objects"
-import { APP_SECRET, type Copy, Phones, rowOf, SANDBOX_SECRET } from "./phones"
+import { APP_SECRET, type Copy, Phones, rowOf, SANDBOX_SECRET, type Speaker } from "./phones"
 import { Random } from "./random"
 import { Service } from "./service"
 import { setClock } from "./stillness"
 import type { Shelf } from "./storage"
+import { Till } from "./till"
 import { Trace } from "./trace"
 
 /** A death at the given await of the scene. */
@@ -35,6 +45,9 @@ export interface SceneOptions {
   faults: readonly Fault[]
   /** Lines of its trace that a replay prints. */
   lines: number
+  /** Providers to pick from, as often as they are named; everyone where there are none. */
+  providers?: readonly string[]
+  channels?: readonly string[]
   /** Instead of chance: these settings, these deeds, these deaths. */
   script?: {
     channel: string
@@ -51,6 +64,19 @@ export interface Violation {
   invariant: string
   what: string
 }
+
+/** Members that are modelled, with more ways to go wrong than an emulator has: Stripe keeps answers under keys for longer than any emulator, the sandbox only what went well. */
+const MODELLED = ["whatsapp", "stripe", "sandbox"]
+
+/** Who takes the money, where nobody in particular does: half of them modelled, which know more ways to go wrong. */
+const EVERYONE = [
+  ...["stripe", "stripe", "sandbox"],
+  ...["stripe"],
+  ...Object.keys(emulators).filter((name) => !MODELLED.includes(name)),
+]
+
+/** Where customers write, where nowhere in particular; on Twilio the carrier keeps silence, which these customers do not know. */
+const EVERYWHERE = [...["whatsapp", "whatsapp", "whatsapp"], ...["sandbox", "sandbox"], ...["vonage", "africastalking"]]
 
 const START = Date.UTC(2026, 10, 20, 8)
 const HOUR = 3_600_000
@@ -78,17 +104,22 @@ export class Scene {
   readonly expirySeconds: number
   readonly scripted: boolean
   readonly courier = new Courier(this)
-  readonly phones = new Phones(this)
-  readonly bank = new Bank(this)
+  readonly phones: Speaker
+  private readonly handset: Handset | null
+  readonly bank: Counter
+  /** The provider's emulator, where it is not modelled. */
+  private readonly emulated: Till | null
   readonly service = new Service(this)
   readonly violations: Violation[] = []
   readonly copies = new Map<Host, Copy[]>()
   readonly hosts = new Map<string, Host>()
   readonly routes: { flow: string; keyword: string | null }[]
   readonly configuration
-  readonly channelConnection
-  readonly webhookUrl: string
-  readonly providerFields
+  channelConnection: ChannelConnection
+  webhookUrl: string
+  private readonly price: Money
+  providerFields: Readonly<Record<string, unknown>>
+  readonly apiBase: string | null
   /** The signing secret was entered wrongly: no callback is ever believed. */
   readonly refusesCallbacks: boolean
   published = 1
@@ -136,43 +167,41 @@ export class Scene {
       faults,
       START + this.random.between(6, 80) * HOUR,
     )
-    this.refusesCallbacks = !this.scripted && this.weather.strikes("callbacks-refused")
+    const refused = !this.scripted && this.weather.strikes("callbacks-refused")
     // Caches of the real store outlive a scene: nothing in it has a name from another one, or from another take of it.
     const name = options.take === undefined ? String(index) : `${index}-${options.take}`
     this.account = `wa-${name}`
     this.till = `till-${name}`
     this.phoneNumberId = String(70_000 + index)
-    this.channel = script?.channel ?? this.random.pick(["whatsapp", "whatsapp", "sandbox"])
+    this.channel = script?.channel ?? this.random.pick(options.channels ?? EVERYWHERE)
     this.userIds = this.channel === "whatsapp" && (script ? script.userIds === true : this.identities.chance(0.5))
-    this.provider = script?.provider ?? this.random.pick(["stripe", "stripe", "sandbox"])
+    this.provider = script?.provider ?? this.random.pick(options.providers ?? EVERYONE)
+    const emulate = MODELLED.includes(this.provider) ? undefined : emulators[this.provider]
+    this.refusesCallbacks = refused && !emulate
+    this.emulated = emulate ? new Till(this, emulate) : null
+    this.bank = this.emulated ?? new Bank(this)
+    this.price = this.emulated?.emulator.price ?? { minor: 9950, currency: "ZAR" }
     this.expirySeconds = script?.expirySeconds ?? this.random.pick([300, 1800, 1800, 7200, 86_400])
     this.configuration = paymentConfiguration.parse({
       account: this.till,
       merchant: "Bakery",
-      currency: "ZAR",
+      currency: this.price.currency,
       orderNumber: this.random.pick(["{YY}{MM}{DD}-{random:6}", "S-{seq:4}"]),
       latePayment: script?.policy ?? this.random.pick(["tell", "tell", "refund", "agent"]),
+      withOrder: emulate !== undefined && new Random(seed, index, 17).chance(0.4),
       messages: words,
     })
+    const speak = MODELLED.includes(this.channel) ? undefined : channelEmulators[this.channel]
+    this.handset = speak ? new Handset(this, speak) : null
+    this.phones = this.handset ?? new Phones(this)
     this.webhookUrl = `${this.publicUrl}/webhooks/${this.channel}/${this.account}`
-    const setting = { account: this.account, publicUrl: this.publicUrl, webhookUrl: this.webhookUrl }
-    const fields =
-      this.channel === "whatsapp"
-        ? {
-            phoneNumberId: this.phoneNumberId,
-            accessToken: "token",
-            appSecret: APP_SECRET,
-            verifyToken: "verify",
-            fallbackTemplate: "update",
-          }
-        : { secret: SANDBOX_SECRET }
-    const channel = findChannel(this.channel)
-    if (!channel) throw new Error(`there is no channel ${this.channel}`)
-    this.channelConnection = channel.connect(fields, setting)
+    this.channelConnection = this.connected()
+    this.apiBase = this.emulated ? `https://${this.provider}.test` : null
     this.providerFields =
-      this.provider === "stripe"
+      this.emulated?.emulator.config ??
+      (this.provider === "stripe"
         ? { secretKey: "sk_test_simulated", webhookSecret: STRIPE_SECRET }
-        : { secret: TILL_SECRET }
+        : { secret: TILL_SECRET })
     this.routes = [
       { flow: "shop", keyword: null },
       { flow: "shop", keyword: "shop" },
@@ -182,6 +211,14 @@ export class Scene {
 
   async play(): Promise<void> {
     const { script, customers } = this.options
+    if (this.handset) {
+      this.webhookUrl = await this.provenWebhookUrl()
+      this.channelConnection = this.connected()
+    }
+    if (this.emulated) {
+      const learnt = await this.emulated.arrange(await this.callbackUrl())
+      this.providerFields = { ...this.providerFields, ...learnt }
+    }
     for (let count = 0; count < customers; count++) this.welcome(this.newAddresses(), script?.plan ?? anyPlan(this))
     this.plague()
     await this.run()
@@ -194,12 +231,72 @@ export class Scene {
         if (host.state()?.closed) host.ring()
         else for (const author of this.authorsIn(host)) author.write("still there?")
       }
+    await settled()
     await this.run()
     if (this.violations.length === 0) judge(this)
     for (const host of this.hosts.values()) {
       host.life?.kill()
       this.shelves.push(host.shelf)
     }
+  }
+
+  private connected(): ChannelConnection {
+    const { account, publicUrl, webhookUrl, phoneNumberId, handset } = this
+    const whatsapp = {
+      ...{ phoneNumberId, accessToken: "token", appSecret: APP_SECRET },
+      ...{ verifyToken: "verify", fallbackTemplate: "update" },
+    }
+    const channel = findChannel(this.channel)
+    if (!channel) throw new Error(`there is no channel ${this.channel}`)
+    const setting = { account, publicUrl, webhookUrl }
+    if (handset) return channel.connect(handset.fields, { ...setting, apiBase: handset.base })
+    return channel.connect(this.channel === "whatsapp" ? whatsapp : { secret: SANDBOX_SECRET }, setting)
+  }
+
+  private provenWebhookUrl(): Promise<string> {
+    const proof = findChannel(this.channel)?.webhooks.proof ?? "signature"
+    const account = { id: this.account, revision: 1 }
+    return callUrl(this.publicUrl, this.hashKey, { kind: "webhook", service: this.channel, proof, account })
+  }
+
+  /**
+   * The conversation that a message is from, and its number there. Where a channel gives nothing back that says so, it is
+   * the one that owes these words to that number.
+   */
+  placeOf({ to, text, reference }: Said): { host: Host; reference: string; seq: number } {
+    if (reference !== undefined)
+      return { host: this.senderOf(reference), reference, seq: Number.parseInt(reference, 10) }
+    for (const host of this.hosts.values()) {
+      if (host.state()?.contact.phone !== to) continue
+      const [row] = host.shelf.rows("SELECT seq, effect FROM outbox WHERE status = 'due' ORDER BY seq LIMIT 1")
+      const said = JSON.parse(String(row?.effect ?? "{}")) as { message?: { text: string } }
+      if (row && said.message !== undefined && text.startsWith(said.message.text))
+        return { host, reference: `${row.seq}.${host.name}`, seq: Number(row.seq) }
+    }
+    throw new Error(`nobody owes "${text}" to ${to}`)
+  }
+
+  /** Where the provider calls the account. */
+  async callbackUrl(): Promise<string> {
+    const provider = findProvider(this.provider)
+    if (!provider) throw new Error(`there is no provider ${this.provider}`)
+    return callbackUrlOf(this.publicUrl, this.hashKey, provider, { id: this.till, revision: 1 })
+  }
+
+  /** The order whose page that path is. */
+  async orderBehind(path: string): Promise<string> {
+    const link = await linkHash(path.split("/").at(-1) ?? "")
+    return String(this.tables.rows("SELECT id FROM orders WHERE link = ?", link)[0]?.id)
+  }
+
+  /** A number that nobody writes from, for who shows none in the chat. */
+  spareNumber(): string {
+    return `${this.prefix}${2000 + this.index}`
+  }
+
+  /** Mobile numbers where the money is at home: some providers ask on the phone. */
+  private get prefix(): string {
+    return this.price.currency === "KES" ? "+25471110" : "+2782111"
   }
 
   trace(line: string): void {
@@ -233,7 +330,7 @@ export class Scene {
   newAddresses(): Addresses {
     const number = ++this.numbers
     const userId = this.userIds ? { userId: `ZA.${this.index}N${number}` } : {}
-    return { phone: `+2782111${String(1000 + number)}`, ...userId }
+    return { phone: `${this.prefix}${String(1000 + number)}`, ...userId }
   }
 
   give({ phone, userId }: Addresses, holder: Customer | null): void {
@@ -271,7 +368,7 @@ export class Scene {
     const key = `${flow}/${version}`
     let document = this.documents.get(key)
     if (!document) {
-      document = flow === "shop" ? shopFlow(version, this.expirySeconds) : helpFlow(version)
+      document = flow === "shop" ? shopFlow(version, this.expirySeconds, decimal(this.price)) : helpFlow(version)
       this.documents.set(key, document)
     }
     return document
@@ -328,10 +425,8 @@ export class Scene {
 
   async answer(request: HttpRequest, life: Life): Promise<HttpResponse> {
     const { url } = request
-    if (url.startsWith("https://graph.facebook.com/") || url === `${this.publicUrl}/sandbox/messages`)
-      return this.phones.answer(request, life)
-    if (url.startsWith("https://api.stripe.com/") || url.startsWith(`${this.publicUrl}/sandbox/sessions`))
-      return this.bank.answer(request)
+    if (this.phones.isFor(url)) return this.phones.answer(request, life)
+    if (this.bank.isFor(url)) return this.bank.answer(request)
     return this.service.answer(request, life)
   }
 
@@ -346,7 +441,7 @@ export class Scene {
     const id = String(bindingOf("id"))
     if (this.tables.rows("SELECT 1 FROM orders WHERE id = ?", id).length > 0) return
     if (this.refusesCallbacks || this.bank.sessions.some(({ order }) => order === id)) return
-    if (!this.weather.strikes("callback-before-order")) return
+    if (!this.bank.push || !this.weather.strikes("callback-before-order")) return
     this.bank.push(id, Number(bindingOf("minor")), String(bindingOf("currency")))
     await this.clock.wait(1500)
   }
@@ -413,6 +508,17 @@ export class Scene {
     this.clock.after(LONGEST_UNTOLD, () => {
       const [row] = this.tables.rows("SELECT told FROM orders WHERE id = ?", order)
       if (row?.told !== "paid") this.violate("told-in-time", `the money of ${order} was not told within an hour`)
+    })
+  }
+
+  /** A customer agreed to pay what has to be taken then: it is, where nothing else is in the way. */
+  approved(order: string): void {
+    const [row] = this.tables.rows("SELECT expires_at FROM orders WHERE id = ?", order)
+    const isCalm = [...this.weather.odds.keys()].every((fault) => fault === "eviction")
+    if (!isCalm || Number(row?.expires_at) < this.clock.now + 2 * LONGEST_UNTOLD) return
+    this.clock.after(LONGEST_UNTOLD, () => {
+      const [found] = this.tables.rows("SELECT status FROM orders WHERE id = ?", order)
+      if (found?.status === "open") this.violate("approved-is-taken", `what ${order} was approved for was not taken`)
     })
   }
 
@@ -523,4 +629,19 @@ function isKept(host: Host, id: string): boolean {
   const waiting = host.state()?.parts ?? []
   if (waiting.some(({ parts }) => parts.some((part) => part.id === id))) return true
   return host.shelf.rows("SELECT 1 FROM seen WHERE id = ?", `m:${id}`).length > 0
+}
+
+/** The same request by a key that is taken no longer. */
+export function unauthorised(request: HttpRequest): HttpRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => {
+    switch (name.toLowerCase()) {
+      case "authorization":
+        return [name, `${value.split(" ")[0]} cmV2b2tlZDprZXk=`]
+      case "apikey":
+        return [name, "revoked"]
+      default:
+        return [name, value]
+    }
+  })
+  return { ...request, headers: Object.fromEntries(headers) }
 }

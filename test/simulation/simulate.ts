@@ -14,6 +14,8 @@ const { values } = parseArgs({
     workers: { type: "string", default: "2" },
     scene: { type: "string" },
     lines: { type: "string", default: "20" },
+    providers: { type: "string" },
+    channels: { type: "string" },
     sweep: { type: "boolean", default: false },
   },
 })
@@ -30,6 +32,8 @@ const options = {
   workers: Number(values.workers),
   lines: Number(values.lines),
   ...(mutant && { mutant }),
+  ...(values.providers !== undefined && { providers: values.providers.split(",") }),
+  ...(values.channels !== undefined && { channels: values.channels.split(",") }),
   ...(values.scene !== undefined && { scene: Number(values.scene) }),
 }
 const failed = values.sweep ? await sweep() : await simulate()
@@ -43,14 +47,17 @@ async function simulate(): Promise<boolean> {
 
 async function sweep(): Promise<boolean> {
   let failures = 0
-  let plays = 0
+  let [plays, conversations] = [0, 0]
   await sweepCrashes(options.workers, options.lines, (swept) => {
     failures += swept.outcome.failed.length
+    conversations += 1
     plays += 1 + swept.singles + swept.pairs
     process.stdout.write(sweptLine(swept))
   })
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  process.stdout.write(`${plays} plays of 12 conversations in ${seconds} s; ${failures} violated an invariant.\n`)
+  process.stdout.write(
+    `${plays} plays of ${conversations} conversations in ${seconds} s; ${failures} violated an invariant.\n`,
+  )
   return failures > 0
 }
 

@@ -1,4 +1,15 @@
-import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto"
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  hash,
+  type KeyObject,
+  sign,
+  verify,
+} from "node:crypto"
 import type { Clock, Timer } from "./clock"
 
 let current: Clock | null = null
@@ -46,21 +57,53 @@ interface Key {
   hash: string
 }
 
+interface Sealing {
+  iv: Uint8Array
+  additionalData: Uint8Array
+}
+
+/** Of GCM, behind what it sealed. */
+const TAG_BYTES = 16
+
 const subtle = {
-  importKey: async (_: string, key: Bytes, { hash }: { hash: string }): Promise<Key> => ({ key: kept(key), hash }),
-  sign: async (_: string, key: Key, data: Bytes) => exact(digest(key, data)),
-  verify: async (_: string, key: Key, signature: Bytes, data: Bytes) => digest(key, data).equals(viewOf(signature)),
+  importKey: async (format: string, key: Bytes, use: string | { hash: string }): Promise<Key> => ({
+    key: kept(format, key),
+    hash: typeof use === "string" ? "" : use.hash,
+  }),
+  sign: async (name: string, { key, hash }: Key, data: Bytes) =>
+    exact(name === "HMAC" ? digest({ key, hash }, data) : sign(nameOf(hash), viewOf(data), key)),
+  verify: async (name: string, { key, hash }: Key, signature: Bytes, data: Bytes) =>
+    name === "HMAC"
+      ? digest({ key, hash }, data).equals(viewOf(signature))
+      : verify(nameOf(hash), viewOf(data), key, viewOf(signature)),
+  encrypt: async ({ iv, additionalData }: Sealing, { key }: Key, data: Bytes) => {
+    const cipher = createCipheriv("aes-256-gcm", key, iv)
+    cipher.setAAD(additionalData)
+    return exact(Buffer.concat([cipher.update(viewOf(data)), cipher.final(), cipher.getAuthTag()]))
+  },
+  decrypt: async ({ iv, additionalData }: Sealing, { key }: Key, data: Bytes) => {
+    const cipher = createDecipheriv("aes-256-gcm", key, iv)
+    cipher.setAAD(additionalData)
+    const view = viewOf(data)
+    cipher.setAuthTag(view.subarray(-TAG_BYTES))
+    return exact(Buffer.concat([cipher.update(view.subarray(0, -TAG_BYTES)), cipher.final()]))
+  },
   digest: async (name: string, data: Bytes) => exact(hash(nameOf(name), viewOf(data), "buffer")),
 }
 
 const keys = new Map<string, KeyObject>()
 
-function kept(bytes: Bytes): KeyObject {
+function kept(format: string, bytes: Bytes): KeyObject {
   const view = viewOf(bytes)
-  const name = Buffer.from(view).toString("latin1")
-  const key = keys.get(name) ?? createSecretKey(view)
+  const name = `${format} ${Buffer.from(view).toString("latin1")}`
+  const key = keys.get(name) ?? keyOf(format, Buffer.from(view))
   keys.set(name, key)
   return key
+}
+
+function keyOf(format: string, key: Buffer): KeyObject {
+  if (format === "pkcs8") return createPrivateKey({ key, format: "der", type: "pkcs8" })
+  return format === "spki" ? createPublicKey({ key, format: "der", type: "spki" }) : createSecretKey(key)
 }
 
 function digest({ key, hash }: Key, data: Bytes): Buffer {

@@ -23,6 +23,10 @@ const script = (link: Deed[], settings: Partial<Script> = {}, start: Deed[] = [h
 const scripts: Readonly<Record<string, Script>> = {
   paid: script([{ at: 5000, do: "pay" }]),
   "paid in the sandbox": script([{ at: 5000, do: "pay" }], { channel: "sandbox", provider: "sandbox" }),
+  "approved and taken at PayPal": script([{ at: 5000, do: "pay" }], { provider: "paypal" }),
+  "paid under a reference used once": script([{ at: 5000, do: "pay" }], { provider: "paystack" }),
+  "paid by a code": script([{ at: 5000, do: "pay" }], { provider: "mercadopago" }),
+  "confirmed on the phone": script([{ at: 5000, do: "pay" }], { provider: "mpesa" }),
   "declined, then paid": script([
     { at: 5000, do: "decline" },
     { at: 120_000, do: "pay" },

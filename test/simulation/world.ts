@@ -1,6 +1,6 @@
 import { findChannel } from "../../src/channels"
 import type { World } from "../../src/deployment/deployment"
-import { callbackUrlOf, connectPayments } from "../../src/deployment/payments"
+import { connectPayments } from "../../src/deployment/payments"
 import type { Flow } from "../../src/flow/flow"
 import { findProvider } from "../../src/payments"
 import type { Database } from "../../src/store/database"
@@ -81,10 +81,13 @@ export function worldFor(life: Life, db: Database): World {
       await once(`payments ${id}`)
       const provider = findProvider(scene.provider)
       if (!provider || id !== scene.till) return null
-      const { publicUrl } = scene
-      const callbackUrl = await callbackUrlOf(publicUrl, scene.hashKey, provider, { id, revision: 1 })
+      const { publicUrl, apiBase } = scene
+      const callbackUrl = await scene.callbackUrl()
       const account = { config: scene.providerFields, version: "1" }
-      return connectPayments(provider, account, { account: id, publicUrl, callbackUrl })
+      return connectPayments(provider, account, {
+        ...{ account: id, publicUrl, callbackUrl },
+        ...(apiBase !== null && { apiBase }),
+      })
     },
     async configuration() {
       await once("configuration")

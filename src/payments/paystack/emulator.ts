@@ -144,6 +144,11 @@ class EmulatedPaystack implements EmulatedProvider {
     this.untold.push({ event: `refund.${status}`, data: refundEvent(found) })
   }
 
+  async processRefunds() {
+    for (const { id, status } of this.refunds) if (status === "pending") this.settle(id, "processed")
+    return this.unsent()
+  }
+
   /** The customer's bank disputes the payment. */
   dispute(checkout: string, resolution: "declined" | "merchant-accepted" | null) {
     const transaction = this.existing(checkout)
