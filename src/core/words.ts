@@ -1,5 +1,6 @@
 import type * as z from "zod"
 import type { Guide, GuideStep } from "./guide"
+import type { Translation, Wordings } from "./text/sentence"
 
 /** What a form says in a language other than English: in the folder that defines it, as `words/<language>.ts`. */
 export interface FormWords<Fields extends z.ZodObject> {
@@ -18,10 +19,13 @@ export interface MemberWords<Member extends { config: z.ZodObject; guide: Guide 
 }
 
 /** What a node type says of itself in a language other than English. Exits that an author names keep their names. */
-export interface NodeWords<Node extends { config: z.ZodObject; ownExits: readonly { name: string }[] }>
-  extends FormWords<Node["config"]> {
+export interface NodeWords<
+  Node extends { config: z.ZodObject; ownExits: readonly { name: string }[]; sentences: Wordings },
+> extends FormWords<Node["config"]> {
   title: string
   exits: Readonly<Record<Node["ownExits"][number]["name"], string>>
+  /** What is said of settings that cannot work. */
+  sentences: Translation<Node["sentences"]>
 }
 
 /** What the fields of a form are called, by their names. */
@@ -31,8 +35,8 @@ type FieldWords<Fields extends z.ZodObject> = {
   >
 }
 
-/** `hint` stands where the field has a description. */
-type Said<Schema> = { title: string; hint?: string } & Inside<Bare<Schema>>
+/** `hint` stands where the field has a description, `rule` where its schema has words of its own for what it must be. */
+type Said<Schema> = { title: string; hint?: string; rule?: string } & Inside<Bare<Schema>>
 
 /** Groups and lists have fields, choices have values, and one of several kinds has them all. */
 type Inside<Schema> = Schema extends z.ZodObject

@@ -1,3 +1,6 @@
+import type { Sentence } from "../core/text/sentence"
+import { say } from "../core/text/sentences"
+
 /** Whether this deployment runs on somebody's own machine: only the one word says so, and a slip of the pen does not. */
 export function isLocal(env: Env): boolean {
   return environmentOf(env) === "local"
@@ -10,8 +13,8 @@ export function environmentOf(env: Env): "local" | "production" {
   return environment === "local" ? "local" : "production"
 }
 
-/** Why a channel or provider that only pretends is refused here, for people; null when it may be used. */
-export function pretendFault(service: { title: string; pretend: boolean }, env: Env): string | null {
+/** Why a channel or provider that only pretends is refused here; null when it may be used. */
+export function pretendFault(service: { title: string; pretend: boolean }, env: Env): Sentence | null {
   if (!service.pretend || isLocal(env)) return null
-  return `${service.title} is only for trying things out and refused in production.`
+  return say("pretended", { service: service.title })
 }

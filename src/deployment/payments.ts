@@ -1,5 +1,6 @@
 import type { Money } from "../core/money"
-import { refusalOf } from "../payments/amount"
+import type { Sentence } from "../core/text/sentence"
+import { chargeFault } from "../payments/amount"
 import type { PaymentConnection, PaymentSetting, Provider } from "../payments/provider"
 import { callUrl } from "./callurl"
 
@@ -11,8 +12,8 @@ export interface OpenedPayments {
   version: string
   /** Where its provider calls. */
   callbackUrl: string
-  /** Why an amount cannot be charged with it, for people; null when it can. */
-  refuses(money: Money): string | null
+  /** Why an amount cannot be charged with it; null when it can. */
+  refuses(money: Money): Sentence | null
 }
 
 /** Where an account's provider calls: the address to enter at it. */
@@ -37,6 +38,6 @@ export function connectPayments(
     connection,
     version,
     callbackUrl: setting.callbackUrl,
-    refuses: (money) => refusalOf(connection.capabilities, provider.title, money),
+    refuses: (money) => chargeFault(connection.capabilities, provider.title, money),
   }
 }

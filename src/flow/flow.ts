@@ -1,8 +1,9 @@
 import * as z from "zod"
 import { languageCodes } from "../core/languages"
+import { flowSentences } from "./sentences"
 import { isOwnName } from "./variables"
 
-const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, "letters, digits, - and _, at most 40")
+const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, flowSentences.identifier())
 
 /** A node as it is drawn: `exits` maps an exit's name to the id of the next node. */
 export const nodeDocument = z.object({
@@ -10,8 +11,8 @@ export const nodeDocument = z.object({
   /** Unique in the flow; later nodes read its results under it. */
   name: z
     .string()
-    .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, "a letter, then letters, digits and _, at most 40")
-    .refine((name) => !isOwnName(name), "is a name the flow itself uses"),
+    .regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, flowSentences.nodeName())
+    .refine((name) => !isOwnName(name), flowSentences.nodeNameTaken()),
   type: z.string().min(1).max(40),
   config: z.record(z.string(), z.json()),
   exits: z.record(z.string().max(40), identifier).default({}),

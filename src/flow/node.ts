@@ -5,6 +5,7 @@ import type { Message, Reply } from "../core/message/message"
 import type { OrderNews } from "../core/order/news"
 import type { OrderRequest, Price } from "../core/order/terms"
 import type { Rendered } from "../core/template"
+import type { Sentence, Wordings } from "../core/text/sentence"
 import type { Icon } from "./icons"
 
 /** All that the outside can say to a run. `at` is the only clock: milliseconds since 1970. */
@@ -129,8 +130,7 @@ interface Asks {
 export interface SettingFault {
   /** Where it stands in the configuration, such as "media.url"; empty for the whole. */
   path: string
-  /** In words for people. */
-  message: string
+  said: Sentence
 }
 
 /** A template in a node's configuration. */
@@ -143,7 +143,11 @@ export interface Template {
 }
 
 /** A node type: its schema, its ports and texts on the canvas, and its behaviour. */
-export interface NodeType<Config extends z.ZodObject = z.ZodObject, Own extends string = string> {
+export interface NodeType<
+  Config extends z.ZodObject = z.ZodObject,
+  Own extends string = string,
+  Said extends Wordings = Wordings,
+> {
   /** As in flow documents. */
   type: string
   title: string
@@ -166,6 +170,8 @@ export interface NodeType<Config extends z.ZodObject = z.ZodObject, Own extends 
   waits: boolean
   /** Faults that the schema cannot see. */
   faults(config: unknown): SettingFault[]
+  /** Its own sentences among them. */
+  sentences: Said
   /** What it asks customers to pay, from its fields `amount` and `currency`; null when it asks for no money. */
   price(config: unknown): Price | null
   /** Where its requests go, without what only a run knows. */
@@ -187,7 +193,7 @@ export interface NodeType<Config extends z.ZodObject = z.ZodObject, Own extends 
 }
 
 /** What a node type says of itself; what is not said is no, or nothing. */
-interface Definition<Config extends z.ZodObject, Own extends string> {
+interface Definition<Config extends z.ZodObject, Own extends string, Said extends Wordings> {
   type: string
   title: string
   group: NodeType["group"]
@@ -198,7 +204,8 @@ interface Definition<Config extends z.ZodObject, Own extends string> {
   summary(config: z.output<Config>): string
   templates?(config: z.output<Config>): Template[]
   results?(config: z.output<Config>): { names: readonly string[]; open: boolean; set?: readonly string[] }
-  faults?(config: z.output<Config>): (SettingFault | string)[]
+  faults?(config: z.output<Config>): (SettingFault | Sentence)[]
+  sentences?: Said
   price?(config: z.output<Config>): Price
   calls?(config: z.output<Config>): { path: string; url: string }[]
   endsSilently?(config: z.output<Config>): boolean
@@ -219,22 +226,23 @@ type Waiting<Config extends z.ZodObject> = {
 type Passing = { hears?: never; sensitive?: never; resume?: never; waits: false }
 
 /** Declares a node type. Its functions receive the configuration already parsed. */
-export function defineNode<Config extends z.ZodObject, Own extends string = never>(
-  definition: Definition<Config, Own> & (Waiting<Config> | Passing),
-): NodeType<Config, Own> {
+export function defineNode<
+  Config extends z.ZodObject,
+  Own extends string = never,
+  Said extends Wordings = Record<never, never>,
+>(definition: Definition<Config, Own, Said> & (Waiting<Config> | Passing)): NodeType<Config, Own, Said> {
   const parse = (config: unknown) => definition.config.parse(config)
   const { type, title, group, icon, config, waits, exits, asks = null, hears = "nobody", hooked = false } = definition
   return {
     ...{ type, title, group, icon, config, waits, asks, hooked },
+    sentences: definition.sentences ?? ({} as Said),
     exits: (config) => exitsOf(exits, parse(config)),
     ownExits: exits.flatMap((exit) => ("dynamic" in exit ? [] : [{ name: exit.name, title: exit.title }])),
     summary: (config) => definition.summary(parse(config)),
     templates: (config) => definition.templates?.(parse(config)) ?? [],
     results: (config) => definition.results?.(parse(config)) ?? { names: [], open: false },
     faults: (config) =>
-      (definition.faults?.(parse(config)) ?? []).map((fault) =>
-        typeof fault === "string" ? { path: "", message: fault } : fault,
-      ),
+      (definition.faults?.(parse(config)) ?? []).map((fault) => ("said" in fault ? fault : { path: "", said: fault })),
     price: (config) => definition.price?.(parse(config)) ?? null,
     calls: (config) => definition.calls?.(parse(config)) ?? [],
     endsSilently: (config) => definition.endsSilently?.(parse(config)) ?? false,

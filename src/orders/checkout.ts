@@ -1,5 +1,4 @@
 import type { Checkout, Customer } from "../core/order/checkout"
-import { unknownOf } from "../core/order/payer"
 import type { World } from "../deployment/deployment"
 import type { OpenedPayments } from "../deployment/payments"
 import type { Capabilities, Charge } from "../payments/provider"
@@ -125,7 +124,7 @@ async function openCheckout(
   const { latest, repeats, contact, answers, at } = opening
   const { capabilities } = payments.connection
   const customer: Customer = { email: null, country: null, taxId: null, ...contact, ...answers }
-  const needs = unknownOf(capabilities.needs, customer, capabilities.phones ?? null)
+  const needs = capabilities.needs.filter((field) => customer[field] === null)
   if (needs.length > 0) return { offer: { needs } }
   const wanted = { order: order.id, attempt: (latest?.attempt ?? 0) + 1, account: order.paymentAccount }
   const { attempt, fresh } =

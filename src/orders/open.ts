@@ -28,7 +28,7 @@ export async function open(world: World, origin: Origin, wanted: OrderRequest): 
   if (!account)
     return [refusal(key, `the payment account ${configuration.account} is gone: choose another under Payments`)]
   const price = priced(termsOf(configuration, account), wanted)
-  if ("fault" in price) return [refusal(key, price.fault)]
+  if ("fault" in price) return [refusal(key, price.fault.message)]
 
   const closed = await closedFor(world, configuration.account, account.connection)
   // One that was opened before its answer was lost goes on.

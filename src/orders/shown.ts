@@ -1,6 +1,6 @@
 import type { Checkout, Presentation } from "../core/order/checkout"
 import type { OrderShown, OrderTold } from "../core/order/news"
-import { type CustomerField, type Home, unknownOf } from "../core/order/payer"
+import { type CustomerField, unknownOf } from "../core/order/payer"
 import { countryOf } from "../core/phone"
 import type { World } from "../deployment/deployment"
 import { Failure } from "../platform/failure"
@@ -15,23 +15,23 @@ import { toldOf } from "./told"
 export interface Prospect {
   leadsTo: Presentation["kind"]
   asks: readonly CustomerField[]
-  home: Home
+  /** Where a number without its country code is from, and whose tax numbers are meant. */
+  country: string | null
 }
 
 /** Nothing has to be known, and paying leads to a page. */
-const PLAIN: Prospect = { leadsTo: "page", asks: [], home: { country: null, phones: null } }
+const PLAIN: Prospect = { leadsTo: "page", asks: [], country: null }
 
 /** What paying an order leads to. Asks nobody outside, and the database only where something has to be known. */
 export async function prospectOf(world: World, order: Order): Promise<Prospect> {
   const found = await openedPayments(world, order)
   if (!found) return PLAIN
-  const { needs, kinds, phones = null } = found.connection.capabilities
+  const { needs, kinds } = found.connection.capabilities
   const leadsTo = kinds[0] ?? "page"
   if (needs.length === 0) return { ...PLAIN, leadsTo }
   const { latest, contact } = await latestAttempt(world.db, order)
-  const own = contact.phone === null ? null : countryOf(contact.phone)
-  const country = phones?.[0] ?? (order.currency === "BRL" ? "BR" : own)
-  return { leadsTo, asks: unknownOf(needs, { ...contact, ...latest?.customer }, phones), home: { country, phones } }
+  const country = order.currency === "BRL" ? "BR" : contact.phone === null ? null : countryOf(contact.phone)
+  return { leadsTo, asks: unknownOf(needs, { ...contact, ...latest?.customer }), country }
 }
 
 /** Tells a conversation what a checkout shows, once. The customer's page shows it too, so that a failure is only noted. */

@@ -1,21 +1,28 @@
 import { type Currency, decimal, type Money } from "../core/money"
+import type { Sentence } from "../core/text/sentence"
+import { say } from "../core/text/sentences"
 import type { Bounds, Capabilities } from "./provider"
 
-/** Why an amount cannot be charged under these capabilities, for people; null when it can. */
-export function refusalOf(
+/** Why an amount cannot be charged under these capabilities; null when it can. */
+export function chargeFault(
   { currencies }: Pick<Capabilities, "currencies">,
-  title: string,
+  provider: string,
   { minor, currency }: Money,
-): string | null {
+): Sentence | null {
   const bounds = currencies[currency]
-  if (!bounds) return `${title} does not take ${currency}.`
-  if (!(minor > 0)) return "The amount must be more than zero."
+  if (!bounds) return say("providerCurrency", { provider, currency })
+  if (!(minor > 0)) return say("amountNotPositive")
   const { least, most, step = 1 } = bounds
-  const said = (amount: number) => `${decimal({ minor: amount, currency })} ${currency}`
-  if (minor < least) return `${title} takes no less than ${said(least)}.`
-  if (most !== undefined && minor > most) return `${title} takes no more than ${said(most)}.`
-  if (minor % step !== 0) return `${title} takes ${currency} in steps of ${said(step)}.`
+  const written = (amount: number) => `${decimal({ minor: amount, currency })} ${currency}`
+  if (minor < least) return say("providerLeast", { provider, amount: written(least) })
+  if (most !== undefined && minor > most) return say("providerMost", { provider, amount: written(most) })
+  if (minor % step !== 0) return say("providerStep", { provider, currency, amount: written(step) })
   return null
+}
+
+/** The same in English, for a Failure. */
+export function refusalOf(capabilities: Pick<Capabilities, "currencies">, title: string, money: Money): string | null {
+  return chargeFault(capabilities, title, money)?.message ?? null
 }
 
 /** The same bounds, or each its own, for many currencies. */

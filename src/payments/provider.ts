@@ -101,8 +101,6 @@ export interface Capabilities {
   kinds: readonly Presentation["kind"][]
   /** What a charge must know of the customer; what is missing the pay page asks for. */
   needs: readonly (keyof Customer)[]
-  /** Countries whose phones it can ask on, by two letters; absent where a phone is only told, or any will do. */
-  phones?: readonly string[]
   /** Seconds a checkout lives; null when the provider ends none by itself. */
   expiry: { shortest: number; longest: number } | null
   /** Whether an open checkout can be closed. */

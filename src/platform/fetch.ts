@@ -24,7 +24,7 @@ const RESERVED_HEADERS: readonly string[] = ["host", "content-length", "transfer
  */
 export async function perform(request: HttpRequest, policy: FetchPolicy): Promise<HttpResponse> {
   const fault = unreachable(request.url, policy)
-  if (fault !== null) throw new Failure("host_refused", fault, "hold")
+  if (fault !== null) throw new Failure("host_refused", fault.message, "hold")
   const host = new URL(request.url).hostname
   // Whether the request had been sent when the connection broke, or nothing came, cannot be told.
   const lost = (how: string) => new Failure("unanswered", `${host} ${how}.`, "again", true)

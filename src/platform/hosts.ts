@@ -1,3 +1,6 @@
+import type { Sentence } from "../core/text/sentence"
+import { say } from "../core/text/sentences"
+
 /** Names that never belong to a public service: resolved inside a machine, an office or a cloud. */
 const PRIVATE_ENDINGS: readonly string[] = [
   "localhost",
@@ -30,41 +33,40 @@ export interface Reach {
   ownHosts?: readonly string[]
 }
 
-/** Why no request to this URL is sent from there, for people; null when it may be. Publishing and running both ask it. */
-export function unreachable(url: string, { local, ownHosts = [] }: Reach): string | null {
+/** Why no request to this URL is sent from there; null when it may be. Publishing and running both ask it. */
+export function unreachable(url: string, { local, ownHosts = [] }: Reach): Sentence | null {
   if (local && isLoopback(url)) return null
   return hostFault(url, ownHosts) ?? (local ? null : reservedFault(url))
 }
 
 /**
- * Why a request to this URL is refused anywhere, for people; null when it may be sent. Only https on its own port to a public
+ * Why a request to this URL is refused anywhere; null when it may be sent. Only https on its own port to a public
  * name passes: no IP address in any spelling, no local name, no password in the URL, none of the hosts in `own`. What a
  * name resolves to cannot be seen from a Worker: the flag `global_fetch_strictly_public` covers that.
  */
-export function hostFault(url: string, own: readonly string[] = []): string | null {
-  if (url.length > MAX_LENGTH) return `The address is longer than ${MAX_LENGTH} characters.`
+export function hostFault(url: string, own: readonly string[] = []): Sentence | null {
+  if (url.length > MAX_LENGTH) return say("addressTooLong", { limit: MAX_LENGTH })
   // The URL parser drops tabs and line ends and reads a backslash as a slash: others read such a URL differently.
-  if (/[\s\p{Cc}\\]/u.test(url)) return "The address contains a blank, a control character or a backslash."
-  if (!/^https:\/\//i.test(url)) return "The address must start with https://."
-  if (!/^https:\/\/[^/?#@]+(?:[/?#]|$)/i.test(url)) return "The address must not contain a user name or password."
-  if (!URL.canParse(url)) return "The address is not a URL."
+  if (/[\s\p{Cc}\\]/u.test(url)) return say("addressBlank")
+  if (!/^https:\/\//i.test(url)) return say("addressNotHttps")
+  if (!/^https:\/\/[^/?#@]+(?:[/?#]|$)/i.test(url)) return say("addressCredentials")
+  if (!URL.canParse(url)) return say("addressNoUrl")
   const { hostname, port } = new URL(url)
-  if (port !== "") return "The address must not name a port."
+  if (port !== "") return say("addressPort")
   // The parser has brought every spelling of an IPv4 address (octal, hexadecimal, short, full-width) to this one.
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(hostname) || hostname.startsWith("["))
-    return "The address must name a host, not an IP address."
-  if (hostname.endsWith(".")) return "The host must not end in a dot."
-  if (!hostname.includes(".")) return "The host must be a full name with a dot in it."
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(hostname) || hostname.startsWith("[")) return say("addressIp")
+  if (hostname.endsWith(".")) return say("hostDot")
+  if (!hostname.includes(".")) return say("hostShort")
   const ending = hostname.slice(hostname.lastIndexOf(".") + 1)
   if (PRIVATE_ENDINGS.includes(ending) || METADATA_HOSTS.some((host) => isWithin(hostname, host)))
-    return "The host is not a public one."
-  if (own.some((host) => hostname === host.toLowerCase())) return "The host is this deployment itself."
+    return say("hostPrivate")
+  if (own.some((host) => hostname === host.toLowerCase())) return say("hostOwn")
   return null
 }
 
-function reservedFault(url: string): string | null {
+function reservedFault(url: string): Sentence | null {
   const { hostname } = new URL(url)
-  return RESERVED_ENDINGS.some((ending) => hostname.endsWith(`.${ending}`)) ? "The host is not a public one." : null
+  return RESERVED_ENDINGS.some((ending) => hostname.endsWith(`.${ending}`)) ? say("hostPrivate") : null
 }
 
 /** Whether the URL leads to this very machine, as http or https on any port: for local development only. */

@@ -99,7 +99,6 @@ const asked: Visit["asked"] = {
   fields: ["name", "email", "phone", "country", "taxId"],
   typed: { name: word, country: "BR" },
   wrong: ["email", "phone"],
-  phones: ["KE", "BR"],
 }
 
 const push = { kind: "push", to: "+254712345678", seconds: 60 } as const

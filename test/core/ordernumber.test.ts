@@ -97,7 +97,7 @@ describe("orderNumberFault", () => {
     ["{seq:36}", "35 characters"],
     [`${"A".repeat(30)}{seq}`, "35 characters"],
   ])("finds the fault of %j", (pattern, fault) => {
-    expect(orderNumberFault(pattern)).toContain(fault)
+    expect(orderNumberFault(pattern)?.message.toLowerCase()).toContain(fault)
   })
 
   it("passes no pattern that makes a number longer than any provider takes", () =>

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest"
 import * as z from "zod"
-import { sentenceOf } from "../../src/core/text/sentences"
+import { expirySeconds } from "../../src/core/order/terms"
+import { RULE, read } from "../../src/core/text/issues"
 
-const said = (schema: z.ZodType, value: unknown) =>
-  schema.safeParse(value, { error: sentenceOf }).error?.issues.map(({ message }) => message)
+const issues = (schema: z.ZodType, value: unknown) => {
+  const found = read(schema, value)
+  return "issues" in found ? found.issues : []
+}
+const said = (schema: z.ZodType, value: unknown) => issues(schema, value).map((issue) => issue.said.message)
 
 describe("what a schema finds wrong", () => {
   it.each<[string, z.ZodType, unknown, string]>([
@@ -25,4 +29,23 @@ describe("what a schema finds wrong", () => {
   ])("%s is said as a sentence", (_, schema, value, sentence) => {
     expect(said(schema, value)).toEqual([sentence])
   })
+})
+
+it("says of each which sentence it is and what is filled in, so that another language can say it", () => {
+  const schema = z.strictObject({
+    name: z.string().max(3),
+    size: z.number().min(300, "five"),
+    code: z.string().regex(/a/, "an a"),
+  })
+  const found = issues(schema, { name: "abcd", size: 5, code: "b", more: 1 })
+  expect(found.map(({ path, said: { key, values } }) => [path.join("."), key, values])).toEqual([
+    ["name", "mostCharacters", { limit: 3 }],
+    ["size", RULE, {}],
+    ["code", RULE, {}],
+    ["more", "stray", {}],
+  ])
+})
+
+it("knows a sentence of the house again where a schema brings it along", () => {
+  expect(issues(expirySeconds, 5).map(({ said: { key } }) => key)).toEqual(["lastsTooShort"])
 })

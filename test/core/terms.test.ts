@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { decimal, type Money, money } from "../../src/core/money"
 import { expirySeconds, type Price, priced, sampleMoney, termsOf } from "../../src/core/order/terms"
-import { refusalOf } from "../../src/payments/amount"
+import { chargeFault } from "../../src/payments/amount"
 import { stripe } from "../../src/payments/stripe/stripe"
 
 const shop = termsOf({ currency: "ZAR", currencies: ["USD", "KWD"] })
@@ -38,11 +38,11 @@ describe("a price", () => {
   it("that the provider cannot charge is told in the provider's words", () => {
     const terms = termsOf(
       { currency: "KWD", currencies: ["MGA"] },
-      { refuses: (money) => refusalOf(stripe.capabilities, stripe.title, money) },
+      { refuses: (money) => chargeFault(stripe.capabilities, stripe.title, money) },
     )
     expect(read(asked("1.230"), terms)).toBe("1.230 KWD")
     const refused = priced(terms, asked("1.234", { literal: true }))
-    expect(refused).toEqual({ fault: "Stripe takes KWD in steps of 0.010 KWD.", at: "charge" })
+    expect(refused).toMatchObject({ fault: { message: "Stripe takes KWD in steps of 0.010 KWD." }, at: "charge" })
     expect(read(asked("1.50", { currency: "MGA" }), terms)).toBe("charge")
   })
 
@@ -61,7 +61,7 @@ describe("a price", () => {
       "EUR is not among the currencies of the payment configuration (ZAR, USD, KWD): choose another, or add it under Payments.",
     ],
   ])("%j is refused in a sentence", (price, sentence) => {
-    expect(priced(shop, price)).toMatchObject({ fault: sentence })
+    expect(priced(shop, price)).toMatchObject({ fault: { message: sentence } })
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { Json } from "../../src/core/json"
 import { termsOf } from "../../src/core/order/terms"
+import { say as tell } from "../../src/core/text/sentences"
 import { checkFlow, type FlowWorld } from "../../src/flow/checks/check"
 import type { Flow } from "../../src/flow/flow"
 import { unreachable } from "../../src/platform/hosts"
@@ -80,10 +81,8 @@ describe("a flow", () => {
 
   it("that takes money says what the payment configuration lacks", () => {
     const document = flow([pay({ paid: "A", failed: "A" }), say("A", "a")])
-    const { faults } = checkFlow(document, { ...world, payments: "Choose a payment account under Payments." })
-    expect(faults).toEqual([
-      { code: "payments", node: "Pay", path: "", message: "Choose a payment account under Payments." },
-    ])
+    const { faults } = checkFlow(document, { ...world, payments: tell("paymentsOff") })
+    expect(faults).toEqual([{ code: "payments", node: "Pay", path: "", ...tell("paymentsOff") }])
   })
 
   it("has all of its faults told at once", () => {
@@ -133,11 +132,10 @@ describe("money that cannot be asked for", () => {
   })
 
   it("is told in the provider's words", () => {
-    const terms = termsOf({ currency: "KWD", currencies: [] }, { refuses: () => "The till takes no coins." })
+    const coins = tell("told", { reason: "The till takes no coins." })
+    const terms = termsOf({ currency: "KWD", currencies: [] }, { refuses: () => coins })
     const { faults } = checkFlow(flow([pay({ paid: "A", failed: "A" }), say("A", "a")]), { ...world, terms })
-    expect(faults).toEqual([
-      { code: "charge", node: "Pay", path: "config.amount", message: "The till takes no coins." },
-    ])
+    expect(faults).toEqual([{ code: "charge", node: "Pay", path: "config.amount", ...coins }])
   })
 
   it("is not looked for where nobody knows what may be ordered", () => {
@@ -350,7 +348,7 @@ describe("an import", () => {
   ])("of %s is refused", (_, document) => {
     const checked = checkFlow(document, world)
     expect(checked.flow).toBeNull()
-    expect(checked.faults).toEqual([{ code: "document", node: null, path: "", message: expect.any(String) }])
+    expect(checked.faults).toMatchObject([{ code: "document", node: null, path: "", message: expect.any(String) }])
   })
 
   it("lists every fault of the document with its place", () => {

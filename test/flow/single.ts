@@ -52,6 +52,6 @@ export function faultsOf(type: string, config: Record<string, Json>): string[] {
   return (
     findNode(type)
       ?.faults(config)
-      .map(({ message }) => message) ?? ["there is no such type"]
+      .map(({ said }) => said.message) ?? ["there is no such type"]
   )
 }

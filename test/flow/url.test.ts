@@ -42,7 +42,7 @@ describe("an address to call", () => {
     "//api.test/",
     "",
   ])("may not be %j", (template) => {
-    expect(addressFault(template)).toEqual(expect.any(String))
+    expect(addressFault(template)).toMatchObject({ message: expect.any(String) })
     expect(filled(template, { host: "evil.test" })).toBeNull()
   })
 

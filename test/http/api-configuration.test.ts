@@ -32,10 +32,10 @@ describe("the payment configuration", () => {
   })
 
   it.each([
-    [{ account: "nowhere" }, 'account: there is no payment account "nowhere": add it under /api/payment-accounts'],
+    [{ account: "nowhere" }, 'account: There is no payment account "nowhere": add it under Payments.'],
     [{ merchant: " " }, "merchant: "],
     [{ currency: "zar" }, "currency: "],
-    [{ orderNumber: "{MM}" }, "orderNumber: needs {seq} or {random:6}, or two orders would have one number"],
+    [{ orderNumber: "{MM}" }, "orderNumber: It needs {seq} or {random:6}, or two orders would have one number."],
     [{ expirySeconds: 299 }, "expirySeconds: "],
     [{ messages: { payed: "Thanks" } }, "messages.payed: There is no such field."],
     [{ latePayments: "refund" }, "latePayments: There is no such field."],

@@ -126,9 +126,8 @@ describe("a field that a node does not have", () => {
     await createFlow(database(env.DB), flow)
     expect((await call("GET", "/flows/older")).json.draft.nodes[0].config.colour).toBe("red")
     const checked = (await call("POST", "/flows/older/check")).json.faults
-    expect(checked).toEqual([
-      { code: "field", node: "say", path: "config.colour", message: 'There is no field "colour": remove it.' },
-    ])
+    const said = { key: "strayField", values: { field: "colour" }, message: 'There is no field "colour": remove it.' }
+    expect(checked).toEqual([{ code: "field", node: "say", path: "config.colour", ...said }])
     expect((await publish("older")).status).toBe(422)
     expect((await call("POST", "/flows/older/duplicate")).status).toBe(201)
   })
@@ -138,9 +137,9 @@ describe("publishing", () => {
   it("goes on with ways that end in silence, and lists them", async () => {
     const node = { id: "stock", name: "Stock", type: "request", config: { url: "https://api.example.com/" } }
     await create("quiet", hello({ start: "stock", nodes: [{ ...node, exits: { ok: "say" } }, hello().nodes[0]] }))
-    const warnings = [
-      { code: "silent", node: "stock", path: "exits.failed", message: "Stock / Failed: the customer hears nothing." },
-    ]
+    const message = "Stock / Failed: the customer hears nothing."
+    const said = { key: "silentExit", values: { name: "Stock", exit: "Failed" }, message }
+    const warnings = [{ code: "silent", node: "stock", path: "exits.failed", ...said }]
     expect((await call("POST", "/flows/quiet/check")).json).toEqual({ faults: [], warnings })
     expect((await publish("quiet")).json).toEqual({ version: 1, warnings })
   })
@@ -247,7 +246,7 @@ describe("publishing", () => {
     const said =
       'On every channel account, the keyword "taken" already starts the flow "Hello" (owner): change one of the two.'
     const checked = (await call("POST", "/flows/late/check")).json.faults
-    expect(checked).toEqual([{ code: "route", node: null, path: "triggers.keywords", message: said }])
+    expect(checked).toMatchObject([{ code: "route", node: null, path: "triggers.keywords", message: said }])
     const refused = await publish("late")
     expect([refused.status, refused.json.error.message]).toEqual([409, said])
     expect((await call("GET", "/flows/late")).json.published).toBeNull()
@@ -296,7 +295,7 @@ describe("publishing a flow that takes money", () => {
     const [say] = hello().nodes
     const pay = { id: "pay", name: "Pay", type: "chat2pay", config: { amount: "9.50", description: "cake" } }
     await create("paying", hello({ start: "pay", nodes: [{ ...pay, exits: { paid: "say", failed: "say" } }, say] }))
-    expect(await missing()).toEqual([["pay", "no payment configuration yet: set it under /api/payment-configuration"]])
+    expect(await missing()).toEqual([["pay", "No payments can be taken yet: set them up under Payments."]])
     expect((await publish("paying")).status).toBe(422)
     const config = { secret: "pretend-pretend-1" }
     await call("POST", "/payment-accounts", { id: "till", provider: "sandbox", title: "Till", config })

@@ -88,8 +88,8 @@ describe("a body", () => {
     const { status, json } = await call("POST", "/flows", { document: { name: "x" }, published: 3, revision: 9 })
     expect(status).toBe(422)
     expect(json.error.faults).toEqual([
-      { path: "published", message: "There is no such field." },
-      { path: "revision", message: "There is no such field." },
+      { path: "published", key: "stray", values: {}, message: "There is no such field." },
+      { path: "revision", key: "stray", values: {}, message: "There is no such field." },
     ])
   })
 })

@@ -179,16 +179,6 @@ describe("what a provider has to know of its customer", () => {
     expect(text).not.toContain("aria-invalid=")
   })
 
-  it("is another phone where the chat's own cannot be asked on", async () => {
-    const charges = showing(push, { needs: ["phone"], phones: ["KE"] })
-    const { path, visit } = await shop()
-    const refused = await visit(`${path}/checkout`, form({ phone: "+27 82 111 0001" }))
-    expect([refused.status, charges]).toEqual([422, []])
-    expect(await refused.text()).toContain("Please write a mobile number from Kenya.")
-    await visit(`${path}/checkout`, form({ phone: "0712 345 678" }))
-    expect(charges).toMatchObject([{ customer: { phone: "+254712345678" } }])
-  })
-
   it("reads no form that is longer than ours can be", async () => {
     const charges = showing(code, { needs: ["email"] })
     const { path, visit } = await shop()

@@ -62,7 +62,7 @@ describe("hostFault", () => {
   ])("refuses %s", (_, reason, hosts) => {
     for (const host of hosts) {
       expect(hostFault(`https://${host}/path`), host).not.toBeNull()
-      expect(hostFault(`https://${host}/path`), host).toContain(reason)
+      expect(hostFault(`https://${host}/path`)?.message, host).toContain(reason)
     }
   })
 
@@ -85,17 +85,17 @@ describe("hostFault", () => {
     "https:127.0.0.1",
     "",
   ])("refuses %j, which does not start with https://", (url) => {
-    expect(hostFault(url)).toContain("must start with https://")
+    expect(hostFault(url)?.message).toContain("must start with https://")
   })
 
   it("refuses an endless address", () => {
-    expect(hostFault(`https://ok.example/${"a".repeat(8000)}`)).toContain("longer")
+    expect(hostFault(`https://ok.example/${"a".repeat(8000)}`)?.message).toContain("longer")
   })
 
   it("refuses the deployment's own hosts, however they are written", () => {
     const own = ["Pay.example.com"]
-    expect(hostFault("https://PAY.example.com/api/orders", own)).toContain("this deployment itself")
-    expect(hostFault("https://p%61y.example.com/", own)).toContain("this deployment itself")
+    expect(hostFault("https://PAY.example.com/api/orders", own)?.message).toContain("this deployment itself")
+    expect(hostFault("https://p%61y.example.com/", own)?.message).toContain("this deployment itself")
     expect(hostFault("https://other.example.com/", own)).toBeNull()
   })
 })
@@ -142,15 +142,15 @@ describe("what a flow may reach", () => {
   it.each(["https://a.test/", "https://a.example/", "https://a.b.invalid/", "https://A.TEST/"])(
     "not %s, which no public server has",
     (url) => {
-      expect(unreachable(url, reach)).toBe("The host is not a public one.")
+      expect(unreachable(url, reach)?.message).toBe("The host is not a public one.")
       expect(unreachable(url, { ...reach, local: true })).toBeNull()
     },
   )
 
   it("not this deployment itself, nor this machine except in local development", () => {
-    expect(unreachable("https://pay.shop.co/api", reach)).toContain("this deployment itself")
-    expect(unreachable("http://localhost:8787/", reach)).toContain("must start with https://")
+    expect(unreachable("https://pay.shop.co/api", reach)?.message).toContain("this deployment itself")
+    expect(unreachable("http://localhost:8787/", reach)?.message).toContain("must start with https://")
     expect(unreachable("http://localhost:8787/", { ...reach, local: true })).toBeNull()
-    expect(unreachable("https://169.254.169.254/", { ...reach, local: true })).toContain("IP address")
+    expect(unreachable("https://169.254.169.254/", { ...reach, local: true })?.message).toContain("IP address")
   })
 })

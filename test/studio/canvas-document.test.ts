@@ -241,7 +241,7 @@ it("says of a field that is still empty that it is missing, by its title", () =>
   const words = { fields: { description: { title: "Descripción" }, amount: { title: "Importe" } } }
   const told = (path: string, code = "config", said?: typeof words) =>
     inPlainWords(
-      { code, node: "a", path, message: "Invalid input" },
+      { code, node: "a", path, key: "form", values: {}, message: "Invalid input" },
       draft,
       (field) => `${field}?`,
       () => said,

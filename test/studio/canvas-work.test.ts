@@ -158,7 +158,7 @@ it("says why a draft was refused and tries again only once it is another", async
   server.refuse = refusal(400, "The name is too long.")
   work.change(named("A"))
   await pass(800)
-  expect(work.state.problem?.message).toBe("The name is too long.")
+  expect(work.state.problem?.cause).toHaveProperty("message", "The name is too long.")
   server.refuse = null
   await pass(100_000)
   expect(server.saves).toBe(0)

@@ -147,8 +147,6 @@ export interface CheckoutWords {
   choose: string
   check: string
   wrong: Record<keyof Customer, string>
-  /** Of a phone that cannot be asked on; `countries` are those whose phones can. */
-  phoneFrom(countries: string): string
   /** On the way to the provider's page, and on the button that leads there by itself. */
   posting: Notice
   goOn: string

@@ -52,7 +52,7 @@ export const paymentConfiguration = z.object({
     .default("{YY}{MM}{DD}-{random:6}")
     .superRefine((pattern, context) => {
       const fault = orderNumberFault(pattern)
-      if (fault) context.addIssue({ code: "custom", message: fault })
+      if (fault) context.addIssue({ code: "custom", message: fault.message })
     })
     .meta({
       title: "Order number",

@@ -1,3 +1,5 @@
+import type { Sentence } from "../text/sentence"
+import { say } from "../text/sentences"
 import { dayOf } from "../time"
 
 // Without letters and digits that people mistake for one another (Crockford's base 32).
@@ -9,15 +11,13 @@ const TOKEN = /\{(YYYY|YY|MM|DD|seq|random)(?::(\d{1,2}))?\}/g
 export const MAX_ORDER_NUMBER = 35
 
 /** What stands in the way of a pattern for automatic order numbers, for people; null when nothing does. */
-export function orderNumberFault(pattern: string): string | null {
+export function orderNumberFault(pattern: string): Sentence | null {
   const rest = pattern.replace(TOKEN, "")
-  if (!/^[A-Za-z0-9_.-]*$/.test(rest)) return "use letters, digits, . _ - and {YYYY} {YY} {MM} {DD} {seq} {random:6}"
-  if (!usesSequence(pattern) && !/\{random/.test(pattern))
-    return "needs {seq} or {random:6}, or two orders would have one number"
+  if (!/^[A-Za-z0-9_.-]*$/.test(rest)) return say("numberSigns")
+  if (!usesSequence(pattern) && !/\{random/.test(pattern)) return say("numberNotUnique")
   const random = /\{random(?::(\d+))?\}/.exec(pattern)
-  if (random && !usesSequence(pattern) && Number(random[1] ?? 6) < 5) return "needs at least {random:5}"
-  if (orderNumber(pattern, 0, 999_999, "0".repeat(99)).length > MAX_ORDER_NUMBER)
-    return `can be at most ${MAX_ORDER_NUMBER} characters long`
+  if (random && !usesSequence(pattern) && Number(random[1] ?? 6) < 5) return say("numberGuessable")
+  if (orderNumber(pattern, 0, 999_999, "0".repeat(99)).length > MAX_ORDER_NUMBER) return say("numberTooLong")
   return null
 }
 

@@ -1,4 +1,4 @@
-import { countryOf, isCountry, parsePhone } from "../phone"
+import { isCountry, parsePhone } from "../phone"
 import { isEmail } from "../text/email"
 import { isTaxIdOf } from "../text/taxid"
 import type { Customer } from "./checkout"
@@ -11,14 +11,6 @@ export function isCustomerField(name: string): name is CustomerField {
   return Object.hasOwn(READERS, name)
 }
 
-/** Where a customer is at home, as far as it matters to what they type. */
-export interface Home {
-  /** Where a number without its country code is from, and whose tax numbers are meant. */
-  country: string | null
-  /** Countries whose phones will do; null where all do. */
-  phones: readonly string[] | null
-}
-
 /** What is asked of a customer before they can pay, and what they wrote. */
 export interface Asked {
   /** In the order in which they are asked for. */
@@ -27,33 +19,21 @@ export interface Asked {
   typed: Readonly<Partial<Record<CustomerField, string>>>
   /** What of it cannot be taken. */
   wrong: readonly CustomerField[]
-  /** As in `Home`. */
-  phones: readonly string[] | null
 }
 
 /** What a charge needs to know of its customer and nobody said yet, in the order in which it is asked for. */
-export function unknownOf(
-  needs: readonly CustomerField[],
-  known: Partial<Customer>,
-  phones: readonly string[] | null,
-): CustomerField[] {
-  const isKnown = (field: CustomerField) => {
-    const value = known[field] ?? ""
-    return value !== "" && (field !== "phone" || isAmong(phones, value))
-  }
-  return ORDER.filter((field) => needs.includes(field) && !isKnown(field))
+export function unknownOf(needs: readonly CustomerField[], known: Partial<Customer>): CustomerField[] {
+  return ORDER.filter((field) => needs.includes(field) && (known[field] ?? "") === "")
 }
 
-/** Whether a phone, in E.164, is one that can be asked on. */
-function isAmong(phones: readonly string[] | null, phone: string): boolean {
-  return phones === null || phones.includes(countryOf(phone) ?? "")
-}
-
-/** Reads what a customer typed: normal and whole, or which fields are not. */
+/**
+ * Reads what a customer typed: normal and whole, or which fields are not. `country` is where a number without its country
+ * code is from, and whose tax numbers are meant.
+ */
 export function readPayer(
   fields: readonly CustomerField[],
   typed: Readonly<Partial<Record<CustomerField, string>>>,
-  { country, phones }: Home,
+  country: string | null,
 ): { payer: Partial<Customer> } | { wrong: CustomerField[] } {
   const payer: Partial<Customer> = {}
   const wrong: CustomerField[] = []
@@ -61,7 +41,7 @@ export function readPayer(
   for (const field of fields) {
     const text = (typed[field] ?? "").trim()
     const value = text.length > LONGEST ? null : READERS[field](text, home)
-    if (value === null || (field === "phone" && !isAmong(phones, value))) wrong.push(field)
+    if (value === null) wrong.push(field)
     else payer[field] = value
   }
   return wrong.length > 0 ? { wrong } : { payer }

@@ -1,12 +1,14 @@
 import * as z from "zod"
 import { type Currency, decimal, isCurrency, type Money, money, parseMoney, places, writtenMoney } from "../money"
+import type { Sentence } from "../text/sentence"
+import { coreSentences, say } from "../text/sentences"
 
 /** For how long a payment link lasts, in seconds. */
 export const expirySeconds = z
   .number()
   .int()
-  .min(300, "A payment link lasts at least 300 seconds: five minutes.")
-  .max(90 * 86_400, "A payment link lasts at most 7776000 seconds: ninety days.")
+  .min(300, coreSentences.lastsTooShort())
+  .max(90 * 86_400, coreSentences.lastsTooLong())
 
 /** What may be ordered here. */
 export interface Terms {
@@ -14,8 +16,8 @@ export interface Terms {
   currency: Currency
   /** All that may be asked for. */
   currencies: readonly Currency[]
-  /** Why the provider cannot charge that, for people; null when it can. Absent where the provider is not at hand. */
-  refuses?: (money: Money) => string | null
+  /** Why the provider cannot charge that; null when it can. Absent where the provider is not at hand. */
+  refuses?: (money: Money) => Sentence | null
 }
 
 /** A price as it was written. */
@@ -30,7 +32,7 @@ export interface Price {
 /** The terms of a payment configuration and of the provider of its account. */
 export function termsOf(
   configuration: { currency: Currency; currencies: readonly Currency[] },
-  provider?: { refuses(money: Money): string | null } | null,
+  provider?: { refuses(money: Money): Sentence | null } | null,
 ): Terms {
   const { currency, currencies } = configuration
   const refuses = provider ? { refuses: (money: Money) => provider.refuses(money) } : {}
@@ -44,17 +46,16 @@ export function termsOf(
 export function priced(
   terms: Terms,
   { amount, currency: named, literal = false }: Price,
-): { money: Money } | { fault: string; at: "currency" | "amount" | "charge" } {
+): { money: Money } | { fault: Sentence; at: "currency" | "amount" | "charge" } {
   const currency = named ?? terms.currency
-  if (!isCurrency(currency)) return { fault: `There is no currency ${currency}: choose another.`, at: "currency" }
+  if (!isCurrency(currency)) return { fault: say("currencyUnknown", { currency }), at: "currency" }
   if (!terms.currencies.includes(currency)) {
     const taken = terms.currencies.join(", ")
-    const fault = `${currency} is not among the currencies of the payment configuration (${taken}): choose another, or add it under Payments.`
-    return { fault, at: "currency" }
+    return { fault: say("currencyNotTaken", { currency, taken }), at: "currency" }
   }
   const read = literal ? writtenMoney(amount, currency) : parseMoney(amount, currency)
   if (!read) return { fault: unreadable(amount, currency), at: "amount" }
-  if (read.minor <= 0) return { fault: "The amount must be more than zero.", at: "amount" }
+  if (read.minor <= 0) return { fault: say("amountNotPositive"), at: "amount" }
   const refused = terms.refuses?.(read) ?? null
   return refused === null ? { money: read } : { fault: refused, at: "charge" }
 }
@@ -64,16 +65,12 @@ export function sampleMoney(currency: Currency): Money {
   return parseMoney("149.90", currency) ?? money(149, currency)
 }
 
-function unreadable(amount: string, currency: Currency): string {
-  const said = `"${amount.slice(0, 40)}"`
+function unreadable(written: string, currency: Currency): Sentence {
+  const amount = written.slice(0, 40)
   const sample = decimal(sampleMoney(currency))
-  if (!/[0-9]/.test(amount)) return `${said} is not an amount: write it in the digits 0 to 9, such as ${sample}.`
-  if (TWOFOLD.test(amount.trim())) return `${said} can be read in two ways: write it without a sign between thousands.`
-  return `${said} is not an amount in ${currency}, which has ${decimals(places(currency))}: write it such as ${sample}.`
-}
-
-function decimals(count: number): string {
-  return count === 0 ? "no decimals" : `${count} decimals`
+  if (!/[0-9]/.test(written)) return say("amountWithoutDigits", { amount, sample })
+  if (TWOFOLD.test(written.trim())) return say("amountTwofold", { amount })
+  return say("amountUnreadable", { amount, currency, decimals: places(currency), sample })
 }
 
 /** "1,234" and "1.234", with whatever stands around: a thousand to one reader, one and a bit to another. */

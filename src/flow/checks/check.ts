@@ -1,8 +1,10 @@
 import { templateFault } from "../../core/template"
+import { type Issue, read } from "../../core/text/issues"
 import { normal } from "../../core/text/normal"
-import { sentenceOf } from "../../core/text/sentences"
+import type { Sentence } from "../../core/text/sentence"
 import { type Flow, flowDocument } from "../flow"
 import { findNode } from "../nodes"
+import { flowSentences, say } from "../sentences"
 import type { FlowFault, FlowWorld, KnownNode } from "./fault"
 import { strayFields } from "./fields"
 import { graphFaults } from "./graph"
@@ -20,17 +22,16 @@ export type { FlowFault, FlowWorld } from "./fault"
 export function checkFlow(document: unknown, world: FlowWorld): Checked {
   const refused = (faults: FlowFault[]) => ({ flow: null, faults, warnings: [] })
   const shape = shapeFault(document)
-  if (shape !== null) return refused([{ code: "document", node: null, path: "", message: shape }])
-  const parsed = flowDocument.safeParse(document, { error: sentenceOf })
-  if (!parsed.success) return refused(parsed.error.issues.map((issue) => schemaFault(issue, document)))
+  if (shape !== null) return refused([{ code: "document", node: null, path: "", ...shape }])
+  const parsed = read(flowDocument, document, flowSentences)
+  if ("issues" in parsed) return refused(parsed.issues.map((issue) => schemaFault(issue, document)))
   const flow = parsed.data
   const known: KnownNode[] = []
   const faults = [...documentFaults(flow, world)]
   for (const node of flow.nodes) {
     const type = findNode(node.type)
     if (!type) {
-      const message = `There is no node type "${node.type}": choose another.`
-      faults.push({ code: "type", node: node.id, path: "type", message })
+      faults.push({ code: "type", node: node.id, path: "type", ...say("typeUnknown", { type: node.type }) })
       continue
     }
     const found = nodeFaults(flow, { document: node, type }, world)
@@ -54,43 +55,41 @@ export function draftFaults(nodes: readonly { id: string; type: string; config: 
   return nodes.flatMap(({ id, type, config }, index) => {
     const known = findNode(type)
     const strays = known ? strayFields(known.config, config, ["nodes", String(index), "config"]) : []
-    return strays.map(({ path, message }) => ({ code: "field", node: id, path: path.join("."), message }))
+    return strays.map(({ path, said }) => ({ code: "field", node: id, path: path.join("."), ...said }))
   })
 }
 
-function schemaFault(issue: { path: PropertyKey[]; message: string }, document: unknown): FlowFault {
-  const [list, index, ...rest] = issue.path
+function schemaFault({ path: at, said }: Issue, document: unknown): FlowFault {
+  const [list, index, ...rest] = at
   const nodes = typeof document === "object" && document !== null && "nodes" in document ? document.nodes : null
-  const node: unknown = list === "nodes" && typeof index === "number" && Array.isArray(nodes) ? nodes[index] : null
+  const node: unknown = list === "nodes" && Array.isArray(nodes) ? nodes[Number(index)] : null
   const id = typeof node === "object" && node !== null && "id" in node && typeof node.id === "string" ? node.id : null
-  const path = (id === null ? issue.path : rest).map(String).join(".")
-  return { code: "schema", node: id, path, message: issue.message }
+  const path = (id === null ? at : rest).join(".")
+  return { code: "schema", node: id, path, ...said }
 }
 
 function documentFaults(flow: Flow, world: FlowWorld): FlowFault[] {
   const faults: FlowFault[] = []
-  const add = (code: string, node: string | null, path: string, message: string) =>
-    faults.push({ code, node, path, message })
+  const add = (code: string, node: string | null, path: string, said: Sentence) =>
+    faults.push({ code, node, path, ...said })
   const ids = flow.nodes.map(({ id }) => id)
   const names = flow.nodes.map(({ name }) => name)
   flow.nodes.forEach(({ id, name }, index) => {
-    if (ids.indexOf(id) < index) add("duplicate_id", id, "id", `Two nodes have the id "${id}": give one another.`)
-    if (names.indexOf(name) < index) add("duplicate_name", id, "name", `Two nodes are called "${name}": rename one.`)
+    if (ids.indexOf(id) < index) add("duplicate_id", id, "id", say("idTwice", { id }))
+    if (names.indexOf(name) < index) add("duplicate_name", id, "name", say("nameTwice", { name }))
   })
-  if (!ids.includes(flow.start))
-    add("start", null, "start", `There is no node "${flow.start}" to start at: choose one.`)
+  if (!ids.includes(flow.start)) add("start", null, "start", say("startAbsent", { id: flow.start }))
   const standing = templateFault(flow.standing ?? "")
-  if (standing !== null) add("template", null, "standing", `The template does not work: ${standing}.`)
+  if (standing !== null) add("template", null, "standing", say("template", { reason: standing }))
   const keywords = flow.triggers.keywords.map(normal)
   keywords.forEach((keyword, index) => {
     const path = `triggers.keywords.${index}`
-    if (keyword === "") add("keyword", null, path, "A keyword needs a letter or a digit.")
-    else if (keywords.indexOf(keyword) < index)
-      add("keyword", null, path, `The keyword "${keyword}" is there twice (case and accents do not count): remove one.`)
+    if (keyword === "") add("keyword", null, path, say("keywordEmpty"))
+    else if (keywords.indexOf(keyword) < index) add("keyword", null, path, say("keywordTwice", { keyword }))
   })
   flow.triggers.accounts.forEach((account, index) => {
     if (!world.channels.includes(account))
-      add("account", null, `triggers.accounts.${index}`, `There is no channel account "${account}": choose another.`)
+      add("account", null, `triggers.accounts.${index}`, say("channelAbsent", { id: account }))
   })
   return faults
 }

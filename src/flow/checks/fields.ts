@@ -1,12 +1,13 @@
 import type * as z from "zod"
 import { isRecord } from "../../core/json"
+import type { Sentence } from "../../core/text/sentence"
+import { say } from "../sentences"
 
 /** A field that a schema does not have. */
 export interface StrayField {
   /** Where it stands, such as ["body", "jsn"]. */
   path: readonly string[]
-  /** For people: what to do about it. */
-  message: string
+  said: Sentence
 }
 
 /**
@@ -28,7 +29,7 @@ export function strayFields(schema: z.core.$ZodType, value: unknown, at: readonl
     const field = Object.hasOwn(shape, name) ? shape[name] : undefined
     if (field) return strayFields(field, inner, [...at, name])
     const free = Object.keys(shape).filter((known) => !Object.hasOwn(value, known))
-    return [{ path: [...at, name], message: unknown(name, free) }]
+    return [{ path: [...at, name], said: unknown(name, free) }]
   })
 }
 
@@ -70,10 +71,10 @@ function within(value: unknown, path: readonly string[]): unknown {
   return Array.isArray(value) ? value.map((item, at) => (at === Number(index) ? within(item, rest) : item)) : value
 }
 
-function unknown(name: string, known: readonly string[]): string {
+function unknown(name: string, known: readonly string[]): Sentence {
   const near = known.find((candidate) => distance(name.toLowerCase(), candidate.toLowerCase()) <= LIKE)
-  const advice = near === undefined ? "remove it" : `did you mean "${near}"?`
-  return `There is no field "${name.slice(0, 60)}": ${advice}`.replace(/(?<!\?)$/, ".")
+  const field = name.slice(0, 60)
+  return near === undefined ? say("strayField", { field }) : say("strayFieldLike", { field, like: near })
 }
 
 /** Letters by which a slip of the pen differs. */

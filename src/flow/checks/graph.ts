@@ -1,5 +1,6 @@
 import { leadsTo } from "../exits"
 import type { Flow, FlowNode } from "../flow"
+import { say } from "../sentences"
 import type { FlowFault, KnownNode } from "./fault"
 
 /** Nodes that nothing leads to, and circles that never rest. */
@@ -12,13 +13,13 @@ export function graphFaults(flow: Flow, known: readonly KnownNode[]): FlowFault[
       code: "unreachable",
       node: id,
       path: "",
-      message: `Nothing leads to ${name}: connect an exit to it, or delete it.`,
+      ...say("unreachable", { name }),
     })),
     ...circles(known).map((nodes) => ({
       code: "loop",
       node: nodes[0]?.id ?? null,
       path: "exits",
-      message: `${nodes.map(({ name }) => name).join(", ")} can go round without the customer doing anything: ask something in between.`,
+      ...say("circle", { names: nodes.map(({ name }) => name).join(", ") }),
     })),
   ]
 }

@@ -1,5 +1,7 @@
+import type { Sentence } from "../../core/text/sentence"
 import { leadsTo } from "../exits"
 import type { Flow } from "../flow"
+import { say } from "../sentences"
 import type { FlowFault, KnownNode } from "./fault"
 
 /**
@@ -9,8 +11,8 @@ import type { FlowFault, KnownNode } from "./fault"
 export function silentWays(flow: Flow, known: readonly KnownNode[]): FlowFault[] {
   const nodes = new Map(known.map((node) => [node.document.id, node]))
   const found = new Map<string, FlowFault>()
-  const tell = (node: string, path: string, message: string) =>
-    found.set(`${node} ${path}`, { code: "silent", node, path, message })
+  const tell = (node: string, path: string, said: Sentence) =>
+    found.set(`${node} ${path}`, { code: "silent", node, path, ...said })
   const seen = new Set<string>()
   const open: { id: string; last: "flow" | "customer" }[] = [{ id: flow.start, last: "customer" }]
   for (let at = open.pop(); at; at = open.pop()) {
@@ -20,10 +22,8 @@ export function silentWays(flow: Flow, known: readonly KnownNode[]): FlowFault[]
     seen.add(state)
     const { document, type } = node
     const { id, name, config } = document
-    if (at.last === "customer" && type.endsSilently(config))
-      tell(id, "config", `${name}: the flow ends and the customer hears nothing.`)
-    if (type.waits && type.hears(config) === "nobody")
-      tell(id, "config", `${name}, to who writes while it waits: the customer hears nothing.`)
+    if (at.last === "customer" && type.endsSilently(config)) tell(id, "config", say("silentEnd", { name }))
+    if (type.waits && type.hears(config) === "nobody") tell(id, "config", say("silentWait", { name }))
     const exits = type.exits(config)
     for (const exit of exits) {
       const last = exit.lastWord ?? at.last
@@ -31,7 +31,7 @@ export function silentWays(flow: Flow, known: readonly KnownNode[]): FlowFault[]
       if (target !== null) open.push({ id: target, last })
       // That a required exit leads nowhere is a fault already.
       else if (last === "customer" && !exit.required)
-        tell(id, `exits.${exit.name}`, `${name} / ${exit.title}: the customer hears nothing.`)
+        tell(id, `exits.${exit.name}`, say("silentExit", { name, exit: exit.title }))
     }
   }
   const order = flow.nodes.map(({ id }) => id)

@@ -1,5 +1,7 @@
 import { references } from "../../core/template"
+import type { Sentence } from "../../core/text/sentence"
 import type { Flow } from "../flow"
+import { say } from "../sentences"
 import { isOwnName, ownVariables } from "../variables"
 import type { FlowFault, KnownNode } from "./fault"
 import { reachable } from "./graph"
@@ -19,24 +21,25 @@ export function variableFaults(flow: Flow, known: readonly KnownNode[]): FlowFau
   const after = new Map(flow.nodes.map(({ id }) => [id, reachable(targets, [id])]))
   const faults = [...clashes]
   for (const { document, type } of known) {
-    const problem = (path: string[], names: readonly string[]): string | null => {
+    const problem = (path: string[], names: readonly string[]): Sentence | null => {
       const [name = "", field] = path
       if (names.includes(name)) return null
       const own: readonly string[] | null | undefined = isOwnName(name) ? ownVariables[name] : undefined
       const provider = providers.get(name)
-      if (own === undefined && !provider) return `Nothing is called "${name}": use the name of a node or a variable.`
+      if (own === undefined && !provider) return say("variableUnknown", { name })
       if (field === "hook" && provider?.hooked) return null
       const fields = own === undefined ? (provider?.names ?? null) : own
       if (field !== undefined && fields !== null && !fields.includes(field))
-        return `"${name}" has no "${field}". It has: ${fields.join(", ") || "nothing"}.`
+        return say("variableWithout", { name, field, fields: fields.join(", ") })
       if (provider && !provider.nodes.some((id) => after.get(id)?.has(document.id)))
-        return `"${name}" is not there yet: its node comes later, or on another path.`
+        return say("variableTooEarly", { name })
       return null
     }
     for (const { path, template, names = [] } of type.templates(document.config)) {
       const problems = references(template).map((reference) => problem(reference, names))
-      for (const message of new Set(problems))
-        if (message !== null) faults.push({ code: "variable", node: document.id, path: `config.${path}`, message })
+      const told = new Map(problems.flatMap((said) => (said === null ? [] : [[said.message, said]])))
+      for (const said of told.values())
+        faults.push({ code: "variable", node: document.id, path: `config.${path}`, ...said })
     }
   }
   return [...faults, ...untold(known)]
@@ -58,7 +61,7 @@ function untold(known: readonly KnownNode[]): FlowFault[] {
       code: "untold",
       node: id,
       path: "",
-      message: `Nobody is told where to call: put {{ ${name}.hook }} into an API integration before it.`,
+      ...say("hookUntold", { name }),
     }))
 }
 
@@ -79,7 +82,7 @@ function provided(flow: Flow, known: readonly KnownNode[]): { providers: Map<str
           code: "name",
           node: document.id,
           path: "config",
-          message: `"${name}" is the name of a node or of the flow's own: give the variable another.`,
+          ...say("variableClash", { name }),
         })
       else providers.set(name, { nodes: [...(providers.get(name)?.nodes ?? []), document.id], names: null })
     }

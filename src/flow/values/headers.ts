@@ -1,9 +1,12 @@
+import type { Sentence } from "../../core/text/sentence"
+import { say } from "../sentences"
+
 /** Why a header is not for flows to set, for people; null when it is. */
-export function headerNameFault(name: string): string | null {
-  if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) return `"${name}" is no name for a header.`
+export function headerNameFault(name: string): Sentence | null {
+  if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name)) return say("headerName", { name })
   const lower = name.toLowerCase()
   return FORBIDDEN.includes(lower) || lower.startsWith("proxy-") || lower.startsWith("cf-")
-    ? `The header ${name} is set by the connection itself: leave it out.`
+    ? say("headerForbidden", { name })
     : null
 }
 

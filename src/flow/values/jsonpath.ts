@@ -1,18 +1,20 @@
 import { JSONPathEnvironment, JSONPathError } from "json-p3"
 import type { Json } from "../../core/json"
+import type { Sentence } from "../../core/text/sentence"
+import { say } from "../sentences"
 
 /** What is wrong with a JSONPath (RFC 9535), for people; null when nothing is. */
-export function pathFault(path: string): string | null {
-  if (path.length > 200) return "The path is longer than 200 characters."
+export function pathFault(path: string): Sentence | null {
+  if (path.length > 200) return say("pathTooLong")
   // Each of these multiplies the work; match() and search(), whose patterns could take forever, need a comma.
   const bare = path.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '""')
   if (/,/.test(bare) || count(bare, /\.\./g) > 1 || count(bare, /\?/g) > 1 || count(bare, /\$/g) > 1)
-    return "The path can use one $, one .. and one filter, and no lists of selectors."
+    return say("pathTooRich")
   try {
     environment.compile(path)
     return null
   } catch (error) {
-    if (error instanceof JSONPathError) return `The path is no JSONPath: ${error.message}`
+    if (error instanceof JSONPathError) return say("pathUnreadable", { reason: error.message })
     throw error
   }
 }

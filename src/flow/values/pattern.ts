@@ -1,3 +1,6 @@
+import type { Sentence } from "../../core/text/sentence"
+import { say } from "../sentences"
+
 /** Characters of an answer that a pattern is held against. */
 const LONGEST_ANSWER = 200
 
@@ -8,12 +11,12 @@ const MOST_WAYS = 2_000_000
 const OPEN_WAYS = 100
 
 /** What is wrong with a regular expression, for people; null when it is safe to hold against anything that is written. */
-export function patternFault(pattern: string): string | null {
-  if (pattern.length > 300) return "The pattern is longer than 300 characters."
+export function patternFault(pattern: string): Sentence | null {
+  if (pattern.length > 300) return say("patternTooLong")
   try {
     new RegExp(`^(?:${pattern})$`, "u")
   } catch (error) {
-    return `The pattern is no regular expression: ${error instanceof Error ? error.message : String(error)}`
+    return say("patternUnreadable", { reason: error instanceof Error ? error.message : String(error) })
   }
   return riskOf(pattern)
 }
@@ -38,18 +41,18 @@ interface Group {
  * JavaScript's regular expressions go back over every way to match. The number of ways is multiplied up and bounded;
  * repeating a group that has more than one way is refused, because then the ways grow with the answer's length.
  */
-function riskOf(pattern: string): string | null {
+function riskOf(pattern: string): Sentence | null {
   const open: Group[] = [{ ways: 1, branches: 1, fixed: true }]
   let closed: Group | null = null
   for (const match of pattern.matchAll(TOKEN)) {
     const [token, least, range, most] = match
     const group = open.at(-1)
-    if (!group) return "The pattern closes a bracket that it did not open."
+    if (!group) return say("patternBracket")
     const before: Group | null = closed
     closed = null
     if (token === "(" || token === "(?:") open.push({ ways: 1, branches: 1, fixed: true })
-    else if (token === "(?") return "The pattern can use groups, but not look ahead, look behind or name them."
-    else if (/^\\[1-9k]/.test(token)) return "The pattern cannot refer back to a group."
+    else if (token === "(?") return say("patternLooks")
+    else if (/^\\[1-9k]/.test(token)) return say("patternBack")
     else if (token === "|") {
       group.branches += 1
       group.fixed = false
@@ -57,21 +60,19 @@ function riskOf(pattern: string): string | null {
       closed = group
       open.pop()
       const outer = open.at(-1)
-      if (!outer) return "The pattern closes a bracket that it did not open."
+      if (!outer) return say("patternBracket")
       outer.ways *= group.ways * group.branches
       outer.fixed &&= group.fixed
     } else if (/^[*+?]/.test(token) || least !== undefined) {
       const once = token.startsWith("?")
-      if (before && !before.fixed && !once)
-        return "The pattern repeats a group that can match in several ways: that can take forever. Repeat single characters or classes."
+      if (before && !before.fixed && !once) return say("patternRepeats")
       if (Number(least ?? 0) > LONGEST_ANSWER || Number(most || 0) > LONGEST_ANSWER)
-        return `The pattern repeats more than ${LONGEST_ANSWER} times.`
+        return say("patternTooOften", { limit: LONGEST_ANSWER })
       const choices = once ? 2 : least === undefined ? OPEN_WAYS : choicesOf(Number(least), range, most)
       group.ways *= choices
       if (choices > 1) group.fixed = false
     }
-    if (group.ways * group.branches > MOST_WAYS)
-      return "The pattern has too many parts of open length: that can take forever. Give them fixed lengths, such as {3}."
+    if (group.ways * group.branches > MOST_WAYS) return say("patternTooOpen")
   }
   return null
 }

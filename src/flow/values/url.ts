@@ -1,4 +1,6 @@
 import type { Rendered } from "../../core/template"
+import type { Sentence } from "../../core/text/sentence"
+import { say } from "../sentences"
 
 /** Whether the text is an https address without credentials in it, fit to be shown to a customer. */
 export function isHttps(text: string): boolean {
@@ -6,15 +8,13 @@ export function isHttps(text: string): boolean {
 }
 
 /** What is wrong with a template for an address to call, for people; null when nothing is. */
-export function addressFault(template: string): string | null {
+export function addressFault(template: string): Sentence | null {
   const origin = ORIGIN.exec(template)
-  if (!origin)
-    return "The address must begin with https:// and a host's name in plain letters. Variables may follow after the host only."
+  if (!origin) return say("callHost")
   const [, scheme, host = ""] = origin
-  if (scheme?.toLowerCase() === "http" && !LOCAL.includes(host.toLowerCase()))
-    return "The address must begin with https://."
-  if (/\{%/.test(template)) return "The address can use {{ variables }}, but no {% tags %}."
-  return /[\s\\]/.test(template.replace(OUTPUTS, "")) ? "The address has a space or a backslash in it." : null
+  if (scheme?.toLowerCase() === "http" && !LOCAL.includes(host.toLowerCase())) return say("callNotHttps")
+  if (/\{%/.test(template)) return say("callTags")
+  return /[\s\\]/.test(template.replace(OUTPUTS, "")) ? say("callBlank") : null
 }
 
 /** The part of a template for an address that every run has alike, such as "https://api.example.com/"; null without one. */
@@ -29,7 +29,7 @@ export function originOf(template: string): string | null {
  */
 export function renderAddress(template: string, render: (template: string) => Rendered): Rendered {
   const fault = addressFault(template)
-  if (fault !== null) return { ok: false, reason: fault }
+  if (fault !== null) return { ok: false, reason: fault.message }
   let text = ""
   for (const part of template.split(OUTPUTS)) {
     if (!part.startsWith("{{")) {

@@ -4,7 +4,7 @@ import { countries } from "../../core/phone"
 
 /** What a provider has to know of a customer, as fields of the form whose button pays. */
 export function AskedFields({ asked, words, locale }: { asked: Asked; words: CheckoutWords; locale: string }) {
-  const { fields, typed, wrong, phones } = asked
+  const { fields, typed, wrong } = asked
   return (
     <fieldset>
       <legend>{words.asks}</legend>
@@ -40,7 +40,7 @@ export function AskedFields({ asked, words, locale }: { asked: Asked; words: Che
             )}
             {isWrong && (
               <p class="wrong" id={`${name}-wrong`}>
-                {name === "phone" && phones ? words.phoneFrom(namesOf(phones, locale)) : words.wrong[name]}
+                {words.wrong[name]}
               </p>
             )}
           </div>
@@ -63,12 +63,6 @@ const INPUTS: Record<Exclude<CustomerField, "country">, Record<string, string>> 
   email: { type: "email" },
   phone: { type: "tel" },
   taxId: { type: "text", autocapitalize: "characters", spellcheck: "false" },
-}
-
-function namesOf(countries: readonly string[], locale: string): string {
-  const names = new Intl.DisplayNames(locale, { type: "region" })
-  const format = new Intl.ListFormat(locale, { type: "disjunction" })
-  return format.format(countries.map((code) => names.of(code) ?? code))
 }
 
 function countriesIn(locale: string): { code: string; title: string }[] {

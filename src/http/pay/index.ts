@@ -58,10 +58,10 @@ pay.get("/:link/cancel", (c) => withOrder(c, (visit) => page(c, visit, "cancel")
 
 // Twice at once is harmless: both claim the same attempt, and the provider gives one key one checkout.
 pay.post("/:link/checkout", (c) =>
-  withOrder(c, async (visit, world, { asks, home }) => {
+  withOrder(c, async (visit, world, { asks, country }) => {
     const { order, path } = visit
     const typed = asks.length > 0 ? await typedIn(c) : {}
-    const read = readPayer(asks, typed, home)
+    const read = readPayer(asks, typed, country)
     if ("wrong" in read) return c.html(renderOrder(inNeed(visit, asks, typed, read.wrong), "pay"), 422)
     const offer = await checkout(world, order, read.payer)
     if ("order" in offer) {
@@ -135,7 +135,7 @@ async function withOrder(
     contact: configuration?.contact || null,
     voice: await voiceOf(order.language, c.req.header("accept-language")),
     at: world.now(),
-    asked: { fields: prospect.asks, typed: {}, wrong: [], phones: prospect.home.phones },
+    asked: { fields: prospect.asks, typed: {}, wrong: [] },
     leadsTo: prospect.leadsTo,
   }
   try {
@@ -163,7 +163,7 @@ async function typedIn(c: PayContext): Promise<Asked["typed"]> {
 /** The page that asks, again where something was wrong. Whoever typed nothing sees the form for the first time. */
 function inNeed(visit: Visit<Order>, fields: Asked["fields"], typed: Asked["typed"], wrong: Asked["wrong"]) {
   const isFirst = Object.keys(typed).length === 0
-  return { ...visit, asked: { ...visit.asked, fields, typed, wrong: isFirst ? [] : wrong } }
+  return { ...visit, asked: { fields, typed, wrong: isFirst ? [] : wrong } }
 }
 
 /** What a customer has open on this page while they can still pay by it; null where that is elsewhere, or nothing. */

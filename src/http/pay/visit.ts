@@ -22,7 +22,7 @@ type ShownOrder = Pick<
 >
 
 /** Nothing has to be known of the customer. */
-export const NOTHING_ASKED: Asked = { fields: [], typed: {}, wrong: [], phones: null }
+export const NOTHING_ASKED: Asked = { fields: [], typed: {}, wrong: [] }
 
 /** An order as its customer sees it. */
 export interface Visit<Seen extends ShownOrder = ShownOrder> {

@@ -19,7 +19,6 @@ export const mpesaCapabilities: Capabilities = {
   currencies: { KES: { least: 100, most: 25_000_000, step: 100 } },
   kinds: ["push"],
   needs: ["phone"],
-  phones: ["KE"],
   expiry: { shortest: PROMPT_SECONDS, longest: PROMPT_SECONDS },
   close: true,
   capture: null,

@@ -1,5 +1,6 @@
 import { and, eq, gt, type SQL, sql } from "drizzle-orm"
 import * as z from "zod"
+import { read, Unread } from "../../core/text/issues"
 import { newId } from "../../platform/identity"
 import { seal, unseal } from "../../platform/seal"
 import { cache } from "../cache"
@@ -34,7 +35,7 @@ export interface OpenAccount {
 }
 
 /**
- * What is written of an account. `config` is checked by the service's schema, whose ZodError is thrown. On an update a
+ * What is written of an account. `config` is checked by the service's schema, which throws an Unread. On an update a
  * secret left out keeps its value; null or an empty text takes it away where the schema lets it be empty.
  */
 interface AccountFields {
@@ -105,7 +106,9 @@ export function accounts(db: Database, kind: "channel" | "payment", keys: string
 
   async function sealed(id: string, config: Record<string, unknown>, schema: z.ZodObject) {
     const names = secretFields(schema)
-    const entries = Object.entries(schema.parse(config))
+    const known = read(schema, config)
+    if ("issues" in known) throw new Unread(known.issues)
+    const entries = Object.entries(known.data)
     const secrets = entries.filter(([name, value]) => names.includes(name) && value !== undefined && value !== "")
     return {
       settings: Object.fromEntries(entries.filter(([name]) => !names.includes(name))),

@@ -6,6 +6,7 @@ import { SchemaForm } from "../forms/SchemaForm"
 import { initialOf } from "../forms/schema"
 import { messageOf } from "../parts/Fault"
 import { useWords } from "../words"
+import { useSaid } from "../words/said"
 import type { Account, Service } from "./account"
 
 interface Props<One extends Account> {
@@ -21,6 +22,7 @@ interface Props<One extends Account> {
 export function AccountForm<One extends Account>({ service, account, save, submit, onSaved }: Props<One>) {
   const words = useWords()
   const { accounts } = words
+  const say = useSaid()
   const queries = useQueryClient()
   const [title, setTitle] = useState(account?.title ?? service.title)
   const [config, setConfig] = useState<Record<string, unknown>>(() => account?.config ?? initialOf(service.fields))
@@ -34,7 +36,10 @@ export function AccountForm<One extends Account>({ service, account, save, submi
     },
   })
   const faults = send.error instanceof Refusal ? send.error.faults : []
-  const inConfig = faults.map(({ path, message }) => ({ path: path.replace(/^config\./, ""), message }))
+  const inConfig = faults
+    .map((fault) => ({ ...fault, path: fault.path.replace(/^config\./, "") }))
+    .map((fault) => ({ path: fault.path, message: say(fault, service.words) }))
+  const inTitle = faults.find(({ path }) => path === "title")
   const submitted = (event: FormEvent) => {
     event.preventDefault()
     send.mutate()
@@ -51,7 +56,7 @@ export function AccountForm<One extends Account>({ service, account, save, submi
           label={accounts.title}
           description={accounts.titleHelp}
           value={title}
-          error={faults.find(({ path }) => path === "title")?.message}
+          error={inTitle && say(inTitle)}
           onChange={({ currentTarget }) => setTitle(currentTarget.value)}
           maxLength={100}
           required

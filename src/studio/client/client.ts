@@ -14,6 +14,8 @@ export class Refusal extends Error {
     readonly faults: readonly Fault[] = [],
     /** Of the draft as it is stored, where a newer one was saved. */
     readonly revision: number | null = null,
+    /** Which sentence the message is, and what is filled into it. */
+    readonly said: { key?: string | undefined; values?: Fault["values"] } = {},
   ) {
     super(message)
   }
@@ -90,5 +92,5 @@ function read(text: string): unknown {
 function refusalOf(status: number, answer: unknown): Refusal {
   const { error } = (answer ?? {}) as Partial<z.output<typeof problem>>
   if (!error) return new Refusal(status, "unexpected", "")
-  return new Refusal(status, error.code, error.message, error.faults ?? [], error.revision ?? null)
+  return new Refusal(status, error.code, error.message, error.faults ?? [], error.revision ?? null, error)
 }

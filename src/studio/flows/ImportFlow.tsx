@@ -7,12 +7,14 @@ import type { ListedFlow } from "../../http/api/flows/view"
 import { Refusal, tell } from "../client/client"
 import { messageOf } from "../parts/Fault"
 import { useWords } from "../words"
+import { useSaid } from "../words/said"
 import { documentIn } from "./documentin"
 
 /** Makes a flow of a file that was exported, or says at which places it is not one. */
 export function ImportFlow() {
   const words = useWords()
   const { flows, shell } = words
+  const say = useSaid()
   const again = useRef<() => void>(null)
   const queries = useQueryClient()
   const [, go] = useLocation()
@@ -55,12 +57,12 @@ export function ImportFlow() {
           </Alert>
           {faults.length > 0 && (
             <List size="sm">
-              {faults.map(({ path, message }) => (
-                <List.Item key={`${path} ${message}`}>
+              {faults.map((fault) => (
+                <List.Item key={`${fault.path} ${fault.message}`}>
                   <Text span fw={600} size="sm" className="anywhere">
-                    {path.replace(/^document\.?/, "") || flows.theFile}
+                    {fault.path.replace(/^document\.?/, "") || flows.theFile}
                   </Text>
-                  : {message}
+                  : {say(fault)}
                 </List.Item>
               ))}
             </List>

@@ -4,6 +4,8 @@ import { type FieldSchema, tagOf, titleOf } from "./schema"
 export interface FieldSaid {
   title: string
   hint?: string
+  /** What it must be, where its schema has words of its own for that. */
+  rule?: string
   fields?: FieldsSaid
   values?: Readonly<Record<string, string>>
   kinds?: Readonly<Record<string, Pick<FieldSaid, "title" | "fields">>>
@@ -46,11 +48,20 @@ function kinds(options: readonly FieldSchema[], said: FieldSaid | undefined): Fi
 
 /** What the field at a path of a form's value is called, where there are words for it. */
 export function titleAt(words: FieldsSaid | undefined, path: readonly string[]): string | undefined {
+  return saidAt(words, path)?.title
+}
+
+/** What that field must be, where there are words for it. */
+export function ruleAt(words: FieldsSaid | undefined, path: readonly string[]): string | undefined {
+  return saidAt(words, path)?.rule
+}
+
+function saidAt(words: FieldsSaid | undefined, path: readonly string[]): FieldSaid | undefined {
   let [level, found]: [FieldsSaid | undefined, FieldSaid | undefined] = [words, undefined]
   for (const name of path) {
     if (/^\d+$/.test(name)) continue
     found = level?.[name]
     level = found?.fields ?? Object.assign({}, ...Object.values(found?.kinds ?? {}).map(({ fields }) => fields))
   }
-  return found?.title
+  return found
 }

@@ -3,12 +3,19 @@ import { notifications } from "@mantine/notifications"
 import { Refusal } from "../client/client"
 import { useWords } from "../words"
 import type { Words } from "../words/language"
+import { saidIn } from "../words/said"
 
 /** What went wrong, in words. */
-export function messageOf(error: unknown, { shell }: Words): string {
+export function messageOf(error: unknown, words: Words): string {
+  const { shell } = words
   if (!(error instanceof Refusal)) return shell.broken
   if (error.status === 0) return shell.unreachable
-  return error.message === "" ? shell.unexpected : error.message
+  if (error.message === "") return shell.unexpected
+  const { said, message, faults } = error
+  const [first] = faults
+  // In English the message tells the first of them already.
+  if (words.sentences && first) return shell.faulty(saidIn(words, first), faults.length)
+  return saidIn(words, { ...said, message })
 }
 
 /** In place of what could not be loaded. */

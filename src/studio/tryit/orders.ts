@@ -41,7 +41,7 @@ export function opened(
     paidAt: null,
     expiresAt: at + (expirySeconds ?? configuration.expirySeconds) * 1000,
   }
-  if ("fault" in price) return { refused: price.fault, order }
+  if ("fault" in price) return { refused: price.fault.message, order }
   if (order.number === "") return { refused: "the order number is empty: the step before did not give one", order }
   if (before.some((other) => other.number === order.number))
     return { refused: `the order number ${order.number} is already used`, order }

@@ -1,3 +1,4 @@
+import type { Wordings } from "../../core/text/sentence"
 import type { FieldsSaid } from "../forms/translated"
 import type { english } from "./english"
 
@@ -26,6 +27,7 @@ export interface MemberSaid {
   fields: FieldsSaid
   steps?: Readonly<Record<string, { title: string; text: string }>>
   exits?: Readonly<Record<string, string>>
+  sentences?: Wordings
 }
 
 /** What all of them say, by the folder that holds each: "payments/stripe", "flow/nodes/menu", "core/order". */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { say as tell } from "../../../src/core/text/sentences"
 import { checkFlow } from "../../../src/flow/checks/check"
 import { advance, newRun } from "../../../src/flow/engine"
 import { enter, exitOf, notesOf, resultsOf, say, single, textsOf } from "../single"
@@ -91,7 +92,9 @@ describe("a wait for a callback", () => {
     const url = "https://api.test/{{ Wait.hook }}"
     const told = flow([node("Tell", "request", { url }, { ok: "Wait" }), waits])
     expect(checkFlow(told, world).faults).toEqual([])
-    expect(checkFlow(told, { ...world, unanswerable: "No address." }).faults).toMatchObject([{ code: "unanswerable" }])
+    expect(checkFlow(told, { ...world, unanswerable: tell("told", { reason: "No address." }) }).faults).toMatchObject([
+      { code: "unanswerable" },
+    ])
   })
 })
 

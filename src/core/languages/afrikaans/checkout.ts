@@ -25,7 +25,6 @@ export const checkout: CheckoutWords = {
     country: "Kies asseblief ’n land.",
     taxId: "Hierdie nommer is nie reg nie. Kyk asseblief na elke syfer.",
   },
-  phoneFrom: (countries) => `Skryf asseblief ’n selfoonnommer van ${countries}.`,
   posting: { title: "Ons neem jou na die betaalblad", text: "As niks gebeur nie, druk die knoppie." },
   goOn: "Gaan voort",
   payWith: (scheme) => (scheme === null ? "Betaal met hierdie kode" : `Betaal met ${scheme}`),

@@ -25,7 +25,6 @@ export const checkout: CheckoutWords = {
     country: "Please choose a country.",
     taxId: "This number is not right. Please check each digit.",
   },
-  phoneFrom: (countries) => `Please write a mobile number from ${countries}.`,
   posting: { title: "Taking you to the payment page", text: "If nothing happens, press the button." },
   goOn: "Continue",
   payWith: (scheme) => (scheme === null ? "Pay with this code" : `Pay with ${scheme}`),

@@ -25,7 +25,6 @@ export const checkout: CheckoutWords = {
     country: "Veuillez choisir un pays.",
     taxId: "Ce numéro n’est pas correct. Veuillez vérifier chaque chiffre.",
   },
-  phoneFrom: (countries) => `Veuillez écrire un numéro de mobile de ce pays : ${countries}.`,
   posting: { title: "Nous vous conduisons à la page de paiement", text: "Si rien ne se passe, appuyez sur le bouton." },
   goOn: "Continuer",
   payWith: (scheme) => (scheme === null ? "Payer avec ce code" : `Payer avec ${scheme}`),

@@ -25,7 +25,6 @@ export const checkout: CheckoutWords = {
     country: "Bitte wählen Sie ein Land.",
     taxId: "Diese Nummer stimmt nicht. Bitte prüfen Sie jede Ziffer.",
   },
-  phoneFrom: (countries) => `Bitte schreiben Sie eine Mobilnummer aus diesem Land: ${countries}.`,
   posting: { title: "Wir bringen Sie zur Zahlungsseite", text: "Wenn nichts geschieht, drücken Sie den Knopf." },
   goOn: "Weiter",
   payWith: (scheme) => (scheme === null ? "Mit diesem Code bezahlen" : `Mit ${scheme} bezahlen`),

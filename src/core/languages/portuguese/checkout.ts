@@ -25,7 +25,6 @@ export const checkout: CheckoutWords = {
     country: "Escolha um país.",
     taxId: "Este número não está certo. Confira cada dígito.",
   },
-  phoneFrom: (countries) => `Escreva um número de celular deste país: ${countries}.`,
   posting: { title: "Levando você à página de pagamento", text: "Se nada acontecer, toque no botão." },
   goOn: "Continuar",
   payWith: (scheme) => (scheme === null ? "Pague com este código" : `Pague com ${scheme}`),

@@ -25,7 +25,6 @@ export const checkout: CheckoutWords = {
     country: "Elige un país.",
     taxId: "Este número no es correcto. Revisa cada cifra.",
   },
-  phoneFrom: (countries) => `Escribe un número de móvil de ${countries}.`,
   posting: { title: "Te llevamos a la página de pago", text: "Si no pasa nada, pulsa el botón." },
   goOn: "Continuar",
   payWith: (scheme) => (scheme === null ? "Paga con este código" : `Paga con ${scheme}`),

@@ -5,6 +5,7 @@ import { type OrderMessages, orderMessages } from "../../../core/order/configura
 import type { OrderNews } from "../../../core/order/news"
 import { expirySeconds } from "../../../core/order/terms"
 import { isTemplate } from "../../../core/template"
+import { speaker } from "../../../core/text/sentence"
 import { type Context, type Decision, defineNode, type Event, type SettingFault } from "../../node"
 import { outcome, request, say, withNews, wordingOf } from "./messages"
 
@@ -43,6 +44,13 @@ const messageNames = ["amount", "orderNumber", "description", "link", "reason", 
 /** While money may still come after the order is due, the order is asked for again this often. */
 const RECHECK_SECONDS = 3600
 
+/** What is said of settings that cannot work. */
+const sentences = {
+  signs: () => "Around a variable an amount has no sign and no words: leave them out.",
+}
+
+const told = speaker(sentences, "flow/nodes/chat2pay")
+
 /** Sends a payment request, waits for the outcome and leaves by it. The order outlives every chat in between. */
 export const chat2pay = defineNode({
   type: "chat2pay",
@@ -50,6 +58,7 @@ export const chat2pay = defineNode({
   group: "payment",
   icon: "card",
   config,
+  sentences,
   waits: true,
   hears: "mine",
   exits: [
@@ -136,7 +145,7 @@ function signFaults(amount: string): SettingFault[] {
   if (!isTemplate(amount) || amount.includes("{%")) return []
   const around = amount.replace(/\{\{[^{}]*\}\}/g, "").replace(/[A-Z]{3}/, "")
   if (around.includes("{{") || !/[\p{L}\p{Sc}]/u.test(around)) return []
-  return [{ path: "amount", message: "Around a variable an amount has no sign and no words: leave them out." }]
+  return [{ path: "amount", said: told("signs") }]
 }
 
 /** Takes news of the order: it was opened, asked about, or settled. */

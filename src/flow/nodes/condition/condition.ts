@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { folded } from "../../../core/text/normal"
+import { type Sentence, speaker } from "../../../core/text/sentence"
 import { type Context, defineNode, type Effect } from "../../node"
 import { matchesPattern, patternFault } from "../../values/pattern"
 
@@ -41,6 +42,13 @@ const config = z.object({
 
 type Case = z.output<typeof branch>
 
+/** What is said of settings that cannot work. */
+const sentences = {
+  nameTaken: ({ name }: { name: string }) => `The name "${name}" is taken: give this case another.`,
+}
+
+const told = speaker(sentences, "flow/nodes/condition")
+
 /** Leaves by the first case that holds. */
 export const condition = defineNode({
   type: "condition",
@@ -48,6 +56,7 @@ export const condition = defineNode({
   group: "logic",
   icon: "branches",
   config,
+  sentences,
   waits: false,
   exits: [
     { dynamic: ({ cases }) => cases.map(({ name }) => ({ name, title: name, required: false })) },
@@ -61,9 +70,9 @@ export const condition = defineNode({
     ]),
   faults: ({ cases }) =>
     cases.flatMap(({ name, operator, right }, index) => {
-      const faults: string[] = []
+      const faults: Sentence[] = []
       if (name === "else" || cases.findIndex((other) => other.name === name) < index)
-        faults.push(`The name "${name}" is taken: give this case another.`)
+        faults.push(told("nameTaken", { name }))
       const fault = operator === "matches" ? patternFault(right) : null
       if (fault !== null) faults.push(fault)
       return faults

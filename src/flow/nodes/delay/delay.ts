@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { isTemplate } from "../../../core/template"
+import { speaker } from "../../../core/text/sentence"
 import { isoTime } from "../../../core/time"
 import { isZone, nextTime, timeAt } from "../../../core/zone"
 import { type Context, type Decision, defineNode, next, type SettingFault } from "../../node"
@@ -55,6 +56,14 @@ type Config = z.output<typeof config>
 /** Longest wait for a date: what is further off is a slip of somebody's pen. */
 const LONGEST_MILLISECONDS = 366 * 86_400_000
 
+/** What is said of settings that cannot work. */
+const sentences = {
+  zone: () => "There is no such time zone: write it as Africa/Johannesburg.",
+  date: () => "Write the date as 2026-12-31.",
+}
+
+const told = speaker(sentences, "flow/nodes/delay")
+
 /** Waits for a while, or until a time of day or a date. */
 export const delay = defineNode({
   type: "delay",
@@ -62,6 +71,7 @@ export const delay = defineNode({
   group: "time",
   icon: "clock",
   config,
+  sentences,
   waits: true,
   hears: hearing,
   exits: [
@@ -101,10 +111,9 @@ export const delay = defineNode({
 function faults({ until }: Config): SettingFault[] {
   const found: SettingFault[] = []
   if (until.as === "span") return found
-  if (!isZone(until.zone))
-    found.push({ path: "until.zone", message: "There is no such time zone: write it as Africa/Johannesburg." })
+  if (!isZone(until.zone)) found.push({ path: "until.zone", said: told("zone") })
   if (until.as === "date" && !isTemplate(until.date) && !dateIn(until.date))
-    found.push({ path: "until.date", message: "Write the date as 2026-12-31." })
+    found.push({ path: "until.date", said: told("date") })
   return found
 }
 

@@ -2,6 +2,7 @@ import * as z from "zod"
 import { phrases } from "../../../core/languages"
 import type { Reply } from "../../../core/message/message"
 import { normal } from "../../../core/text/normal"
+import { speaker } from "../../../core/text/sentence"
 import { type Context, type Decision, defineNode, type Effect } from "../../node"
 import { meant, named } from "../choosing"
 import { deadline, patience, tooLate } from "../patience"
@@ -39,6 +40,15 @@ const config = z.object({
 
 type Config = z.output<typeof config>
 
+/** What is said of settings that cannot work. */
+const sentences = {
+  idTwice: ({ id }: { id: string }) => `Two options have the id ${id}.`,
+  titleTwice: ({ title }: { title: string }) =>
+    `Two options are called "${title}", so what the customer writes could mean either.`,
+}
+
+const told = speaker(sentences, "flow/nodes/menu")
+
 /** Offers options and leaves by the one that is tapped or written. */
 export const menu = defineNode({
   type: "menu",
@@ -46,6 +56,7 @@ export const menu = defineNode({
   group: "message",
   icon: "list",
   config,
+  sentences,
   waits: true,
   hears: "mine",
   exits: [
@@ -63,10 +74,8 @@ export const menu = defineNode({
   ],
   results: () => ({ names: ["choice", "title"], open: false }),
   faults: ({ options }) => [
-    ...repeated(options.map(({ id }) => id)).map((id) => `Two options have the id ${id}.`),
-    ...repeated(options.map(({ title }) => normal(title))).map(
-      (title) => `Two options are called "${title}", so what the customer writes could mean either.`,
-    ),
+    ...repeated(options.map(({ id }) => id)).map((id) => told("idTwice", { id })),
+    ...repeated(options.map(({ title }) => normal(title))).map((title) => told("titleTwice", { title })),
   ],
 
   offers: ({ options }, text) => named(options, text) !== undefined,

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import type { Message } from "../../../core/message/message"
 import { isTemplate } from "../../../core/template"
+import { speaker } from "../../../core/text/sentence"
 import { type Context, defineNode, type Effect, next, type SettingFault } from "../../node"
 import { isHttps } from "../../values/url"
 
@@ -25,6 +26,14 @@ const config = z.object({
 
 type Config = z.output<typeof config>
 
+/** What is said of settings that cannot work. */
+const sentences = {
+  nothing: () => "It says nothing: write a text, or add a file or a link.",
+  notHttps: () => "The address must begin with https://.",
+}
+
+const told = speaker(sentences, "flow/nodes/message")
+
 /** Says something and goes on. */
 export const message = defineNode({
   type: "message",
@@ -32,6 +41,7 @@ export const message = defineNode({
   group: "message",
   icon: "message",
   config,
+  sentences,
   waits: false,
   exits: [{ ...next, lastWord: "flow" }],
   summary: ({ text, media, link }) => text || media?.kind || link?.title || "",
@@ -42,7 +52,7 @@ export const message = defineNode({
     ...(link ? [{ path: "link.url", template: link.url }] : []),
   ],
   faults: ({ text, media, link }) => [
-    ...(text.trim() === "" && !media && !link ? ["It says nothing: write a text, or add a file or a link."] : []),
+    ...(text.trim() === "" && !media && !link ? [told("nothing")] : []),
     ...(media ? openable("media.url", media.url) : []),
     ...(link ? openable("link.url", link.url) : []),
   ],
@@ -54,7 +64,7 @@ export const message = defineNode({
 
 /** An address that no run would send; what a run fills in is for the run to see. */
 function openable(path: string, url: string): SettingFault[] {
-  return isTemplate(url) || isHttps(url) ? [] : [{ path, message: "The address must begin with https://." }]
+  return isTemplate(url) || isHttps(url) ? [] : [{ path, said: told("notHttps") }]
 }
 
 /** What cannot be filled in is left out and noted: the flow goes on with the rest. */

@@ -3,6 +3,7 @@ import type { Json, Variables } from "../../../core/json"
 import { matches, phrases } from "../../../core/languages"
 import type { Choice, Reply } from "../../../core/message/message"
 import { isCurrency } from "../../../core/money"
+import { type Sentence, speaker } from "../../../core/text/sentence"
 import { type Context, type Decision, defineNode, type Effect } from "../../node"
 import { answerTypes, dateFormats, readAnswer, refusalPhrase } from "../../values/answers"
 import { patternFault } from "../../values/pattern"
@@ -43,6 +44,15 @@ const config = z.object({
 
 type Config = z.output<typeof config>
 
+/** What is said of settings that cannot work. */
+const sentences = {
+  patternMissing: () => "Give the pattern of the answer.",
+  currencyMissing: () => "Give the currency that the amount is in.",
+  crossed: () => "The answer cannot be at least more than it may be at most.",
+}
+
+const told = speaker(sentences, "flow/nodes/question")
+
 /** Asks something and waits for an answer of the right kind. */
 export const question = defineNode({
   type: "question",
@@ -50,6 +60,7 @@ export const question = defineNode({
   group: "message",
   icon: "question",
   config,
+  sentences,
   waits: true,
   hears: "mine",
   sensitive: ({ sensitive }) => sensitive,
@@ -71,13 +82,11 @@ export const question = defineNode({
   ],
   results: () => ({ names: ["value", "text", "media", "location"], open: false }),
   faults({ answer, pattern, currency, minimum, maximum }) {
-    const faults: string[] = []
-    const fault =
-      answer === "pattern" ? (pattern === "" ? "Give the pattern of the answer." : patternFault(pattern)) : null
+    const faults: Sentence[] = []
+    const fault = answer === "pattern" ? (pattern === "" ? told("patternMissing") : patternFault(pattern)) : null
     if (fault !== null) faults.push(fault)
-    if (answer === "amount" && !isCurrency(currency ?? "")) faults.push("Give the currency that the amount is in.")
-    if (minimum !== undefined && maximum !== undefined && minimum > maximum)
-      faults.push("The answer cannot be at least more than it may be at most.")
+    if (answer === "amount" && !isCurrency(currency ?? "")) faults.push(told("currencyMissing"))
+    if (minimum !== undefined && maximum !== undefined && minimum > maximum) faults.push(told("crossed"))
     return faults
   },
 

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import type { HttpRequest, HttpResponse } from "../../../core/exchange"
 import type { Json, Variables } from "../../../core/json"
+import { type Sentence, speaker } from "../../../core/text/sentence"
 import { type Context, type Decision, defineNode, type Effect, type SettingFault, type Template } from "../../node"
 import { mapTexts, parseJson, textsIn } from "../../values/data"
 import { headerFault, headerNameFault, statusRanges } from "../../values/headers"
@@ -68,6 +69,16 @@ const LONGEST_BODY = 32_000
 
 const ownResults = ["status", "body", "reason"]
 
+/** What is said of settings that cannot work. */
+const sentences = {
+  getWithBody: () => "GET sends no body: choose POST, or no body.",
+  nameTaken: ({ name }: { name: string }) => `The name ${name} is taken: give this value another.`,
+  statuses: () => "Write the status codes as 200-299,304.",
+  equalsWithoutPath: () => "Say by JSONPath what must be equal.",
+}
+
+const told = speaker(sentences, "flow/nodes/request")
+
 /** Asks an outside service and waits for its answer. */
 export const request = defineNode({
   type: "request",
@@ -75,6 +86,7 @@ export const request = defineNode({
   group: "data",
   icon: "plug",
   config,
+  sentences,
   // It waits for a machine, which answers at once: a loop through it would call without end.
   waits: false,
   // It answers within seconds, and what the flow says then is its answer.
@@ -119,20 +131,20 @@ function templates({ url, query, headers, body, success }: Config): Template[] {
   ]
 }
 
-function faults({ method, url, headers, body, values, success }: Config): (SettingFault | string)[] {
+function faults({ method, url, headers, body, values, success }: Config): (SettingFault | Sentence)[] {
   const address = addressFault(url)
-  const found: (SettingFault | string | null)[] = [
-    address === null ? null : { path: "url", message: address },
-    method === "GET" && body.as !== "none" ? "GET sends no body: choose POST, or no body." : null,
+  const found: (SettingFault | Sentence | null)[] = [
+    address === null ? null : { path: "url", said: address },
+    method === "GET" && body.as !== "none" ? told("getWithBody") : null,
     ...headers.map(({ name }) => headerNameFault(name)),
     ...values.map(({ name, path }, index) =>
       ownResults.includes(name) || values.findIndex((value) => value.name === name) < index
-        ? `The name ${name} is taken: give this value another.`
+        ? told("nameTaken", { name })
         : pathFault(path),
     ),
-    statusRanges(success.statuses) ? null : "Write the status codes as 200-299,304.",
+    statusRanges(success.statuses) ? null : told("statuses"),
     success.path === "" ? null : pathFault(success.path),
-    success.path === "" && success.equals !== undefined ? "Say by JSONPath what must be equal." : null,
+    success.path === "" && success.equals !== undefined ? told("equalsWithoutPath") : null,
   ]
   return found.filter((fault) => fault !== null)
 }
@@ -156,7 +168,7 @@ function requestOf(
   const headers: Record<string, string> = {}
   for (const { name, value } of config.headers) {
     const text = fill(value).trim()
-    const fault = headerNameFault(name) ?? headerFault(name, text)
+    const fault = headerNameFault(name)?.message ?? headerFault(name, text)
     if (fault) problems.push(fault)
     else headers[name.toLowerCase()] = text
   }

@@ -1,5 +1,8 @@
 import * as z from "zod"
 import { wakeHeldFor } from "../../../conversation/waking"
+import { Unread } from "../../../core/text/issues"
+import type { Sentence } from "../../../core/text/sentence"
+import { say as core } from "../../../core/text/sentences"
 import { pretendFault } from "../../../deployment/local"
 import { Failure } from "../../../platform/failure"
 import { type Account, type Accounts, accounts, type Uses } from "../../../store/accounts/accounts"
@@ -8,6 +11,7 @@ import { byId, chosenId, time } from "../routing/fields"
 import { listOf, mapped, pageOf, pageQuery } from "../routing/listing"
 import { faultsOf, invalid, notFound, Problem } from "../routing/problem"
 import { type Call, type Route, route } from "../routing/route"
+import { say } from "../sentences"
 
 /** What an account can be at: a channel or a payment provider. */
 export interface Service {
@@ -66,9 +70,9 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
   /** The service by its name; refused where it only pretends and money or customers are real. */
   function allowed(name: string, env: Env): Service {
     const service = kind.services.find((known) => known.name === name)
-    if (!service) throw invalid([{ path: field, message: `"${name}" is not known to this version.` }])
+    if (!service) throw invalid([{ path: field, ...say("serviceUnknown", { service: name }) }])
     const fault = pretendFault(service, env)
-    if (fault !== null) throw invalid([{ path: field, message: fault }])
+    if (fault !== null) throw invalid([{ path: field, ...fault }])
     return service
   }
 
@@ -100,7 +104,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         const { service } = await find(call, id)
         const schema = allowed(service, call.env).config.strict()
         const arrange = await arranging(call, id)
-        if (!arrange) throw new Problem(409, "not_arrangeable", `Nothing can be set up for this ${noun} from here.`)
+        if (!arrange) throw new Problem(409, "not_arrangeable", say("notArrangeable", { what: noun }))
         const learnt = await refused(arrange)
         const { title, config } = await find(call, id)
         const known = { title, config: { ...config, ...learnt } }
@@ -138,7 +142,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         const schema = allowed(service, call.env).config.strict()
         const fields = { service, title, config, ...(id !== undefined && { id }) }
         const created = await stored(call).create(fields, schema, call.world.now())
-        if (!created) throw new Problem(409, "conflict", `There already is a ${noun} "${id}".`)
+        if (!created) throw new Problem(409, "conflict", say("taken", { what: noun, id: id ?? "" }))
         // Messages may be held for an account of that name which was gone.
         await renewed(call, created.id)
         return kind.show(created, call)
@@ -195,21 +199,8 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
 }
 
 /** What stands against a removal, counted. */
-function inUse(noun: string, id: string, { configured, open, pending, untold, payable, held }: Uses): string {
-  const of = (count: number, one: string, many: string) => (count === 0 ? [] : [`${count} ${count === 1 ? one : many}`])
-  const uses = [
-    ...(configured ? ["new orders go to it"] : []),
-    ...of(open, "open order", "open orders"),
-    ...of(pending, "order whose payment is under way", "orders whose payment is under way"),
-    ...of(
-      untold,
-      "order whose outcome the customer does not know yet",
-      "orders whose outcome the customers do not know yet",
-    ),
-    ...of(payable, "ended order that may still be paid", "ended orders that may still be paid"),
-    ...of(held, "conversation with messages that are still owed", "conversations with messages that are still owed"),
-  ]
-  return `The ${noun} "${id}" is in use: ${uses.join(", ") || "it was a moment ago"}.`
+function inUse(what: string, id: string, { configured, ...counts }: Uses): Sentence {
+  return say("inUse", { what, id, configured: configured ? 1 : 0, ...counts })
 }
 
 /** Does it; what the service says against it is a problem of the request. */
@@ -217,7 +208,7 @@ export async function refused<Result>(attempt: () => Promise<Result>): Promise<R
   try {
     return await attempt()
   } catch (error) {
-    if (error instanceof Failure) throw new Problem(409, error.code, error.message)
+    if (error instanceof Failure) throw new Problem(409, error.code, core("told", { reason: error.message }))
     throw error
   }
 }
@@ -227,7 +218,7 @@ async function naming<Result>(update: () => Promise<Result>): Promise<Result> {
   try {
     return await update()
   } catch (error) {
-    if (error instanceof z.ZodError) throw invalid(faultsOf(error, "config"))
+    if (error instanceof Unread) throw invalid(faultsOf(error.issues, "config"))
     throw error
   }
 }

@@ -7,6 +7,7 @@ import { accounts } from "../../../store/accounts/accounts"
 import { byId } from "../routing/fields"
 import { notFound, Problem } from "../routing/problem"
 import { type Call, type Route, route } from "../routing/route"
+import { say } from "../sentences"
 
 /** Whose address is renewed, and how it is written. */
 interface Kind {
@@ -60,8 +61,7 @@ function renewal({ kind, path, tag, noun, addressOf }: Kind): Route {
       const stored = accounts(call.world.db, kind, call.env.SECRETS_KEY)
       const account = await stored.find(id)
       if (!account) throw notFound(noun, id)
-      if (!addressOf(call, account.service, account))
-        throw new Problem(409, "signed", "The service signs what it sends: nobody can send as the service.")
+      if (!addressOf(call, account.service, account)) throw new Problem(409, "signed", say("signed"))
       const renewed = await stored.renewAddress(id, call.world.now())
       const url = renewed && (await addressOf(call, renewed.service, renewed))
       if (url === null) throw notFound(noun, id)

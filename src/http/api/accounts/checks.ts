@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { wakeHeldFor } from "../../../conversation/waking"
 import { accountFault } from "../../../core/accountfault"
+import { say } from "../../../core/text/sentences"
 import { outsideOf } from "../../../deployment/outside"
 import { Failure } from "../../../platform/failure"
 import { clearFault, markFaulty } from "../../../store/accounts/health"
@@ -38,7 +39,7 @@ export const checkRoutes: Route[] = [
         if (!(error instanceof Failure)) throw error
         const { code, message: reason, advice } = error
         if (advice === "hold") await markFaulty(world.db, { ...seen, code: accountFault(code), reason })
-        throw new Problem(409, code, reason)
+        throw new Problem(409, code, say("told", { reason }))
       }
     },
   }),

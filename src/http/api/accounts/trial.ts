@@ -1,12 +1,14 @@
 import * as z from "zod"
 import { isPhone } from "../../../core/phone"
+import { say as core } from "../../../core/text/sentences"
 import { outsideOf } from "../../../deployment/outside"
 import { ask } from "../../../orders/account"
 import { noteActivity } from "../../../store/accounts/activity"
 import { clearFault } from "../../../store/accounts/health"
 import { byId } from "../routing/fields"
-import { invalid, notFound } from "../routing/problem"
+import { invalid, notFound, sentence } from "../routing/problem"
 import { type Route, route } from "../routing/route"
+import { say } from "../sentences"
 import { refused } from "./accounts"
 
 /** Buttons that try an account out against the real service. */
@@ -27,10 +29,7 @@ export const trialRoutes: Route[] = [
     }),
     refusals: [409, 502],
     async handle({ world, params: { id }, body }) {
-      if (!isPhone(body.to))
-        throw invalid([
-          { path: "to", message: "It must be a phone number in international form, such as +27821234567." },
-        ])
+      if (!isPhone(body.to)) throw invalid([{ path: "to", ...core("phone") }])
       const account = await world.channel(id)
       if (!account) throw notFound("channel account", id)
       const outbound = {
@@ -55,14 +54,14 @@ export const trialRoutes: Route[] = [
     description:
       "Asks the provider something harmless. No money moves. What comes of it is the account's health from then on: new orders are opened again, or no more.",
     params: byId,
-    answer: z.object({ mode: z.enum(["test", "live"]), message: z.string() }),
+    answer: z.object({ mode: z.enum(["test", "live"]), ...sentence }),
     refusals: [409, 502],
     async handle({ world, params: { id } }) {
       const account = await world.payments(id)
       if (!account) throw notFound("payment account", id)
       const { provider, connection } = account
-      const works = { mode: connection.mode, message: `${provider.title} accepts the keys.` }
-      if (!connection.check) return { ...works, message: `${provider.title} needs no keys to be checked.` }
+      const works = { mode: connection.mode, ...say("keysGood", { service: provider.title }) }
+      if (!connection.check) return { ...works, ...say("keysUnchecked", { service: provider.title }) }
       await refused(() => ask(world, id, async (known, outside) => known.check?.(outside)))
       await clearFault(world.db, { kind: "payment", account: id, at: world.now() })
       return works

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import type { Refusal } from "../../../conversation/operator"
 import { notFound, Problem } from "../routing/problem"
+import { say } from "../sentences"
 
 /** The caller's id of something to be said. */
 export const sendingId = z
@@ -15,24 +16,12 @@ export function refused(refusal: Refusal, conversation: string, run = ""): Probl
     case "nobody":
       return notFound("conversation", conversation)
     case "erased":
-      return new Problem(
-        409,
-        "erased",
-        "Who this conversation was with has been erased, as the settings ask. It goes on when the customer writes again.",
-      )
+      return new Problem(409, "erased", say("erased"))
     case "unknown_run":
       return notFound("run", run)
     case "silence":
-      return new Problem(
-        409,
-        "opted_out",
-        "The customer asked to hear no more. Nothing can be sent until they write START.",
-      )
+      return new Problem(409, "opted_out", say("optedOut"))
     case "over":
-      return new Problem(
-        409,
-        "conflict",
-        "The conversation no longer waits for this order, so its link is not sent again.",
-      )
+      return new Problem(409, "conflict", say("noLongerWaits"))
   }
 }

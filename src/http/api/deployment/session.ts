@@ -8,6 +8,7 @@ import { redeem } from "../../auth/link"
 import { beginSession, DEPLOYMENT, endSession } from "../../auth/session"
 import { readBody } from "../routing/body"
 import { Problem, validated } from "../routing/problem"
+import { say } from "../sentences"
 import { type sessionView, signInBody } from "./view"
 
 /** The browser's session: how the studio signs in and out. */
@@ -32,7 +33,7 @@ session.post("/", async (c) => {
   }
   // No form of another site can send this without being asked about first.
   if (!/^application\/json\b/.test(c.req.header("content-type") ?? ""))
-    throw new Problem(400, "unreadable", "Send the token as JSON.")
+    throw new Problem(400, "unreadable", say("tokenUnreadable"))
   const body = validated(signInBody, await readBody(c.req.raw))
   const holder = "token" in body ? await holderOf(c.env, body.token.trim()) : await holderOfWord(c.env, body.word)
   if (!holder) return c.json({ error: "token" in body ? UNKNOWN_TOKEN : SPENT_WORD }, 401)

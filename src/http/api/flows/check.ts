@@ -1,9 +1,11 @@
 import { normal } from "../../../core/text/normal"
+import type { Sentence } from "../../../core/text/sentence"
 import { reachOfFlows } from "../../../deployment/cloudflare"
 import type { World } from "../../../deployment/deployment"
 import { addressFault, orderTerms, paymentsReadiness } from "../../../deployment/readiness"
 import { type Checked, checkFlow, type FlowFault } from "../../../flow/checks/check"
 import type { Flow } from "../../../flow/flow"
+import { say } from "../../../flow/sentences"
 import { unreachable } from "../../../platform/hosts"
 import { accounts } from "../../../store/accounts/accounts"
 import { listFlows } from "../../../store/flows/flows"
@@ -43,12 +45,11 @@ export function routesOf({ triggers }: Flow): RouteEntry[] {
 export async function routeFault(world: World, id: string, flow: Flow): Promise<FlowFault | null> {
   const conflict = await conflictOf(world.db, id, routesOf(flow))
   const path = conflict?.keyword === "" ? "triggers.anyMessage" : "triggers.keywords"
-  return conflict && { code: "route", node: null, path, message: conflictMessage(conflict) }
+  return conflict && { code: "route", node: null, path, ...conflictSaid(conflict) }
 }
 
-/** Which flow is in the way, for people. */
-export function conflictMessage({ account, keyword, flow, name }: RouteConflict): string {
-  const what = keyword === "" ? "any message" : `the keyword "${keyword}"`
-  const where = account === "*" ? "every channel account" : `the channel account "${account}"`
-  return `On ${where}, ${what} already starts the flow "${name}" (${flow}): change one of the two.`
+/** Which flow is in the way. */
+export function conflictSaid({ account, keyword, flow, name }: RouteConflict): Sentence {
+  const where = { account: account === "*" ? "" : account, flow, name }
+  return keyword === "" ? say("routeAnyMessage", where) : say("routeKeyword", { ...where, keyword })
 }

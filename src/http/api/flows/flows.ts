@@ -1,4 +1,5 @@
 import * as z from "zod"
+import type { FlowFault } from "../../../flow/checks/check"
 import { draftFaults } from "../../../flow/checks/check"
 import { shapeFault } from "../../../flow/checks/shape"
 import {
@@ -16,9 +17,10 @@ import {
 import { type FlowFacts, factsOf } from "../../../store/flows/summary"
 import { byId, chosenId, time } from "../routing/fields"
 import { listOf, mapped, pageOf, pageQuery, paging } from "../routing/listing"
-import { type Fault, invalid, notFound, Problem } from "../routing/problem"
+import { type Fault, invalid, notFound, Problem, sentence } from "../routing/problem"
 import { type Call, type Route, route } from "../routing/route"
-import { checkHere, conflictMessage, routeFault, routesOf } from "./check"
+import { say } from "../sentences"
+import { checkHere, conflictSaid, routeFault, routesOf } from "./check"
 import { type FlowDraft, flowDraft, storedDocument } from "./document"
 import { flowView, listedFlow } from "./view"
 
@@ -27,7 +29,7 @@ const tag = "Flows"
 const versionView = z.object({ version: z.int(), note: z.string(), publishedAt: time }).meta({ id: "FlowVersion" })
 
 const flowFault = z
-  .object({ code: z.string(), node: z.string().nullable(), path: z.string(), message: z.string() })
+  .object({ code: z.string(), node: z.string().nullable(), path: z.string(), ...sentence })
   .meta({ id: "FlowFault" })
 
 const warnings = z.array(flowFault).meta({
@@ -85,7 +87,7 @@ export const flowRoutes: Route[] = [
     async handle({ world, body: { id, document } }) {
       const flow = { document: draftOf(document), at: world.now(), ...(id !== undefined && { id }) }
       const created = await createFlow(world.db, flow)
-      if (!created) throw new Problem(409, "conflict", `There already is a flow "${id}".`)
+      if (!created) throw new Problem(409, "conflict", say("taken", { what: "flow", id: id ?? "" }))
       return created
     },
   }),
@@ -117,8 +119,8 @@ export const flowRoutes: Route[] = [
       const result = await saveDraft(world.db, draft)
       if (!result) throw notFound("flow", id)
       if ("saved" in result) return result.saved
-      const message = `The draft was changed meanwhile: it is at revision ${result.conflict} now. Load it again.`
-      throw new Problem(409, "conflict", message, { revision: result.conflict })
+      const said = say("draftChanged", { revision: result.conflict })
+      throw new Problem(409, "conflict", said, { revision: result.conflict })
     },
   }),
   route({
@@ -199,7 +201,7 @@ export const flowRoutes: Route[] = [
       const publication = { flow: id, document: flow, note: body.note, routes: routesOf(flow), at: world.now() }
       const result = await publishFlow(world.db, publication)
       if (!result) throw notFound("flow", id)
-      if ("conflict" in result) throw new Problem(409, "conflict", conflictMessage(result.conflict))
+      if ("conflict" in result) throw new Problem(409, "conflict", conflictSaid(result.conflict))
       return { ...result, warnings }
     },
   }),
@@ -250,12 +252,12 @@ async function existing({ world }: Call, id: string) {
 /** Refuses what nobody could work with, such as a document nested a thousand deep, and fields that would do nothing. */
 function draftOf(document: FlowDraft): FlowDraft {
   const fault = shapeFault(document)
-  if (fault !== null) throw invalid([{ path: "document", message: fault }])
+  if (fault !== null) throw invalid([{ path: "document", ...fault }])
   const strays = draftFaults(document.nodes)
   if (strays.length > 0) throw invalid(strays.map((stray) => faultOf({ ...stray, path: `document.${stray.path}` })))
   return document
 }
 
-function faultOf({ code, node, path, message }: z.output<typeof flowFault>): Fault {
-  return { code, path, message, ...(node !== null && { node }) }
+function faultOf({ node, ...fault }: FlowFault): Fault {
+  return { ...fault, ...(node !== null && { node }) }
 }

@@ -1,6 +1,7 @@
 import * as z from "zod"
 import { type Currency, decimal, parseMoney } from "../../../core/money"
 import { canBe } from "../../../core/order/states"
+import { say as sayCore } from "../../../core/text/sentences"
 import type { World } from "../../../deployment/deployment"
 import { closeOrder } from "../../../orders/close"
 import { askProvider } from "../../../orders/lookup"
@@ -17,6 +18,7 @@ import { byId } from "../routing/fields"
 import { listOf, mapped, pageOf, paging } from "../routing/listing"
 import { invalid, notFound, Problem } from "../routing/problem"
 import { type Call, type Route, route } from "../routing/route"
+import { say } from "../sentences"
 import { orderExport } from "./export"
 import { orderFilters } from "./filters"
 import { shownAttempt, shownEvent, shownOrder, shownPayment, shownRefund, shownTotal } from "./shown"
@@ -103,8 +105,7 @@ export const orderRoutes: Route[] = [
       const order = await existing(world, params.id)
       const { payments } = await moneyOfOrder(world.db, order)
       const named = payments.find(({ payment }) => payment === (body.payment ?? order.payment))
-      if (!named && body.payment !== undefined)
-        throw invalid([{ path: "payment", message: "No such payment was captured for this order." }])
+      if (!named && body.payment !== undefined) throw invalid([{ path: "payment", ...say("notCaptured") }])
       const minor = body.amount === undefined ? null : minorOf(named ?? moneyOf(order), order, body.amount)
       // Without an id, the same wish is the same refund until it is counted.
       const wish = [named?.refunded ?? 0, minor ?? "all", ...(body.payment ? [body.payment] : [])]
@@ -187,7 +188,9 @@ async function giving<Result>(give: () => Promise<Result>): Promise<Result> {
     return await give()
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== "id_reused") throw error
-    throw new Problem(422, "id_reused", error.message, { faults: [{ path: "id", message: error.message }] })
+    throw new Problem(422, "id_reused", sayCore("told", { reason: error.message }), {
+      faults: [{ path: "id", ...sayCore("told", { reason: error.message }) }],
+    })
   }
 }
 
@@ -195,14 +198,13 @@ function minorOf({ currency }: { currency: Currency }, order: Order, amount: str
   const money = parseMoney(amount, currency)
   if (money && money.minor > 0) return money.minor
   const example = decimal({ minor: order.minor, currency })
-  throw invalid([{ path: "amount", message: `It must be an amount in ${currency} above zero, such as "${example}".` }])
+  throw invalid([{ path: "amount", ...say("refundAmount", { currency, example }) }])
 }
 
 function notOpen(order: Order): Problem {
-  return new Problem(409, "conflict", `Only an open order can be cancelled; this one is ${order.status}.`)
+  return new Problem(409, "conflict", say("notOpen", { status: order.status }))
 }
 
 function notPayable({ status }: Order): Problem {
-  const why = status === "open" ? "its time is over" : `this one is ${status}`
-  return new Problem(409, "conflict", `Only an order that can still be paid has a link to send; ${why}.`)
+  return new Problem(409, "conflict", status === "open" ? say("timeOver") : say("notPayable", { status }))
 }

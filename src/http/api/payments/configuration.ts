@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { orderMessages, type PaymentConfiguration, paymentConfiguration } from "../../../core/order/configuration"
+import { say } from "../../../core/text/sentences"
 import { accountFault } from "../../../deployment/readiness"
 import { findProvider } from "../../../payments"
 import { accounts } from "../../../store/accounts/accounts"
@@ -41,7 +42,7 @@ export const configurationRoutes: Route[] = [
       const faults = await faultsIn(configuration, call)
       if (faults.length > 0) throw invalid(faults)
       if (!(await saveConfiguration(world.db, configuration, world.now())))
-        throw invalid([{ path: "account", message: `There is no payment account "${configuration.account}".` }])
+        throw invalid([{ path: "account", ...say("accountAbsent", { account: configuration.account }) }])
       return { configuration }
     },
   }),
@@ -51,7 +52,7 @@ export const configurationRoutes: Route[] = [
 async function faultsIn(configuration: PaymentConfiguration, { env, world }: Call): Promise<Fault[]> {
   const { account: id, currency, currencies } = configuration
   const fault = await accountFault(env, world, id)
-  if (fault) return [{ path: "account", message: fault }]
+  if (fault) return [{ path: "account", ...fault }]
   const account = await accounts(world.db, "payment", env.SECRETS_KEY).find(id)
   const provider = account && findProvider(account.service)
   if (!provider) return []
@@ -61,5 +62,5 @@ async function faultsIn(configuration: PaymentConfiguration, { env, world }: Cal
   ]
   return named
     .filter(({ code }) => provider.capabilities.currencies[code] === undefined)
-    .map(({ path, code }) => ({ path, message: `${provider.title} does not take ${code}.` }))
+    .map(({ path, code }) => ({ path, ...say("providerCurrency", { provider: provider.title, currency: code }) }))
 }

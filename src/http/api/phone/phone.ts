@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { isPhone } from "../../../core/phone"
+import { coreSentences } from "../../../core/text/sentences"
 import { pretendFault } from "../../../deployment/local"
 import { hmac, toHex } from "../../../platform/signature"
 import { accounts } from "../../../store/accounts/accounts"
@@ -7,11 +8,12 @@ import { messagesAfter } from "../../../store/sandbox/sandbox"
 import { webhooks } from "../../intake/webhooks"
 import { invalid, notFound, Problem } from "../routing/problem"
 import { type Call, type Route, route } from "../routing/route"
+import { say } from "../sentences"
 import { phoneMessage } from "./view"
 
 const tag = "Sandbox phone"
 const params = z.object({ account: z.string().max(40) })
-const phone = z.string().refine(isPhone, "It must be a phone number in international form, such as +27821234567.")
+const phone = z.string().refine(isPhone, coreSentences.phone())
 
 /** A pretend customer's phone, on somebody's own machine. */
 export const phoneRoutes: Route[] = [
@@ -49,7 +51,7 @@ export const phoneRoutes: Route[] = [
         body: payload,
       })
       const response = await webhooks.fetch(request, env, call.context)
-      if (!response.ok) throw new Problem(409, "refused", `The webhook answered with status ${response.status}.`)
+      if (!response.ok) throw new Problem(409, "refused", say("webhookAnswered", { status: response.status }))
     },
   }),
   route({
@@ -76,6 +78,6 @@ async function secretOf({ env, world }: Call, id: string): Promise<string> {
   const account = await accounts(world.db, "channel", env.SECRETS_KEY).open(id, world.now())
   if (account?.service !== "sandbox") throw notFound("sandbox phone account", id)
   const { secret } = account.config
-  if (typeof secret !== "string") throw invalid([{ path: "account", message: "It has no secret: save it again." }])
+  if (typeof secret !== "string") throw invalid([{ path: "account", ...say("noSecret") }])
   return secret
 }

@@ -1,4 +1,5 @@
 import { readRequest } from "../../../platform/request"
+import { say } from "../sentences"
 import { Problem } from "./problem"
 
 /** A flow of five hundred nodes with long texts is half of that. */
@@ -7,12 +8,12 @@ const MAX_BYTES = 1024 * 1024
 /** The JSON of a request's body; undefined when it is empty. Throws a Problem 413 or 400. */
 export async function readBody(request: Request): Promise<unknown> {
   const read = await readRequest(request, MAX_BYTES)
-  if (!read) throw new Problem(413, "too_large", "A body can be at most 1 MB.")
+  if (!read) throw new Problem(413, "too_large", say("bodyTooLarge"))
   if (read.body.byteLength === 0) return undefined
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(read.body))
   } catch (error) {
-    throw new Problem(400, "unreadable", `The body is not JSON${placeOf(error)}.`)
+    throw new Problem(400, "unreadable", say("bodyUnreadable", { place: placeOf(error) }))
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Context } from "hono"
 import * as z from "zod"
+import { say as told } from "../../../core/text/sentences"
 import { worldOf } from "../../../deployment/cloudflare"
 import type { World } from "../../../deployment/deployment"
 import { Failure } from "../../../platform/failure"
 import { executionContextOf } from "../../executioncontext"
+import { say } from "../sentences"
 import { readBody } from "./body"
 import { invalid, Problem, validated } from "./problem"
 
@@ -81,7 +83,7 @@ export function route<
     async respond(context) {
       return refusing(async () => {
         const found = params.safeParse(context.req.param())
-        if (!found.success) throw new Problem(404, "not_found", `There is nothing at ${context.req.path}.`)
+        if (!found.success) throw new Problem(404, "not_found", say("nothingThere", { path: context.req.path }))
         const call = {
           env: context.env,
           world: worldOf(context.env),
@@ -99,8 +101,7 @@ export function route<
 
 async function bodyOf(schema: z.ZodType, request: Request): Promise<unknown> {
   const body = await readBody(request)
-  if (body === undefined && !schema.safeParse(body).success)
-    throw new Problem(400, "unreadable", "The body is empty: send JSON.")
+  if (body === undefined && !schema.safeParse(body).success) throw new Problem(400, "unreadable", say("bodyEmpty"))
   return validated(schema, body)
 }
 
@@ -118,6 +119,6 @@ async function refusing(respond: () => Promise<Response>): Promise<Response> {
 function problemOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error
   if (error instanceof Failure && error.code === "invalid_cursor")
-    return invalid([{ path: "cursor", message: error.message }])
+    return invalid([{ path: "cursor", ...told("told", { reason: error.message }) }])
   return null
 }

@@ -4,11 +4,13 @@ import { type FormEvent, useState } from "react"
 import { Refusal, tell } from "../../client/client"
 import { messageOf } from "../../parts/Fault"
 import { useWords } from "../../words"
+import { useSaid } from "../../words/said"
 
 /** Sends one text outside any conversation, and says what the channel says to it. */
 export function TestMessage({ path, windowHours }: { path: string; windowHours: number | null }) {
   const words = useWords()
   const { channels } = words
+  const say = useSaid()
   const queries = useQueryClient()
   const [to, setTo] = useState("")
   const [text, setText] = useState(channels.testText)
@@ -17,7 +19,10 @@ export function TestMessage({ path, windowHours }: { path: string; windowHours: 
     onSettled: () => queries.invalidateQueries({ queryKey: ["channel-accounts"] }),
   })
   const faults = send.error instanceof Refusal ? send.error.faults : []
-  const at = (field: string) => faults.find(({ path: place }) => place === field)?.message
+  const at = (field: string) => {
+    const fault = faults.find(({ path: place }) => place === field)
+    return fault && say(fault)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     send.mutate()

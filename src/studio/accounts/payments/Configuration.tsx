@@ -10,6 +10,7 @@ import { LoadFault, messageOf, notifyDone } from "../../parts/Fault"
 import { Waiting } from "../../parts/Waiting"
 import { useWords } from "../../words"
 import { useMembers } from "../../words/members"
+import { useSaid } from "../../words/said"
 import { useAccounts } from "../account"
 import { Preview } from "./Preview"
 import { type ProviderAccount, type Stored, useConfiguration } from "./provideraccount"
@@ -29,6 +30,7 @@ function Form({ saved }: { saved: Record<string, unknown> | null }) {
   const words = useWords()
   const { payments, shell } = words
   const form = useMembers()["core/order"]
+  const say = useSaid()
   const queries = useQueryClient()
   const schema = useMemo(() => z.toJSONSchema(paymentConfiguration, { io: "input" }) as FieldSchema, [])
   const [value, setValue] = useState<Record<string, unknown>>(() => saved ?? { ...initialOf(schema), currency: "USD" })
@@ -41,7 +43,8 @@ function Form({ saved }: { saved: Record<string, unknown> | null }) {
       notifyDone(shell.saved)
     },
   })
-  const faults = save.error instanceof Refusal ? save.error.faults : []
+  const refused = save.error instanceof Refusal ? save.error.faults : []
+  const faults = refused.map((fault) => ({ path: fault.path, message: say(fault, form?.fields) }))
   const changed = JSON.stringify(value) !== JSON.stringify(saved)
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -8,6 +8,7 @@ import { LoadFault } from "../../parts/Fault"
 import { Waiting } from "../../parts/Waiting"
 import { useLocale, useWords } from "../../words"
 import { useCustomerLanguages } from "../../words/customerlanguages"
+import { useSaid } from "../../words/said"
 import styles from "./preview.module.css"
 
 /** Milliseconds without a key pressed before the page is drawn again. */
@@ -16,6 +17,7 @@ const PAUSE = 400
 /** What customers will see of a configuration: order numbers, and the pay page as the server draws it. */
 export function Preview({ value }: { value: Record<string, unknown> }) {
   const { payments } = useWords()
+  const say = useSaid()
   const pattern = typeof value.orderNumber === "string" ? value.orderNumber : ""
   const fault = orderNumberFault(pattern)
   const now = Date.now()
@@ -26,7 +28,7 @@ export function Preview({ value }: { value: Record<string, unknown> }) {
         {payments.numbers}
       </Title>
       <Text size="sm" className="anywhere">
-        {fault === null ? payments.numbersLike(samples.join(", ")) : payments.numberFault(fault)}
+        {fault === null ? payments.numbersLike(samples.join(", ")) : payments.numberFault(say(fault))}
       </Text>
       <Page value={value} />
     </Stack>

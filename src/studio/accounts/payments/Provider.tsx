@@ -4,6 +4,7 @@ import { tell } from "../../client/client"
 import { Copied } from "../../parts/Copied"
 import { messageOf, notifyDone } from "../../parts/Fault"
 import { useWords } from "../../words"
+import { type Told, useSaid } from "../../words/said"
 import { AccountForm } from "../AccountForm"
 import { Arrange } from "../Arrange"
 import type { Service } from "../account"
@@ -67,8 +68,9 @@ export function Provider({ account, service, onRemoved }: Props) {
 function Trial({ path }: { path: string }) {
   const words = useWords()
   const { payments } = words
+  const say = useSaid()
   const trial = useMutation({
-    mutationFn: () => tell<{ mode: "test" | "live"; message: string }>("POST", `${path}/test`),
+    mutationFn: () => tell<{ mode: "test" | "live" } & Told>("POST", `${path}/test`),
   })
   return (
     <Stack gap="xs" align="start">
@@ -76,7 +78,7 @@ function Trial({ path }: { path: string }) {
         {payments.tryKeys}
       </Button>
       <div role="status">
-        {trial.data && <Text size="sm">{payments.tried(trial.data.message, payments.modes[trial.data.mode])}</Text>}
+        {trial.data && <Text size="sm">{payments.tried(say(trial.data), payments.modes[trial.data.mode])}</Text>}
         {trial.error && (
           <Text size="sm" c="var(--mantine-color-error)">
             {messageOf(trial.error, words)}

@@ -12,6 +12,7 @@ import {
 } from "@tabler/icons-react"
 import { useEffect, useState } from "react"
 import { Link } from "wouter"
+import { messageOf } from "../../parts/Fault"
 import { useWords } from "../../words"
 import type { Direction } from "../board/layout"
 import styles from "../canvas.module.css"
@@ -96,9 +97,11 @@ function Name() {
 }
 
 function Status({ problem, onDecide }: { problem: WorkState["problem"]; onDecide(): void }) {
-  const { canvas } = useWords()
+  const words = useWords()
+  const { canvas } = words
   const { saving } = useDraft()
-  const refused = problem && (problem.status === 401 ? canvas.signInAgain : canvas.refused(problem.message))
+  const refused =
+    problem && (problem.status === 401 ? canvas.signInAgain : canvas.refused(messageOf(problem.cause, words)))
   const alarming = refused || saving === "offline" || saving === "conflict"
   return (
     <Group gap="xs" className={styles.status ?? ""} wrap="nowrap">

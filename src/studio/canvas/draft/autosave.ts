@@ -10,7 +10,8 @@ export interface Stored {
 /** What a Refusal says: 0 is the status when nobody was reached. */
 export interface Refused {
   status: number
-  message: string
+  /** As it was thrown. */
+  cause: unknown
 }
 
 /** What saving needs of the world around it. */
@@ -216,8 +217,7 @@ export class Autosave {
 }
 
 function refusalOf(error: unknown): Refused {
-  const message = error instanceof Error ? error.message : String(error)
   if (typeof error === "object" && error !== null && "status" in error && typeof error.status === "number")
-    return { status: error.status, message }
-  return { status: -1, message }
+    return { status: error.status, cause: error }
+  return { status: -1, cause: error }
 }

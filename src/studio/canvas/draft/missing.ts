@@ -20,7 +20,7 @@ export function inPlainWords(
   const value = path.reduce<unknown>(within, node.config)
   const empty = value === undefined || value === "" || (Array.isArray(value) && value.length === 0)
   return empty
-    ? { ...fault, message: missing(titleAt(words(node.type)?.fields, path) ?? titleOf(node.type, path)) }
+    ? { ...fault, key: "", message: missing(titleAt(words(node.type)?.fields, path) ?? titleOf(node.type, path)) }
     : fault
 }
 

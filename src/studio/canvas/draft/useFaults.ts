@@ -7,6 +7,7 @@ import { ask, tell } from "../../client/client"
 import { usePaymentConfiguration } from "../../client/configuration"
 import { useWords } from "../../words"
 import { useNodeWords } from "../useNodeWords"
+import { useSayFaults } from "../useSayFaults"
 import type { Draft } from "./draft"
 import { inPlainWords } from "./missing"
 
@@ -23,6 +24,7 @@ const SERVERS_OWN = ["payments", "charge", "route", "address"]
 export function useFaults(flow: string, document: Draft, revision: number): readonly FlowFault[] {
   const { canvas } = useWords()
   const words = useNodeWords()
+  const say = useSayFaults(document)
   const [settled] = useDebouncedValue(document, CHECK_AFTER)
   const flows = useQuery({
     queryKey: ["flows", "ids"],
@@ -55,8 +57,8 @@ export function useFaults(flow: string, document: Draft, revision: number): read
     const theirs = (checked.data?.faults ?? []).filter(
       ({ code, node }) => SERVERS_OWN.includes(code) && (node === null || ids.has(node)),
     )
-    return [...here, ...theirs]
-  }, [settled, flow, flows.data, channels.data, payments, checked.data, canvas, words])
+    return [...here, ...theirs].map(say)
+  }, [settled, flow, flows.data, channels.data, payments, checked.data, canvas, words, say])
 }
 
 /** Every item of a list of the API, part by part. */

@@ -8,6 +8,7 @@ import { Waiting } from "../../parts/Waiting"
 import { useWords } from "../../words"
 import { useFaces } from "../board/useFaces"
 import { useDraft } from "../draft/draft"
+import { useSayFaults } from "../useSayFaults"
 
 interface Props {
   opened: boolean
@@ -35,6 +36,7 @@ function Checked({ onClose }: { onClose(): void }) {
   const { nodes, shell } = words
   const { flow, document, save } = useDraft()
   const queries = useQueryClient()
+  const say = useSayFaults(document)
   const [note, setNote] = useState("")
   const check = useQuery({
     queryKey: ["flow", flow, "check"],
@@ -70,7 +72,7 @@ function Checked({ onClose }: { onClose(): void }) {
       <Stack>
         <Text>{nodes.mend}</Text>
         <List spacing="xs">
-          {faults.map(({ code, node, path, message }) => (
+          {faults.map(say).map(({ code, node, path, message }) => (
             <List.Item key={`${code} ${node} ${path} ${message}`}>
               <Lead to={node} onClose={onClose}>
                 {document.nodes.find(({ id }) => id === node)?.name ?? nodes.flowTitle}

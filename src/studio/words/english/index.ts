@@ -1,3 +1,4 @@
+import type { Sentences } from "../sentences"
 import { accounts } from "./accounts"
 import { canvas } from "./canvas"
 import { channels } from "./channels"
@@ -23,6 +24,8 @@ export const english = {
   nodes,
   orders,
   payments,
+  /** What is wrong is told in English already. */
+  sentences: null as Sentences | null,
   settings,
   shell,
   signin,

@@ -27,7 +27,7 @@ export const payments = {
   unsaved: "Changes are not saved yet.",
   numbers: "Order numbers",
   numbersLike: (numbers: string) => `They will look like ${numbers}.`,
-  numberFault: (fault: string) => `This pattern does not work: ${fault}.`,
+  numberFault: (fault: string) => `This pattern does not work. ${fault}`,
   page: "The pay page",
   pageLanguage: "Seen by a customer who reads",
 }

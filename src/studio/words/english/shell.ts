@@ -36,6 +36,7 @@ export const shell = {
   brokenTitle: "The studio stumbled",
   broken: "Something in the studio itself went wrong. Reload the page; what you had saved is safe.",
   reload: "Reload",
+  faulty: (first: string, count: number) => (count === 1 ? first : `${first} There are ${count} faults in all.`),
   unreachable: "Paythread cannot be reached. Check the connection; nothing you entered is lost.",
   unexpected: "The server answered in a way the studio does not understand. Reload the page; it may have been updated.",
 }

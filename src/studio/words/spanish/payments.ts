@@ -29,7 +29,7 @@ export const payments: Words["payments"] = {
   unsaved: "Los cambios aún no están guardados.",
   numbers: "Números de pedido",
   numbersLike: (numbers) => `Serán como ${numbers}.`,
-  numberFault: (fault) => `Este patrón no sirve: ${fault}.`,
+  numberFault: (fault) => `Este patrón no sirve. ${fault}`,
   page: "La página de pago",
   pageLanguage: "Vista por un cliente que lee",
 }

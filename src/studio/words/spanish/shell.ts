@@ -38,6 +38,7 @@ export const shell: Words["shell"] = {
   brokenTitle: "El estudio tropezó",
   broken: "Algo falló en el propio estudio. Recarga la página; lo que habías guardado está a salvo.",
   reload: "Recargar",
+  faulty: (first, count) => (count === 1 ? first : `${first} Hay ${count} fallos en total.`),
   unreachable: "No se puede contactar con Paythread. Revisa la conexión; no se ha perdido nada de lo que escribiste.",
   unexpected: "El servidor respondió de una forma que el estudio no entiende. Recarga la página; quizá se actualizó.",
 }

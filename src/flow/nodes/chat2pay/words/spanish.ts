@@ -27,4 +27,7 @@ export const spanish: NodeWords<typeof chat2pay> = {
     },
   },
   exits: { paid: "Pagado", failed: "Fallido", expired: "Vencido", cancelled: "Cancelado", error: "Error" },
+  sentences: {
+    signs: () => "Junto a una variable, un importe no lleva signos ni palabras: quítalos.",
+  },
 }

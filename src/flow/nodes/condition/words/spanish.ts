@@ -36,4 +36,7 @@ export const spanish: NodeWords<typeof condition> = {
     },
   },
   exits: { else: "Si no" },
+  sentences: {
+    nameTaken: ({ name }) => `El nombre «${name}» ya está en uso: ponle otro a este caso.`,
+  },
 }

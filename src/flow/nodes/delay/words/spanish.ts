@@ -26,4 +26,8 @@ export const spanish: NodeWords<typeof delay> = {
     },
   },
   exits: { next: "Siguiente", reply: "El cliente escribió", failed: "Sin fecha" },
+  sentences: {
+    zone: () => "No existe esa zona horaria: escríbela como Africa/Johannesburg.",
+    date: () => "Escribe la fecha como 2026-12-31.",
+  },
 }

@@ -6,4 +6,5 @@ export const spanish: NodeWords<typeof end> = {
   title: "Fin",
   fields: { text: { title: "Últimas palabras", hint: "Vacío no dice nada." } },
   exits: {},
+  sentences: {},
 }

@@ -9,4 +9,5 @@ export const spanish: NodeWords<typeof goto> = {
     carry: { title: "Llevar las variables", hint: "El flujo las lee como {{ carried.Name }}." },
   },
   exits: {},
+  sentences: {},
 }

@@ -23,4 +23,9 @@ export const spanish: NodeWords<typeof menu> = {
     timeoutSeconds: { title: "Espera (segundos)", hint: "Sin límite si está vacío." },
   },
   exits: { other: "Cualquier otra cosa", timeout: "Sin respuesta a tiempo" },
+  sentences: {
+    idTwice: ({ id }) => `Dos opciones tienen el identificador ${id}.`,
+    titleTwice: ({ title }) =>
+      `Dos opciones se llaman «${title}», así que lo que escriba el cliente podría ser cualquiera de las dos.`,
+  },
 }

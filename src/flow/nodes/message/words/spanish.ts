@@ -25,4 +25,8 @@ export const spanish: NodeWords<typeof message> = {
     },
   },
   exits: { next: "Siguiente" },
+  sentences: {
+    nothing: () => "No dice nada: escribe un texto, o añade un archivo o un enlace.",
+    notHttps: () => "La dirección debe empezar por https://.",
+  },
 }

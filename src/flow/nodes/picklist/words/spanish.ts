@@ -29,4 +29,5 @@ export const spanish: NodeWords<typeof picklist> = {
     failed: "No hay lista",
     timeout: "Sin respuesta a tiempo",
   },
+  sentences: {},
 }

@@ -42,4 +42,9 @@ export const spanish: NodeWords<typeof question> = {
     timeout: "Sin respuesta a tiempo",
     cancelled: "Cancelada",
   },
+  sentences: {
+    patternMissing: () => "Indica el patrón de la respuesta.",
+    currencyMissing: () => "Indica en qué moneda está el importe.",
+    crossed: () => "El mínimo de la respuesta no puede ser mayor que su máximo.",
+  },
 }

@@ -38,4 +38,10 @@ export const spanish: NodeWords<typeof request> = {
     },
   },
   exits: { ok: "Bien", failed: "Falló" },
+  sentences: {
+    getWithBody: () => "GET no envía cuerpo: elige POST, o ningún cuerpo.",
+    nameTaken: ({ name }) => `El nombre ${name} ya está en uso: ponle otro a este valor.`,
+    statuses: () => "Escribe los códigos de estado como 200-299,304.",
+    equalsWithoutPath: () => "Indica con JSONPath qué debe ser igual.",
+  },
 }

@@ -16,4 +16,5 @@ export const spanish: NodeWords<typeof set> = {
     },
   },
   exits: { next: "Siguiente" },
+  sentences: {},
 }

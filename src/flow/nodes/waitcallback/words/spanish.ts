@@ -13,4 +13,5 @@ export const spanish: NodeWords<typeof waitcallback> = {
     },
   },
   exits: { answered: "Llamaron", reply: "El cliente escribió", timeout: "Sin llamada a tiempo" },
+  sentences: {},
 }
