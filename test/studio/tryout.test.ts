@@ -10,8 +10,8 @@ import { tryit as phone } from "../../src/studio/words/english/tryit"
 const configuration = paymentConfiguration.parse({ account: "x", merchant: "Shop", currency: "ZAR" })
 const NOW = Date.UTC(2026, 10, 24)
 
-function begin(flow: Flow, policy: "tell" | "refund" = "tell"): Tryout {
-  const sample = () => ({ status: 200, body: '{"number":"A-1"}' })
+function begin(flow: Flow, policy: "tell" | "refund" = "tell", body = '{"number":"A-1"}'): Tryout {
+  const sample = () => ({ status: 200, body })
   const setting = { ...configuration, latePayment: policy }
   return new Tryout(
     {
@@ -144,5 +144,55 @@ describe("trying a draft out", () => {
     const run = begin(flowDocument.parse({ name: "x", start: "a", nodes }))
     run.write("hello")
     expect(run.lines.at(-1)?.message.text).toContain("there is no node of type nothing")
+  })
+})
+
+describe("a try-out of a flow that waits for the outside", () => {
+  const node = (id: string, type: string, config: object, exits: object = {}) => ({ id, name: id, type, config, exits })
+  const flow = (...nodes: object[]) => flowDocument.parse({ name: "x", start: "Tell", nodes })
+  const said = (run: Tryout) => run.lines.flatMap(({ from, message }) => (from === "flow" ? [message.text] : []))
+  const tell = node("Tell", "request", { url: "https://api.test/{{ Wait.hook }}" }, { ok: "Wait" })
+  const waits = flow(
+    tell,
+    node("Wait", "waitcallback", {}, { answered: "Said", timeout: "Late" }),
+    node("Said", "end", { text: "It is {{ Wait.body.state }}." }),
+    node("Late", "end", { text: "Nobody called." }),
+  )
+
+  it("is called where the flow said, once", () => {
+    const run = begin(waits)
+    expect(run.isCallable("Wait")).toBe(false)
+    run.write("hi")
+    expect(run.asked[0]?.request.url).toContain("Wait.0")
+    expect(run.isCallable("Wait")).toBe(true)
+    run.call("Wait", { state: "packed" })
+    run.call("Wait", { state: "lost" })
+    expect(said(run)).toEqual(["It is packed."])
+    expect(run.isCallable("Wait")).toBe(false)
+  })
+
+  it("says its standing answer once, and goes on when the clock is put forward", () => {
+    const run = begin(waits)
+    run.write("hi")
+    run.write("and?")
+    run.write("hello?")
+    run.jump(86_400_000)
+    expect(said(run)).toEqual(["Thank you for your message. We will go on here as soon as we can.", "Nobody called."])
+  })
+
+  it("offers the list that its service is said to answer with", () => {
+    const list = node("Pick", "picklist", { text: "Which?", list: "Tell.body.items" }, { chosen: "Said" })
+    const run = begin(
+      flow(
+        node("Tell", "request", { url: "https://api.test" }, { ok: "Pick", failed: "Said" }),
+        list,
+        node("Said", "end", { text: "{{ Pick.value }} it is." }),
+      ),
+      "tell",
+      '{"items":["Tea","Cake"]}',
+    )
+    run.write("hi")
+    run.write("cake")
+    expect(said(run).at(-1)).toBe("Cake it is.")
   })
 })
