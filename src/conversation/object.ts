@@ -1,4 +1,5 @@
 import { DurableObject } from "cloudflare:workers"
+import type { Contact } from "../channels/channel"
 import type { OrderShown, OrderTold } from "../core/order/news"
 import { worldOf } from "../deployment/cloudflare"
 import type { Answered, Called } from "../deployment/deployment"
@@ -7,7 +8,7 @@ import { type Erasure, erase } from "./erasing"
 import type { Claim, Move } from "./identity"
 import { type Refusal, reply, resend, stop } from "./operator"
 import { migrate } from "./storage"
-import { type Delivery, type Moved, type Named, type NotOwn, Thread } from "./thread"
+import { type Delivery, type Moved, type Named, type NotOwn, Thread, type Told } from "./thread"
 import type { Turn } from "./turn"
 import { type ConversationView, viewOf } from "./view"
 
@@ -30,10 +31,19 @@ export class Conversation extends DurableObject<Env> {
   }
 
   /** Takes the channel's word that its contact changed; see `Thread.move`. */
-  async move(news: { named: Named; move: Move & { id: string }; begin: boolean }): Promise<Moved | "other" | "nobody"> {
-    const taken = await this.thread.move(news.named, news.move, news.begin)
+  async move(news: {
+    named: Named
+    moves: readonly [Told, ...Told[]]
+    begin: boolean
+  }): Promise<Moved | "other" | "nobody"> {
+    const taken = await this.thread.move(news.named, news.moves, news.begin)
     this.ctx.waitUntil(this.thread.drain())
     return taken
+  }
+
+  /** Where somebody went on to; see `Thread.onward`. */
+  onward(news: { contact: Contact; at: number }): Move | null {
+    return this.thread.onward(news.contact, news.at)
   }
 
   /** Gives up what is somebody's with another conversation; see `Thread.claim`. */

@@ -17,7 +17,7 @@ import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
 import { effectOf, typesWhere } from "./effects"
 import type { Done } from "./effects/effect"
 import { hookAddress } from "./hooks"
-import { begunWith, type Claim, givenUpAt, type Move } from "./identity"
+import { begunWith, type Claim, givenUpAt, type Move, onwardFrom } from "./identity"
 import type { Refusal } from "./operator"
 import { head, newestOwed, settledBefore, settleRow } from "./outbox"
 import type { OutboxRow } from "./owed"
@@ -52,6 +52,9 @@ export interface NotOwn {
   /** The conversation that it may be for instead. */
   heir: string | null
 }
+
+/** A change by the channel's id of the news. */
+export type Told = Move & { id: string }
 
 /** The contact of a conversation that took a move. */
 export interface Moved {
@@ -131,18 +134,29 @@ export class Thread {
   /**
    * Takes the channel's word that the contact changed their number or user id; durable when it resolves. Safe to repeat.
    * "other" where that is not this conversation's contact, "nobody" where it has none: `begin` makes them its contact.
+   * Whoever went on from there goes along at once: nobody else may have the address between.
    */
-  async move(named: Named, move: Move & { id: string }, begin: boolean): Promise<Moved | "other" | "nobody"> {
+  async move(
+    named: Named,
+    [move, ...further]: readonly [Told, ...Told[]],
+    begin: boolean,
+  ): Promise<Moved | "other" | "nobody"> {
     let isOwn = false
     if (!this.state && !begin) return "nobody"
     await this.commit((turn) => {
       turn.state ??= newState(named.id, named.channel, named.account, {})
       isOwn = turn.moved(turn.state, move)
+      if (isOwn) for (const onward of further) if (turn.state) turn.moved(turn.state, onward)
     })
     const { state } = this
     if (!isOwn || !state) return "other"
     const { contact, left = [], lastInboundAt, closed = false } = state
     return { contact, left: left.map(({ address }) => address), heard: lastInboundAt !== null, closed }
+  }
+
+  /** Where somebody who changed to that address by then went on to from there, as this conversation heard before. */
+  onward({ phone }: Contact, at: number): Move | null {
+    return this.state ? onwardFrom(this.state, phone, at) : null
   }
 
   /**

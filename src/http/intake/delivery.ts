@@ -8,6 +8,9 @@ import { conversationsOf, holdersOf, registerConversation } from "../../store/co
 
 type Move = Extract<Inbound, { type: "moved" }>
 
+/** A change, and those after it that were heard of before. */
+type Moves = readonly [Move, ...Move[]]
+
 type Item = Delivery["inbound"][number]
 
 /** Where webhooks of one channel account are brought. */
@@ -164,14 +167,16 @@ async function follow(post: Post, move: Move, onward = 0): Promise<void> {
   const [from, to] = [addressesOf(move.from), addressesOf(move.to)]
   const holders = await holdersOf(world.db, account, [...from, ...to], world.now())
   const newcomers = await Promise.all(to.map((address) => freshName(post, address, 0)))
+  const moves = [move, ...(await onwardsFrom(post, move))] as const
+  const reached = moves.flatMap((one) => addressesOf(one.to))
   const moved = new Map<string, Moved>()
   for (const id of holders) {
-    const answer = await ask(post, id, move, false)
+    const answer = await ask(post, id, moves, false)
     if (typeof answer !== "string") moved.set(id, answer)
   }
   if (moved.size === 0) {
     const others = [...new Set([...holders, ...newcomers])]
-    const begun = await begin(post, move, others)
+    const begun = await begin(post, moves, others)
     if (!begun) return
     moved.set(...begun)
   }
@@ -180,7 +185,7 @@ async function follow(post: Post, move: Move, onward = 0): Promise<void> {
     await registerConversation(world.db, { id, account, phone, userId, name, at: move.at, left, closed }, world.now())
   }
   const open = [...moved].filter(
-    ([, { closed, contact }]) => !closed && addressesOf(contact).some((one) => to.includes(one)),
+    ([, { closed, contact }]) => !closed && addressesOf(contact).some((one) => reached.includes(one)),
   )
   const [keeper] = open.find(([, { heard }]) => heard) ?? open[0] ?? []
   if (keeper === undefined) return
@@ -198,10 +203,11 @@ async function follow(post: Post, move: Move, onward = 0): Promise<void> {
 }
 
 /** A conversation for somebody of whom only the move is known; none where they have one at their new address. */
-async function begin(post: Post, move: Move, others: readonly string[]): Promise<[string, Moved] | null> {
+async function begin(post: Post, moves: Moves, others: readonly string[]): Promise<[string, Moved] | null> {
+  const [move] = moves
   for (let generation = 0; generation < MAX_GENERATIONS; generation++) {
     const id = await freshName(post, addressesOf(move.from)[0] ?? "", generation)
-    const answer = await ask(post, id, move, false)
+    const answer = await ask(post, id, moves, false)
     if (answer === "other") continue
     if (answer !== "nobody") return [id, answer]
     let isThere = false
@@ -210,14 +216,32 @@ async function begin(post: Post, move: Move, others: readonly string[]): Promise
       isThere ||= keeps.length > 0
     }
     if (isThere) return null
-    const begun = await ask(post, id, move, true)
+    const begun = await ask(post, id, moves, true)
     if (typeof begun !== "string") return [id, begun]
   }
   throw new Error("an address has had too many owners")
 }
 
-function ask(post: Post, id: string, { id: message, from, to, at }: Move, begin: boolean) {
-  return conversation(post, id).move({ named: named(post, id), move: { id: message, from, to, at }, begin })
+/** Changes heard of before, which follow on one: who changed goes all the way in one step, past addresses given up since. */
+async function onwardsFrom(post: Post, move: Move): Promise<Move[]> {
+  const further: Move[] = []
+  for (let last = move; further.length < MAX_ONWARD; ) {
+    const { to: contact, at } = last
+    const names = await Promise.all(addressesOf(contact).map((address) => freshName(post, address, 0)))
+    const answers = await Promise.all(names.map((id) => conversation(post, id).onward({ contact, at })))
+    const index = answers.findIndex((answer) => answer !== null)
+    const next = answers[index]
+    if (!next) break
+    last = { ...last, ...next, id: `${last.id}/${names[index]}` }
+    further.push(last)
+  }
+  return further
+}
+
+function ask(post: Post, id: string, moves: Moves, begin: boolean) {
+  const told = ({ id: message, from, to, at }: Move) => ({ id: message, from, to, at })
+  const [first, ...further] = moves
+  return conversation(post, id).move({ named: named(post, id), moves: [told(first), ...further.map(told)], begin })
 }
 
 function claim(post: Post, id: string, claim: Claim) {
