@@ -52,5 +52,9 @@ export async function say(page: Page, text: string): Promise<void> {
 }
 
 function nodeNamed(page: Page, name: string): Locator {
-  return page.locator(".react-flow__node", { hasText: name }).first()
+  // Exactly: another node's text may speak of it.
+  return page
+    .locator(".react-flow__node")
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .first()
 }

@@ -30,6 +30,15 @@ describe("a delay", () => {
     expect(notesOf(turn)).toHaveLength(1)
   })
 
+  it.each([
+    [{ as: "time", time: "09:00", zone: "Africa/Atlantis" }, "next"],
+    [{ as: "date", date: "2026-06-03", time: "09:00", zone: "Africa/Atlantis" }, "failed"],
+  ])("goes on and notes it where the runtime knows no such time zone: %j", (config, exit) => {
+    const turn = until(config)
+    expect(exitOf(turn)).toBe(exit)
+    expect(notesOf(turn)).toEqual([expect.stringContaining("Africa/Atlantis")])
+  })
+
   it("says nothing when it has the customer's attention again, and keeps its time", () => {
     const one = single("delay", {})
     const { run } = enter(one)

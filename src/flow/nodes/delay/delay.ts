@@ -95,8 +95,10 @@ export const delay = defineNode({
 
   enter(config, context) {
     const until = untilOf(config, context)
-    if (typeof until === "string")
-      return { effects: [{ type: "note", text: `${context.name}: ${until}` }], results: { until: "" }, exit: "failed" }
+    if (typeof until === "string") {
+      const exit = config.until.as === "date" ? "failed" : "next"
+      return { effects: [{ type: "note", text: `${context.name}: ${until}` }], results: { until: "" }, exit }
+    }
     const results = { until: isoTime(until) }
     if (until <= context.at) return { results, exit: "next" }
     return { results, wait: replies(config), until }
@@ -120,6 +122,8 @@ function faults({ until }: Config): SettingFault[] {
 /** Until when it waits, in milliseconds since 1970, or why that cannot be told. */
 function untilOf({ until }: Config, { at, render }: Context): number | string {
   if (until.as === "span") return at + until.waitSeconds * 1000
+  // Not every runtime knows every zone: the one that checked the flow may know more.
+  if (!isZone(until.zone)) return `there is no time zone "${until.zone.slice(0, 40)}"`
   const [hour = 0, minute = 0] = until.time.split(":").map(Number)
   if (until.as === "time") return nextTime(at, { hour, minute }, until.zone)
   const rendered = render(until.date)
