@@ -16,7 +16,7 @@ const MOST_REQUESTS = 8
 
 const KEYED = /^[A-Za-z0-9-]{1,32}$/
 
-it.each(everyProvider.map(([name]) => name))("%s has a fixture, test/payments/%s/fixture.ts", (name) => {
+it.each(everyProvider.map(([name]) => name))("has a fixture of %s beside its tests", (name) => {
   expect(Object.keys(fixtures)).toContain(name)
 })
 
