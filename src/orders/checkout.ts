@@ -14,7 +14,7 @@ import {
 } from "../store/orders/attempts"
 import { isPayable, moneyOf, type Order } from "../store/orders/orders"
 import { ask, connect } from "./account"
-import { closeCheckouts, keyOf, mayBePaid, openedAttempts } from "./checkouts"
+import { closeCheckouts, keyOf, mayBePaid, openedAttempts, UNANSWERED_SECONDS } from "./checkouts"
 import { asItStands, type Closed, closeOrder } from "./close"
 import { linkOf } from "./link"
 import { askProvider } from "./lookup"
@@ -27,9 +27,6 @@ const MARGIN_SECONDS = 60
 
 /** Before a provider forgets an idempotency key: after that asking again could open a second checkout. */
 const KEY_MARGIN_HOURS = 1
-
-/** Longer than all requests of one opening take: what has no answer by then gets none. */
-const UNANSWERED_SECONDS = 120
 
 /** What a customer who wants to pay is given. */
 export type Offer =

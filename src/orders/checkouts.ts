@@ -3,20 +3,34 @@ import type { World } from "../deployment/deployment"
 import type { Opened } from "../payments/provider"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
-import { type Attempt, attemptOfCheckout, attemptsOf } from "../store/orders/attempts"
+import { type Attempt, attemptOfCheckout, attemptsOf, MAX_FAILURES } from "../store/orders/attempts"
 import { moneyOf, type Order } from "../store/orders/orders"
 import { ask, connect } from "./account"
 
 /** Checkouts of one order that are asked about: more were hardly opened by one customer. */
 const MAX_ASKED = 5
 
+/** Longer than all requests of one opening take: what has no answer by then gets none. */
+export const UNANSWERED_SECONDS = 120
+
 /** An attempt whose checkout is known. */
 export type OpenedAttempt = Attempt & { checkout: Checkout }
 
 /** Checkouts of an order, the newest first. */
 export async function openedAttempts(world: World, order: Order): Promise<OpenedAttempt[]> {
-  if (order.attempts === 0) return []
-  return (await attemptsOf(world.db, order.id, MAX_ASKED)).filter(isOpened)
+  return (await standingAttempts(world, order)).opened
+}
+
+/** Checkouts of an order, the newest first, and whether another is being opened: it may come to be, and be paid. */
+export async function standingAttempts(
+  world: World,
+  order: Order,
+): Promise<{ opened: OpenedAttempt[]; opening: boolean }> {
+  if (order.attempts === 0) return { opened: [], opening: false }
+  const attempts = await attemptsOf(world.db, order.id, MAX_ASKED)
+  const since = world.now() - UNANSWERED_SECONDS * 1000
+  const opening = attempts.some((one) => one.checkout === null && one.failures < MAX_FAILURES && one.createdAt > since)
+  return { opened: attempts.filter(isOpened), opening }
 }
 
 /** The attempt of an order that opened the checkout; its newest where no checkout is named. */

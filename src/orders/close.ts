@@ -6,7 +6,7 @@ import { log } from "../platform/log"
 import type { Cause } from "../store/orders/append"
 import { withEarlyNews } from "../store/orders/open"
 import { isSettled, type Order } from "../store/orders/orders"
-import { closeCheckouts, openedAttempts } from "./checkouts"
+import { closeCheckouts, standingAttempts } from "./checkouts"
 import { askAbout, askProvider } from "./lookup"
 import { apply } from "./take"
 
@@ -54,7 +54,7 @@ export async function closeOrder(world: World, order: Order, ending: Ending, pat
 async function closeAsked(world: World, order: Order, { as, cause, reason = null }: Ending) {
   // An opening that died may have left news of the order recorded but not applied.
   const early = await withEarlyNews(world.db, order, world.now())
-  const attempts = await openedAttempts(world, early)
+  const { opened: attempts, opening } = await standingAttempts(world, early)
   const { order: asked } = await askAbout(world, early, attempts, cause, "close")
   if (asked.status !== "open") return asItStands(asked)
   const closed = await closeCheckouts(world, asked, attempts)
@@ -62,9 +62,10 @@ async function closeAsked(world: World, order: Order, { as, cause, reason = null
   if (current.status !== "open") return asItStands(current)
   const applied = await apply(world, order.paymentAccount, cause, own(order, as, world.now(), reason))
   const ended = applied?.order ?? current
-  if (ended.reference === asked.reference) return { order: ended, complete: closed }
+  if (ended.reference === asked.reference) return { order: ended, complete: closed && !opening }
   // Another device got a checkout after those before it were closed.
-  return { order: ended, complete: await closeCheckouts(world, ended, await openedAttempts(world, ended)) }
+  const all = await standingAttempts(world, ended)
+  return { order: ended, complete: (await closeCheckouts(world, ended, all.opened)) && !all.opening }
 }
 
 /** An order that is closed already, or cannot be. */

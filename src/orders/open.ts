@@ -64,6 +64,7 @@ export function refusal(key: string, reason: string): OrderTold {
     order: "",
     key,
     sweepAt: null,
+    attempts: 0,
     late: false,
     surplus: [],
     policy: "tell",

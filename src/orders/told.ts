@@ -23,6 +23,7 @@ export async function toldOf(
     conversation: order.conversation,
     order: order.id,
     sweepAt: lookAfterTelling(order, complete, world.now()),
+    attempts: order.attempts,
     key: order.key,
     late: order.late,
     surplus: order.surplus,
@@ -51,7 +52,7 @@ export async function toldOf(
 export async function acknowledge(world: World, told: OrderTold): Promise<void> {
   const { status } = told.news
   if (told.order !== "" && status !== "open" && status !== "refused")
-    await markTold(world.db, told.order, { status, surplus: told.surplus }, told.sweepAt)
+    await markTold(world.db, told.order, { status, surplus: told.surplus, attempts: told.attempts }, told.sweepAt)
 }
 
 function lookAfterTelling({ status, createdAt }: Order, complete: boolean, at: number): number | null {

@@ -52,4 +52,6 @@ export interface OrderTold {
   language: string
   /** When the sweep has to look at the order again, once this is told; milliseconds since 1970. */
   sweepAt: number | null
+  /** Checkouts asked for so far: what is asked for later is looked at all the same. */
+  attempts: number
 }

@@ -60,23 +60,35 @@ export async function recordForeign(
   if (order) await run(recordEvent(db, { account, cause: "foreign", event, at }, order.id))
 }
 
+/** An order as it was known. */
+interface Known {
+  status: OrderStatus
+  surplus: readonly string[]
+  /** Checkouts asked for. */
+  attempts: number
+}
+
 /**
  * Says that the conversation knows the status and the payments that were too many, and has made it durable. `sweepAt` is
- * when to look again, if ever. Nothing is said where more was known meanwhile.
+ * when to look again, if ever; as it is set where another checkout was asked for meanwhile. Nothing is said where more was
+ * known meanwhile.
  */
 export async function markTold(
   db: Database,
   order: string,
-  { status, surplus }: { status: OrderStatus; surplus: readonly string[] },
+  { status, surplus, attempts }: Known,
   sweepAt: number | null,
 ): Promise<void> {
-  await run(noteTold(db, { order, status, surplus: surplus.length, sweepAt }))
+  await run(noteTold(db, { order, status, surplus: surplus.length, attempts, sweepAt }))
 }
 
 const noteTold = statement((db) =>
   db
     .update(orders)
-    .set({ told: sql`${placeholder("status")}`, sweepAt: sql`${placeholder("sweepAt")}` })
+    .set({
+      told: sql`${placeholder("status")}`,
+      sweepAt: sql`iif(${orders.attempts} = ${placeholder("attempts")}, ${placeholder("sweepAt")}, ${orders.sweepAt})`,
+    })
     .where(
       and(
         eq(orders.id, placeholder("order")),

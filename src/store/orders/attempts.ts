@@ -75,13 +75,15 @@ const pointToCheckout = statement((db) =>
   db
     .update(orders)
     .set({
-      // A newer attempt's checkout stays the order's, but this one can be paid too.
-      reference: sql`iif(${orders.attempts} = ${placeholder("attempt")}, ${placeholder("reference")}, ${orders.reference})`,
+      // A newer attempt's checkout stays the order's, but this one can be paid too. What has paid an order, or is about to,
+      // stays its checkout: only news of that one settles it.
+      reference: sql`iif(${orders.status} = 'open' and ${orders.attempts} = ${placeholder("attempt")},
+        ${placeholder("reference")}, ${orders.reference})`,
+      // Also of an order that ended while its provider was asked: nobody else would find what comes by it.
       sweepAt: sql`min(coalesce(${orders.sweepAt}, ${placeholder("lookAt")}), ${placeholder("lookAt")})`,
       revision: sql`${orders.revision} + 1`,
     })
-    // What has paid an order, or is about to, stays its checkout: only news of that one settles it.
-    .where(and(eq(orders.id, placeholder("order")), eq(orders.status, "open"))),
+    .where(eq(orders.id, placeholder("order"))),
 )
 
 const recordOpening = statement((db) =>

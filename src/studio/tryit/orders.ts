@@ -64,7 +64,15 @@ export function newsOf(order: TryOrder, cause: OrderNews["cause"], configuration
 /** How the order stands, as its conversation is told. */
 export function toldOf(order: TryOrder, configuration: PaymentConfiguration): OrderTold {
   return {
-    ...{ conversation: "", order: order.key, key: order.key, late: order.late, surplus: [], sweepAt: null },
+    ...{
+      conversation: "",
+      order: order.key,
+      key: order.key,
+      late: order.late,
+      surplus: [],
+      sweepAt: null,
+      attempts: 1,
+    },
     news: newsOf(order, "settled", configuration),
     policy: configuration.latePayment,
     language: order.language,

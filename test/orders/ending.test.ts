@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest"
+import { checkout } from "../../src/orders/checkout"
+import { closeOrder, type Ending } from "../../src/orders/close"
+import { acknowledge, toldOf } from "../../src/orders/told"
+import { type Till, till } from "../support/till"
+
+const ENDING: Ending = { as: "cancelled", cause: "customer" }
+
+/** Nothing ends its checkouts, and nobody can close them. */
+const ENDLESS = { close: false, expiry: null, capture: null } as const
+
+const press = async (shop: Till) => checkout(shop.world, await shop.current())
+
+/** Lets something happen while the provider is asked for a checkout. */
+function whileOpening(shop: Till, deed: () => Promise<void>): void {
+  const { perform } = shop.world
+  shop.world.perform = async (request, from) => {
+    shop.world.perform = perform
+    const answer = await perform(request, from)
+    await deed()
+    return answer
+  }
+}
+
+async function end(shop: Till) {
+  const { order, complete } = await closeOrder(shop.world, await shop.current(), ENDING, "brief")
+  return toldOf(shop.world, order, "settled", complete)
+}
+
+describe("an order that ends while its provider is asked for a checkout", () => {
+  it("is looked at all the same: what was opened may be paid", async () => {
+    const shop = await till(ENDLESS)
+    whileOpening(shop, async () => acknowledge(shop.world, await end(shop)))
+    expect(await press(shop)).toMatchObject({ order: { status: "cancelled" }, complete: false })
+    const { status, told, sweepAt, reference } = await shop.current()
+    expect({ status, told, reference }).toEqual({ status: "cancelled", told: "cancelled", reference: null })
+    expect(sweepAt).toBeLessThanOrEqual(shop.now + 3_600_000)
+    expect(sweepAt).not.toBeNull()
+  })
+
+  it("is looked at though its conversation says only then that it knows", async () => {
+    const shop = await till(ENDLESS)
+    let acknowledges = async () => {}
+    whileOpening(shop, async () => {
+      const told = await end(shop)
+      acknowledges = () => acknowledge(shop.world, told)
+    })
+    await press(shop)
+    await acknowledges()
+    expect(await shop.current()).toMatchObject({ told: "cancelled", sweepAt: expect.any(Number) })
+  })
+
+  it("is looked at where the checkout was asked for after it was known to have none", async () => {
+    const shop = await till(ENDLESS)
+    const open = await shop.current()
+    const told = await end(shop)
+    expect(told.sweepAt).toBeNull()
+    // Whoever read the order before it ended goes on from there.
+    await checkout(shop.world, open)
+    await acknowledge(shop.world, told)
+    expect(await shop.current()).toMatchObject({ told: "cancelled", sweepAt: expect.any(Number) })
+  })
+
+  it("is looked at no more where nothing was asked for", async () => {
+    const shop = await till(ENDLESS)
+    await acknowledge(shop.world, await end(shop))
+    expect(await shop.current()).toMatchObject({ status: "cancelled", told: "cancelled", sweepAt: null })
+  })
+})
