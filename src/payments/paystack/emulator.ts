@@ -95,6 +95,7 @@ class EmulatedPaystack implements EmulatedProvider {
   /** A card is declined: the page stays open. */
   async fail(checkout: string) {
     const transaction = this.existing(checkout)
+    if (transaction.status === "success") throw new Error(`Paystack's transaction ${checkout} is paid already.`)
     Object.assign(transaction, { status: "failed", attempts: transaction.attempts + 1 })
     return this.unsent()
   }
