@@ -140,6 +140,13 @@ export function onwardFrom(state: State, address: string | undefined, at: number
   return { from: { phone: left.address }, to: addressesIn(state.contact), at: left.at }
 }
 
+/** Whether somebody else, who has another user id, was heard from the new phone after that, so that it is theirs by now. */
+export function isElsewhere(state: State, { from, to: { phone, userId }, at }: Move): boolean {
+  const own = state.contact
+  if (state.closed || phone === undefined || own.phone !== phone || isKnown(state, from, at)) return false
+  return own.userId !== undefined && userId !== undefined && own.userId !== userId && at < heldOf(state, at).until
+}
+
 /** Where a contact can be reached, without their name. */
 export function addressesIn({ phone, userId }: Contact): Contact {
   return { ...(phone !== undefined && { phone }), ...(userId !== undefined && { userId }) }

@@ -1,5 +1,4 @@
 import { DurableObject } from "cloudflare:workers"
-import type { Contact } from "../channels/channel"
 import type { OrderShown, OrderTold } from "../core/order/news"
 import { worldOf } from "../deployment/cloudflare"
 import type { Answered, Called } from "../deployment/deployment"
@@ -8,7 +7,7 @@ import { type Erasure, erase } from "./erasing"
 import type { Claim, Move } from "./identity"
 import { type Refusal, reply, resend, stop } from "./operator"
 import { migrate } from "./storage"
-import { type Delivery, type Moved, type Named, type NotOwn, Thread, type Told } from "./thread"
+import { type Delivery, type Heard, type Moved, type Named, type NotOwn, Thread, type Told } from "./thread"
 import type { Turn } from "./turn"
 import { type ConversationView, viewOf } from "./view"
 
@@ -41,9 +40,9 @@ export class Conversation extends DurableObject<Env> {
     return taken
   }
 
-  /** Where somebody went on to; see `Thread.onward`. */
-  onward(news: { contact: Contact; at: number }): Move | null {
-    return this.thread.onward(news.contact, news.at)
+  /** What was heard of an address before; see `Thread.heardOf`. */
+  heardOf(move: Move): Heard {
+    return this.thread.heardOf(move)
   }
 
   /** Gives up what is somebody's with another conversation; see `Thread.claim`. */

@@ -17,7 +17,7 @@ import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
 import { effectOf, typesWhere } from "./effects"
 import type { Done } from "./effects/effect"
 import { hookAddress } from "./hooks"
-import { begunWith, type Claim, givenUpAt, type Move, onwardFrom } from "./identity"
+import { begunWith, type Claim, givenUpAt, isElsewhere, type Move, onwardFrom } from "./identity"
 import type { Refusal } from "./operator"
 import { head, newestOwed, settledBefore, settleRow } from "./outbox"
 import type { OutboxRow } from "./owed"
@@ -55,6 +55,12 @@ export interface NotOwn {
 
 /** A change by the channel's id of the news. */
 export type Told = Move & { id: string }
+
+/** What was heard of an address after somebody changed to it. */
+export interface Heard {
+  onward: Move | null
+  elsewhere: boolean
+}
 
 /** The contact of a conversation that took a move. */
 export interface Moved {
@@ -154,9 +160,14 @@ export class Thread {
     return { contact, left: left.map(({ address }) => address), heard: lastInboundAt !== null, closed }
   }
 
-  /** Where somebody who changed to that address by then went on to from there, as this conversation heard before. */
-  onward({ phone }: Contact, at: number): Move | null {
-    return this.state ? onwardFrom(this.state, phone, at) : null
+  /**
+   * What this conversation heard before of an address that somebody changed to: where they went on to from there, and
+   * whether it is somebody else's by now.
+   */
+  heardOf(move: Move): Heard {
+    const { state } = this
+    if (!state) return { onward: null, elsewhere: false }
+    return { onward: onwardFrom(state, move.to.phone, move.at), elsewhere: isElsewhere(state, move) }
   }
 
   /**

@@ -261,6 +261,21 @@ describe("a customer who changes their number", () => {
     expect(sentTo(play, NEW)).toHaveLength(2)
   })
 
+  it("leaves a number with who has it by now, where that they changed to it is told long after", async () => {
+    const { play, order } = await atPayment({ phone: OLD, userId: ANN })
+    const renewed = "US.4444444444444444"
+    const told = numberChanged(OLD, NEW, { system: { user_id: renewed, previous_user_id: ANN } })
+    await write(play, "hi", { phone: NEW, userId: BOB, name: "Bob" })
+    await post(play, [told])
+    await write(play, "hello", { userId: renewed })
+    await pay(play, order)
+    expect(sentTo(play, NEW)).toEqual(["What is your name?"])
+    expect(sentTo(play, renewed).slice(-2)).toEqual([received, thanks])
+    await post(play, [told])
+    await write(play, "Bobby", { phone: NEW, userId: BOB, name: "Bob" })
+    expect(sentTo(play, NEW)).toEqual(["What is your name?", expect.stringContaining("https://pay.test/p/")])
+  })
+
   it.each([
     ["before", false],
     ["after", true],

@@ -167,7 +167,7 @@ async function follow(post: Post, move: Move, onward = 0): Promise<void> {
   const [from, to] = [addressesOf(move.from), addressesOf(move.to)]
   const holders = await holdersOf(world.db, account, [...from, ...to], world.now())
   const newcomers = await Promise.all(to.map((address) => freshName(post, address, 0)))
-  const moves = [move, ...(await onwardsFrom(post, move))] as const
+  const moves = await wholeWay(post, move, holders)
   const reached = moves.flatMap((one) => addressesOf(one.to))
   const moved = new Map<string, Moved>()
   for (const id of holders) {
@@ -222,20 +222,33 @@ async function begin(post: Post, moves: Moves, others: readonly string[]): Promi
   throw new Error("an address has had too many owners")
 }
 
-/** Changes heard of before, which follow on one: who changed goes all the way in one step, past addresses given up since. */
-async function onwardsFrom(post: Post, move: Move): Promise<Move[]> {
+/**
+ * A change with all that follows on it, as was heard of before: who changed goes all the way in one step, past numbers that
+ * were given up since. A number that is somebody else's by now is not taken from them.
+ */
+async function wholeWay(post: Post, move: Move, holders: readonly string[]): Promise<Moves> {
   const further: Move[] = []
   for (let last = move; further.length < MAX_ONWARD; ) {
-    const { to: contact, at } = last
-    const names = await Promise.all(addressesOf(contact).map((address) => freshName(post, address, 0)))
-    const answers = await Promise.all(names.map((id) => conversation(post, id).onward({ contact, at })))
-    const index = answers.findIndex((answer) => answer !== null)
-    const next = answers[index]
-    if (!next) break
-    last = { ...last, ...next, id: `${last.id}/${names[index]}` }
+    const { from, to, at } = last
+    const names = await Promise.all(addressesOf(to).map((address) => freshName(post, address, 0)))
+    const asked = [...new Set([...names, ...(further.length === 0 ? holders : [])])]
+    const heard = await Promise.all(asked.map((id) => conversation(post, id).heardOf({ from, to, at })))
+    const index = heard.findIndex(({ onward }) => onward !== null)
+    const next = heard[index]?.onward
+    if (!next) return heard.some(({ elsewhere }) => elsewhere) ? endingWithoutPhone(move, further) : [move, ...further]
+    last = { ...last, ...next, id: `${last.id}/${asked[index]}` }
     further.push(last)
   }
-  return further
+  return [move, ...further]
+}
+
+function endingWithoutPhone(move: Move, further: readonly Move[]): Moves {
+  const stay = (one: Move): Move => {
+    const { phone: _, ...to } = one.to
+    return { ...one, to }
+  }
+  const last = further.at(-1)
+  return last ? [move, ...further.slice(0, -1), stay(last)] : [stay(move)]
 }
 
 function ask(post: Post, id: string, moves: Moves, begin: boolean) {
