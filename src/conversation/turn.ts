@@ -388,8 +388,9 @@ export class Turn {
 
   /** What follows from something owed; returns it as it is remembered. What it owes in its turn has that key. */
   follow(row: OutboxRow, key: string, { answer, told = [], shown, owes = [], part }: Then & Pick<Done, "part">): Owed {
-    const effect = answer ? this.answer(row, answer) : (part?.done ?? row.effect)
+    // Before the answer: who asked about an order that is paid by now leaves, and nobody asks for its money again.
     for (const news of told) this.news(news)
+    const effect = answer ? this.answer(row, answer) : (part?.done ?? row.effect)
     if (shown) this.shown(shown)
     for (const owed of owes) this.owe(key, owed)
     part?.rest.forEach((owed, index) => {

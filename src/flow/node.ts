@@ -27,6 +27,10 @@ export type Effect =
   | { type: "order"; order: OrderRequest }
   | { type: "close"; order: string; as: "cancelled" | "expired" }
   | { type: "lookup"; order: string }
+  /** How an order of this conversation's stands, by its number: answered with an `OrderAnswer`. */
+  | { type: "inquire"; order: string; ask: boolean }
+  /** Money of such an order back, all that is left where no amount is named: answered with a `RefundAnswer`. */
+  | { type: "giveback"; order: string; amount: string | null }
   /** Something the operator should read on the timeline. */
   | { type: "note"; text: string }
   /** Another flow takes over. */

@@ -221,7 +221,7 @@ export const orderEvents = sqliteTable(
     id: text().primaryKey(),
     /** The order it claims to be about; not every such order exists. */
     order: text("order_id"),
-    /** What brought it: opened, checkout, callback, query, timer, customer, operator, late, foreign. */
+    /** What brought it: opened, checkout, callback, query, timer, customer, operator, late, flow, foreign. */
     cause: text().notNull(),
     status: text().$type<PaymentStatus | "opened" | "checkout">().notNull(),
     reference: text(),
@@ -281,8 +281,8 @@ export const refunds = sqliteTable(
     minor: integer().notNull(),
     /** Whether all that was left was asked for, and no amount. */
     whole: integer({ mode: "boolean" }).notNull(),
-    /** Who wants it: operator, or late for the rule about late money. */
-    cause: text().$type<"operator" | "late">().notNull(),
+    /** Who wants it: operator, late for the rule about late money, or a flow. */
+    cause: text().$type<"operator" | "late" | "flow">().notNull(),
     state: text().$type<"asked" | "pending" | "done" | "failed">().notNull(),
     /** Counts from 1; a new one only when the provider refused the one before for good. */
     tries: integer().notNull().default(1),

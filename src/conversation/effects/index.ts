@@ -2,7 +2,9 @@ import type { Owed } from "../owed"
 import { close } from "./close"
 import type { EffectType } from "./effect"
 import { forget } from "./forget"
+import { giveback } from "./giveback"
 import { help } from "./help"
+import { inquire } from "./inquire"
 import { lookup } from "./lookup"
 import { note } from "./note"
 import { order } from "./order"
@@ -12,7 +14,20 @@ import { request } from "./request"
 import { send } from "./send"
 
 /** Everything that can be owed. Adding one is one file and one line here. */
-const effects = { send, request, order, close, lookup, refund, register, forget, help, note } satisfies {
+const effects = {
+  send,
+  request,
+  order,
+  close,
+  lookup,
+  inquire,
+  giveback,
+  refund,
+  register,
+  forget,
+  help,
+  note,
+} satisfies {
   [Type in Owed["type"]]: EffectType<Type>
 }
 

@@ -10,7 +10,7 @@ import { currencyOf, moneyOf, type Order } from "./orders"
 const { placeholder } = sql
 
 /** What brought a piece of news. */
-export type Cause = "checkout" | "callback" | "query" | "timer" | "customer" | "operator" | "late" | "foreign"
+export type Cause = "checkout" | "callback" | "query" | "timer" | "customer" | "operator" | "late" | "flow" | "foreign"
 
 /** Time a conversation has to hear of a change before the sweep tells it again. */
 const TELL_SECONDS = 60

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
 import { type Currency, isCurrency, type Money } from "../../core/money"
 import { orderStates } from "../../core/order/states"
 import type { Database } from "../database"
@@ -67,6 +67,18 @@ export async function findOrderByKey(db: Database, key: string): Promise<Order |
 /** `link` is the SHA-256 of the link's id: the id itself is not stored. */
 export async function findOrderByLink(db: Database, link: string): Promise<Order | null> {
   return (await run(orderByLink(db, { link })))[0] ?? null
+}
+
+const ownOrder = statement((db) =>
+  db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.number, sql.placeholder("number")), eq(orders.conversation, sql.placeholder("conversation")))),
+)
+
+/** The order of that number, if it is that conversation's. */
+export async function findOwnOrder(db: Database, conversation: string, number: string): Promise<Order | null> {
+  return (await run(ownOrder(db, { conversation, number })))[0] ?? null
 }
 
 /** Everything that happened to an order, oldest first. */

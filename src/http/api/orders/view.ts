@@ -92,7 +92,9 @@ const refundView = z
     payment: z.string(),
     amount,
     currency,
-    cause: z.enum(["operator", "late"]).meta({ description: "Who wanted it: late is the rule for late money." }),
+    cause: z
+      .enum(["operator", "late", "flow"])
+      .meta({ description: "Who wanted it: late is the rule for late money, flow is a step of a flow." }),
     state: z.enum(["asked", "pending", "done", "failed"]).meta({
       description:
         "Asked is what went unanswered, pending what the provider has taken on: both count as given until it is known otherwise.",

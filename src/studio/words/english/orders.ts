@@ -101,6 +101,7 @@ export const orders = {
     customer: "asked for by the customer",
     operator: "asked for here",
     late: "by the rule for late money",
+    flow: "by a step of a flow",
     foreign: "money on another account: not counted",
   },
 

@@ -101,6 +101,7 @@ export const orders: Words["orders"] = {
     customer: "lo pidió el cliente",
     operator: "se pidió aquí",
     late: "por la regla del dinero tardío",
+    flow: "por un paso de un flujo",
     foreign: "dinero en otra cuenta: no cuenta",
   },
 
