@@ -57,6 +57,49 @@ describe("signing in", () => {
     expect((await from({ "content-type": "text/plain" })).status).toBe(400)
   })
 
+  it("is over after ten tries of one address within a minute, whoever is right, and says so in the log", async () => {
+    const lines: string[] = []
+    vi.spyOn(console, "log").mockImplementation((line) => void lines.push(String(line)))
+    const production = { ENVIRONMENT: "production" } as unknown as Partial<Env>
+    const from = (address: string, token: string) => {
+      const headers = { "content-type": "application/json", "cf-connecting-ip": address }
+      return send("/session", { method: "POST", headers, body: JSON.stringify({ token }) }, production)
+    }
+    for (let tries = 0; tries < 10; tries++) expect((await from("198.51.100.1", "wrong")).status).toBe(401)
+    const refused = await from("198.51.100.1", "test-token")
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get("retry-after")).toBe("60")
+    expect((await from("198.51.100.2", "test-token")).status).toBe(200)
+    const told = lines.filter((line) => line.includes("signin.refused")).map((line) => JSON.parse(line))
+    expect(told.map(({ code }) => code)).toEqual([...Array(10).fill("unknown_token"), "too_many_tries"])
+    expect(lines.join()).not.toContain("198.51.100.1")
+  })
+
+  it("ends for a copy of the cookie too", async () => {
+    const [one, other] = [await session(), await session()]
+    const reads = async ({ cookie }: { cookie: string }) => (await send("/flows", { headers: { cookie } })).status
+    expect(await reads(one)).toBe(200)
+    await send("/session", { method: "DELETE", headers: { cookie: one.cookie } })
+    expect(await reads(one)).toBe(401)
+    expect(await reads(other)).toBe(200)
+  })
+
+  it("ends everywhere at once, and can be begun anew", async () => {
+    const [one, other] = [await session(), await session()]
+    await send("/session?everywhere=true", { method: "DELETE", headers: { cookie: one.cookie } })
+    for (const { cookie } of [one, other]) expect((await send("/flows", { headers: { cookie } })).status).toBe(401)
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 1 })
+    const { cookie } = await session()
+    expect((await send("/flows", { headers: { cookie } })).status).toBe(200)
+    vi.useRealTimers()
+  })
+
+  it("does not end all sessions for who has none", async () => {
+    const one = await session()
+    await send("/session?everywhere=true", { method: "DELETE", headers: { cookie: "paythread=x.y" } })
+    expect((await send("/flows", { headers: { cookie: one.cookie } })).status).toBe(200)
+  })
+
   it("ends by signing out", async () => {
     const response = await send("/session", { method: "DELETE" })
     expect(response.status).toBe(204)

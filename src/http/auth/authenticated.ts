@@ -6,6 +6,7 @@ import { database } from "../../store/database"
 import { tokenShown } from "../../store/settings/tokens"
 import { learnAddress } from "../address"
 import { accessOf, visitorOf } from "./access"
+import { noteRefusal } from "./flood"
 import { DEPLOYMENT, readSession } from "./session"
 
 type AppContext = Context<{ Bindings: Env }>
@@ -24,6 +25,7 @@ export interface Visitor {
 export const authenticated = createMiddleware<{ Bindings: Env }>(async (c, next) => {
   if (!c.env.API_TOKEN && !accessOf(c.env)) return c.json(NOT_CONFIGURED, 503)
   const visitor = await visitorOfRequest(c)
+  if (!visitor && c.req.header("authorization") !== undefined) await noteRefusal(c, "unknown_token")
   if (!visitor) return c.json(UNAUTHORISED, 401, { "www-authenticate": "Bearer" })
   if (visitor.csrf !== null && !isRead(c) && !(await isOurs(c, visitor.csrf))) return c.json(FOREIGN, 403)
   await learnAddress(c)

@@ -4,8 +4,9 @@ import { worldOf } from "../../../deployment/cloudflare"
 import { environmentOf } from "../../../deployment/local"
 import { learnAddress } from "../../address"
 import { FOREIGN, holderOf, isForeign, type Visitor, visitorOfRequest } from "../../auth/authenticated"
+import { mayTry, noteRefusal } from "../../auth/flood"
 import { redeem } from "../../auth/link"
-import { beginSession, DEPLOYMENT, endSession } from "../../auth/session"
+import { beginSession, DEPLOYMENT, leaveSession } from "../../auth/session"
 import { readBody } from "../routing/body"
 import { Problem, validated } from "../routing/problem"
 import { say } from "../sentences"
@@ -35,16 +36,18 @@ session.post("/", async (c) => {
   if (!/^application\/json\b/.test(c.req.header("content-type") ?? ""))
     throw new Problem(400, "unreadable", say("tokenUnreadable"))
   const body = validated(signInBody, await readBody(c.req.raw))
+  if (!(await mayTry(c))) return c.json({ error: TOO_MANY }, 429, { "retry-after": "60" })
   const holder = "token" in body ? await holderOf(c.env, body.token.trim()) : await holderOfWord(c.env, body.word)
+  if (!holder) await noteRefusal(c, "token" in body ? "unknown_token" : "spent_word")
   if (!holder) return c.json({ error: "token" in body ? UNKNOWN_TOKEN : SPENT_WORD }, 401)
   await learnAddress(c)
   const { name, csrf, expiresAt } = await beginSession(c, holder.id, holder.name)
   return c.json(shown(c.env, { name, kind: "token", csrf, expiresAt }))
 })
 
-session.delete("/", (c) => {
+session.delete("/", async (c) => {
   if (isForeign(c)) return c.json(FOREIGN, 403)
-  endSession(c)
+  await leaveSession(c, c.req.query("everywhere") === "true")
   return c.body(null, 204)
 })
 
@@ -55,6 +58,11 @@ async function holderOfWord(env: Env, word: string): Promise<{ id: string; name:
 const UNKNOWN_TOKEN = {
   code: "unauthorised",
   message: "That token is not known here. It may be mistyped or revoked.",
+}
+
+const TOO_MANY = {
+  code: "too_many_tries",
+  message: "There were too many tries to sign in within a minute. Wait a minute, then try again.",
 }
 
 const SPENT_WORD = {

@@ -1,4 +1,4 @@
-import type * as z from "zod"
+import * as z from "zod"
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi"
 import { sessionView, signInBody } from "../deployment/view"
 import { problem } from "../routing/problem"
@@ -53,13 +53,19 @@ const OPEN_PATHS: ZodOpenApiPathsObject = {
       description: "For browsers: the answer sets a cookie of twelve hours, which no script can read.",
       security: [],
       requestBody: { required: true, content: { "application/json": { schema: signInBody } } },
-      responses: { 200: signedIn, 401: { description: "The token is not known." } },
+      responses: {
+        200: signedIn,
+        401: { description: "The token is not known." },
+        429: { description: "Ten tries of one address within a minute, or a hundred of all." },
+      },
     },
     delete: {
       tags: ["Session"],
       summary: "Sign out",
+      description: "The session is over for whoever has a copy of its cookie too.",
       security: [],
-      responses: { 204: { description: "The cookie is gone." } },
+      requestParams: { query: z.object({ everywhere: z.enum(["true", "false"]).optional() }) },
+      responses: { 204: { description: "The session is over; with everywhere=true every session is." } },
     },
   },
   "/openapi.json": {
