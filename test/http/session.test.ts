@@ -183,8 +183,8 @@ describe("Cloudflare Access", () => {
     const pair = () => crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]) as Promise<CryptoKeyPair>
     ;[keys, other] = await Promise.all([pair(), pair()])
     const { kty, n, e } = (await crypto.subtle.exportKey("jwk", keys.publicKey)) as JsonWebKey
-    vi.stubGlobal("fetch", async (request: Request) => {
-      expect(request.url).toBe("https://team.cloudflareaccess.com/cdn-cgi/access/certs")
+    vi.stubGlobal("fetch", async (url: string) => {
+      expect(url).toBe("https://team.cloudflareaccess.com/cdn-cgi/access/certs")
       return Response.json({ keys: [{ kid: "k1", kty, n, e, alg: "RS256", use: "sig" }] })
     })
     return () => vi.unstubAllGlobals()
