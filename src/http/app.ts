@@ -11,6 +11,7 @@ import { callbacks } from "./intake/callbacks"
 import { hooks } from "./intake/hooks"
 import { webhooks } from "./intake/webhooks"
 import { pay } from "./pay"
+import { refuse } from "./refusal"
 import { sandbox } from "./sandbox/sandbox"
 import { sweepOnUse } from "./scheduled"
 import { studio } from "./studio"
@@ -44,7 +45,7 @@ app.use(async (c, next) => {
 app.get("/healthz", async (c) => {
   const missing = await shortcomings(c.env)
   if (missing.length === 0) return c.text("ok")
-  return c.json({ error: { code: "not_ready", message: missing.join(" ") } }, 503)
+  return refuse(c, 503, "not_ready", missing.join(" "))
 })
 app.route("/webhooks", webhooks)
 app.route("/callbacks", callbacks)
@@ -57,7 +58,7 @@ app.route("/", studio)
 app.notFound((c) => {
   // The next version may have it.
   c.header("cache-control", "no-store")
-  return c.json({ error: { code: "not_found", message: `There is nothing at ${c.req.path}.` } }, 404)
+  return refuse(c, 404, "not_found", `There is nothing at ${c.req.path}.`)
 })
 
 app.onError((error, c) => {
@@ -65,20 +66,17 @@ app.onError((error, c) => {
     const status = statusOf(error)
     log("request.refused", { route: c.req.routePath, code: error.code, status })
     if (isUnderWay(error)) c.header("retry-after", String(error.retryAfterSeconds ?? 2))
-    return c.json({ error: { code: error.code, message: error.message } }, status)
+    return refuse(c, status, error.code, error.message)
   }
   if (error instanceof HTTPException) {
-    return c.json({ error: { code: "bad_request", message: error.message } }, error.status)
+    return refuse(c, 400, "bad_request", error.message)
   }
   if (isUnmigrated(error)) {
     log("request.refused", { route: c.req.routePath, code: "not_migrated", status: 503 })
-    return c.json({ error: { code: "not_migrated", message: UNMIGRATED } }, 503)
+    return refuse(c, 503, "not_migrated", UNMIGRATED)
   }
   log("request.failed", { route: c.req.routePath, reason: String(databaseError(error)) })
-  return c.json(
-    { error: { code: "internal", message: "Something went wrong here. Try again; the log says more." } },
-    500,
-  )
+  return refuse(c, 500, "internal", "Something went wrong here. Try again; the log says more.")
 })
 
 /** A lock rather than a refusal: the same thing, or one before it, is being done right now. */

@@ -99,7 +99,7 @@ describe("a conversation that was quiet for as long as messages are kept", () =>
     expect(await call("GET", `/orders/${order?.id}`)).toMatchObject({ status: 200, json: { number: order?.number } })
     expect((await call("GET", `/conversations?q=${order?.number}`)).json.items).toMatchObject([{ phone: null }])
     const { status, json } = await call("POST", `/conversations/${await nameOf(play)}/reply`, { text: "Hello?" })
-    expect([status, json.error.code]).toEqual([409, "erased"])
+    expect([status, json.code]).toEqual([409, "erased"])
   })
 
   it("is erased though it asked something that was never answered, which it may wait for without end", async () => {

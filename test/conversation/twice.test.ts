@@ -170,7 +170,7 @@ describe("an operator", () => {
     const { status, json } = await call("POST", path, { payment: "pi_2" })
     expect([status, json.status, json.refunded]).toEqual([200, "paid", "0.00"])
     expect(refunds.given).toMatchObject([{ payment: "pi_2", amount: order.minor }])
-    expect((await call("POST", path, { payment: "pi_2", amount: "0.01" })).json.error.code).toBe("too_much")
+    expect((await call("POST", path, { payment: "pi_2", amount: "0.01" })).json.code).toBe("too_much")
     expect((await call("POST", path)).json.refunded).toBe("99.50")
     expect(refunds.given.map(({ payment }) => payment)).toEqual(["pi_2", "pi_1"])
   })
@@ -184,7 +184,7 @@ describe("an operator", () => {
     const foreign = paid(order, { payment_intent: "pi_foreign" })
     await play.callback({ ...foreign, account: "acct_1OtherMerchant000" })
     const refused = await call("POST", `/orders/${order.id}/refund`, { payment })
-    expect([refused.status, refused.json.error.faults]).toMatchObject([422, [{ path: "payment" }]])
+    expect([refused.status, refused.json.faults]).toMatchObject([422, [{ path: "payment" }]])
     expect(refunds.given).toEqual([])
   })
 
@@ -193,8 +193,8 @@ describe("an operator", () => {
     for (const event of [first, second]) await play.callback(event)
     const path = `/orders/${order.id}/refund`
     expect((await call("POST", path, { payment: "pi_2", id: "a" })).status).toBe(200)
-    expect((await call("POST", path, { payment: "pi_1", id: "a" })).json.error.code).toBe("id_reused")
-    expect((await call("POST", path, { id: "a" })).json.error.code).toBe("id_reused")
+    expect((await call("POST", path, { payment: "pi_1", id: "a" })).json.code).toBe("id_reused")
+    expect((await call("POST", path, { id: "a" })).json.code).toBe("id_reused")
   })
 })
 

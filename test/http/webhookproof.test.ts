@@ -133,7 +133,7 @@ describe("a new address", () => {
   it("is for accounts whose service signs nothing", async () => {
     await addChannel("signing", "sandbox", { secret: "sandbox-secret-2" })
     const refused = await call("POST", "/channel-accounts/signing/address")
-    expect([refused.status, refused.json.error.code]).toEqual([409, "signed"])
+    expect([refused.status, refused.json.code]).toEqual([409, "signed"])
     expect((await call("POST", "/channel-accounts/nobody/address")).status).toBe(404)
     expect((await call("POST", "/payment-accounts/nobody/address")).status).toBe(404)
   })

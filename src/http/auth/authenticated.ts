@@ -5,6 +5,7 @@ import { equal } from "../../platform/signature"
 import { database } from "../../store/database"
 import { tokenShown } from "../../store/settings/tokens"
 import { learnAddress } from "../address"
+import { refuse } from "../refusal"
 import { accessOf, visitorOf } from "./access"
 import { noteRefusal } from "./flood"
 import { DEPLOYMENT, readSession } from "./session"
@@ -23,11 +24,12 @@ export interface Visitor {
 
 /** Lets pass who has a token, a session or came through Cloudflare Access. With none of them set up nothing passes, ever. */
 export const authenticated = createMiddleware<{ Bindings: Env }>(async (c, next) => {
-  if (!c.env.API_TOKEN && !accessOf(c.env)) return c.json(NOT_CONFIGURED, 503)
+  if (!c.env.API_TOKEN && !accessOf(c.env)) return refuse(c, 503, "not_configured", NOT_CONFIGURED)
   const visitor = await visitorOfRequest(c)
   if (!visitor && c.req.header("authorization") !== undefined) await noteRefusal(c, "unknown_token")
-  if (!visitor) return c.json(UNAUTHORISED, 401, { "www-authenticate": "Bearer" })
-  if (visitor.csrf !== null && !isRead(c) && !(await isOurs(c, visitor.csrf))) return c.json(FOREIGN, 403)
+  if (!visitor) c.header("www-authenticate", "Bearer")
+  if (!visitor) return refuse(c, 401, "unauthorised", UNAUTHORISED)
+  if (visitor.csrf !== null && !isRead(c) && !(await isOurs(c, visitor.csrf))) return refuse(c, 403, "foreign", FOREIGN)
   await learnAddress(c)
   return next()
 })
@@ -70,18 +72,9 @@ function isRead(c: AppContext): boolean {
   return c.req.method === "GET" || c.req.method === "HEAD"
 }
 
-const NOT_CONFIGURED = {
-  error: { code: "not_configured", message: "No API token is configured. Set the secret API_TOKEN." },
-}
+const NOT_CONFIGURED = "No API token is configured. Set the secret API_TOKEN."
 
-const UNAUTHORISED = {
-  error: {
-    code: "unauthorised",
-    message: "Sign in to the studio, or send an API token as 'Authorization: Bearer <token>'.",
-  },
-}
+const UNAUTHORISED = "Sign in to the studio, or send an API token as 'Authorization: Bearer <token>'."
 
 /** What another site made a browser send gets this. */
-export const FOREIGN = {
-  error: { code: "foreign", message: "This request did not come from the studio. Reload the page and try again." },
-}
+export const FOREIGN = "This request did not come from the studio. Reload the page and try again."

@@ -16,6 +16,7 @@ import { equal } from "../../platform/signature"
 import { noteFailed } from "../../store/accounts/health"
 import { recordForeign } from "../../store/orders/append"
 import { isUntold } from "../../store/orders/orders"
+import { refuse } from "../refusal"
 import { noteProof } from "./proof"
 import { understood } from "./understood"
 
@@ -37,12 +38,12 @@ callbacks.all("/:provider/:account/:proof?", async (c) => {
   const world = worldOf(c.env)
   const payments = findProvider(name) ? await world.payments(account) : null
   if (payments?.provider.name !== name || !isAsked(payments, c.req.method, proof))
-    return c.json({ error: { code: "not_found", message: `There is no ${name} account "${account}".` } }, 404)
+    return refuse(c, 404, "not_found", `There is no ${name} account "${account}".`)
   const intake = { world, account, payments }
   try {
     await proveAddress(payments, proof ?? "")
     const request = await readRequest(c.req.raw, MAX_BYTES)
-    if (!request) return c.json({ error: { code: "too_large", message: "A callback can be at most 3 MB." } }, 413)
+    if (!request) return refuse(c, 413, "too_large", "A callback can be at most 3 MB.")
     const received = await receive(c, intake, request)
     await takeIn(intake, received)
     const { status, body = null, headers = {} } = received.answer ?? payments.provider.callbacks.answer

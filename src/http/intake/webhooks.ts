@@ -13,6 +13,7 @@ import { noteActivity } from "../../store/accounts/activity"
 import { clearFault, isKnownFaulty, markFaulty, markWell } from "../../store/accounts/health"
 import { databaseError } from "../../store/database"
 import { executionContextOf } from "../executioncontext"
+import { refuse } from "../refusal"
 import { deliver } from "./delivery"
 import { noteProof } from "./proof"
 import { understood } from "./understood"
@@ -32,19 +33,19 @@ webhooks.all("/:channel/:account/:proof?", async (c) => {
   const world = worldOf(c.env)
   const found = findChannel(name) ? await world.channel(account) : null
   if (!found || found.channel.name !== name || (found.channel.webhooks.proof === "signature" && proof !== undefined))
-    return c.json(unknownAccount(name, account), 404)
+    return refuse(c, 404, "not_found", `There is no ${name} account "${account}".`)
   const { channel, connection, version } = found
   const { methods, answer } = channel.webhooks
   if (!methods.some((method) => method === c.req.method)) {
     c.header("allow", methods.join(", "))
-    return c.json({ error: { code: "method_not_allowed", message: `${channel.title} does not call so.` } }, 405)
+    return refuse(c, 405, "method_not_allowed", `${channel.title} does not call so.`)
   }
 
   const seen = { kind: "channel", account } as const
   try {
     if (channel.webhooks.proof === "address") await proveAddress(proof ?? "", found.webhookUrl)
     const request = await readRequest(c.req.raw, MAX_BYTES)
-    if (!request) return c.json({ error: { code: "too_large", message: "A webhook can be at most 3 MB." } }, 413)
+    if (!request) return refuse(c, 413, "too_large", "A webhook can be at most 3 MB.")
     const receive = () => connection.receive(request, outsideOf(world, { ...seen, version }))
     const received = await understood(receive, nothing, { name, account })
     await take(c, world, channel, account, received)
@@ -98,8 +99,4 @@ async function note(world: World, account: string, items: readonly Item[], told:
   } catch (error) {
     log("activity.lost", { account, reason: String(databaseError(error)) })
   }
-}
-
-function unknownAccount(channel: string, account: string) {
-  return { error: { code: "not_found", message: `There is no ${channel} account "${account}".` } }
 }

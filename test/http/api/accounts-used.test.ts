@@ -12,7 +12,7 @@ import { call } from "../api-client"
 describe("DB1 a channel account in use", () => {
   const remove = async (play: Stage) => {
     const { status, json } = await call("DELETE", `/channel-accounts/${play.account}`)
-    return status === 204 ? status : [status, json.error.code, json.error.message]
+    return status === 204 ? status : [status, json.code, json.detail]
   }
   const refusal = (play: Stage, uses: string) => [
     409,

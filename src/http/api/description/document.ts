@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi"
+import { PROBLEM_TYPE } from "../../refusal"
 import { sessionView, signInBody } from "../deployment/view"
 import { problem } from "../routing/problem"
 import type { Route } from "../routing/route"
@@ -120,5 +121,5 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
 
 function refusal(status: number) {
   const description = REFUSALS[status] ?? ""
-  return [status, { description, content: { "application/json": { schema: problem satisfies z.ZodType } } }] as const
+  return [status, { description, content: { [PROBLEM_TYPE]: { schema: problem satisfies z.ZodType } } }] as const
 }

@@ -5,6 +5,7 @@ import { worldOf } from "../../../deployment/cloudflare"
 import type { World } from "../../../deployment/deployment"
 import { Failure } from "../../../platform/failure"
 import { executionContextOf } from "../../executioncontext"
+import { PROBLEM_TYPE } from "../../refusal"
 import { say } from "../sentences"
 import { readBody } from "./body"
 import { invalid, Problem, validated } from "./problem"
@@ -111,7 +112,8 @@ async function refusing(respond: () => Promise<Response>): Promise<Response> {
   } catch (error) {
     const refusal = problemOf(error)
     if (!refusal) throw error
-    return Response.json(refusal.body, { status: refusal.status })
+    const headers = { "content-type": PROBLEM_TYPE }
+    return Response.json(refusal.body, { status: refusal.status, headers })
   }
 }
 
