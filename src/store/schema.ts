@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm"
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
 import type { AccountFault } from "../core/accountfault"
+import type { EventTypeName } from "../core/event"
 import type { Customer, Presentation } from "../core/order/checkout"
 import type { Disputes, GivenBack, Mode, PaymentStatus } from "../core/order/order"
 import type { OrderStatus } from "../core/order/states"
@@ -294,6 +295,31 @@ export const refunds = sqliteTable(
     settledAt: integer("settled_at"),
   },
   (table) => [index("refunds_order").on(table.order)],
+)
+
+/**
+ * What happened, as it is published. Only ever appended to, but for what retention takes off its end and for what is erased
+ * of a contact. No number is given twice: who has read up to one has read all before it.
+ */
+export const stream = sqliteTable(
+  "stream",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    /** Published once by that. Never leaves the system. */
+    key: text().notNull(),
+    /** When it happened. */
+    at: integer().notNull(),
+    type: text().$type<EventTypeName>().notNull(),
+    /** The id of what it is about. */
+    subject: text().notNull(),
+    order: text("order_id"),
+    conversation: text(),
+    contact: text(),
+    flow: text(),
+    /** As `core/event` says of the type. */
+    data: text({ mode: "json" }).$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [uniqueIndex("stream_key").on(table.key), index("stream_subject").on(table.subject)],
 )
 
 /** The last value taken of each sequence of order numbers. */

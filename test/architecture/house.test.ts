@@ -126,6 +126,7 @@ describe("a table of the database", () => {
     orderEvents: ["src/store/orders/"],
     attempts: ["src/store/orders/"],
     refunds: ["src/store/orders/"],
+    stream: ["src/store/stream/"],
     sequences: ["src/store/orders/"],
     tokens: ["src/store/settings/"],
     settings: ["src/store/settings/"],

@@ -4,6 +4,7 @@ import { cache } from "../cache"
 import { type Database, persist } from "../database"
 import { type Listed, listed, type Page, readTimeCursor, timeCursor } from "../page"
 import { addresses, conversations, orders } from "../schema"
+import { publishingWhere } from "../stream/publish"
 
 /** A conversation as the directory knows it: with whom, on which channel account, since when. */
 export type Entry = typeof conversations.$inferSelect
@@ -27,7 +28,7 @@ interface Entered extends Omit<Entry, "createdAt" | "reviewAt"> {
 
 /**
  * Enters a conversation with its contact as that is now: an address leads to the conversation that was entered with it
- * last. Safe to repeat.
+ * last. The first time is published. Safe to repeat.
  */
 export async function registerConversation(db: Database, entered: Entered, now: number): Promise<void> {
   const { at, left = [], closed = false, ...entry } = entered
@@ -46,6 +47,9 @@ export async function registerConversation(db: Database, entered: Entered, now: 
       // A row that would stay the same is not written.
       setWhere: sql`excluded.phone is not phone or excluded.user_id is not user_id or excluded.name is not name`,
     })
+  const about = { at, subject: id, conversation: id, contact: id }
+  const isNew = sql`not exists (select 1 from conversations where id = ${id})`
+  const created = { type: "contact.created", key: `${id}:created`, ...about, data: { account } } as const
   const own = closed ? [] : [userId, phone].filter((address) => address !== null)
   const links = own.map((address) =>
     db
@@ -61,7 +65,9 @@ export async function registerConversation(db: Database, entered: Entered, now: 
   const unlink = db
     .delete(addresses)
     .where(and(eq(addresses.account, account), isIn(addresses.address, gone), eq(addresses.conversation, id)))
-  await persist(() => db.batch([enter, ...links, ...(gone.length > 0 ? [unlink] : [])]))
+  await persist(() =>
+    db.batch([publishingWhere(db, created, isNew), enter, ...links, ...(gone.length > 0 ? [unlink] : [])]),
+  )
   for (const address of gone)
     if (owners.peek(`${account}/${address}`, now) === id) owners.forget(`${account}/${address}`)
   for (const address of own)

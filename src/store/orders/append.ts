@@ -4,8 +4,10 @@ import type { OrderStatus } from "../../core/order/states"
 import type { Database } from "../database"
 import { orderEvents, orders } from "../schema"
 import { type Bound, run, runTogether, statement } from "../statement"
+import { publishingChange } from "../stream/publish"
 import { orderOfEvent } from "./orderofevent"
 import { currencyOf, moneyOf, type Order } from "./orders"
+import { publishedOf } from "./published"
 
 const { placeholder } = sql
 
@@ -19,7 +21,7 @@ const TELL_SECONDS = 60
 const MAX_ROUNDS = 20
 
 /**
- * Records a piece of news and moves the order by compare-and-set, both in one batch. Safe to repeat and safe to race:
+ * Records a piece of news, moves the order by compare-and-set and publishes what that tells, all in one batch. Safe to repeat and safe to race:
  * a round that loses is decided anew from the order as it then stands. Null when no such order exists, in which case
  * the news is kept under the id it claims and applied when that order is opened.
  */
@@ -42,7 +44,9 @@ export async function applyEvent(
       await run(record)
       return { order, changed: false }
     }
-    const [, [moved]] = await runTogether(db, [record, move(db, order, after, news)])
+    const events = publishedOf(order, before, after, news.at)
+    const told = events.length > 0 ? [publishingChange(db, events)] : []
+    const [, [moved]] = await runTogether(db, [record, move(db, order, after, news), ...told])
     if (moved) return { order: moved, changed: true }
   }
   throw new Error("an order changed under every attempt to change it")

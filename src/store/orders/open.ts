@@ -5,8 +5,10 @@ import { type Mode, settle } from "../../core/order/order"
 import type { Database } from "../database"
 import { orderEvents, orders, sequences } from "../schema"
 import { run, runTogether, statement } from "../statement"
+import { publishingOpened } from "../stream/publish"
 import { applyEvent, earlyEvents, stateOf } from "./append"
 import { endOf, findOrderByKey, type Order, orderByKey } from "./orders"
+import { openedOf } from "./published"
 
 const { placeholder } = sql
 
@@ -51,8 +53,9 @@ export async function openOrder(db: Database, wanted: NewOrder): Promise<{ order
 
 async function insert(db: Database, wanted: NewOrder, number: string): Promise<Order | null> {
   const { money, number: _, random: __, ...order } = wanted
-  const [, , [found]] = await runTogether(db, [
+  const [, , , [found]] = await runTogether(db, [
     store(db, { ...order, ...money, number, sweepAt: endOf(wanted) }),
+    publishingOpened(db, openedOf(wanted)),
     recordOpened(db, { id: wanted.id, event: `order:${wanted.id}:opened` }),
     orderByKey(db, { key: wanted.key }),
   ])
