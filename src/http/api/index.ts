@@ -11,6 +11,7 @@ import { deploymentRoutes } from "./deployment/deployment"
 import { session } from "./deployment/session"
 import { docsPage } from "./description/docs"
 import { documentOf, type OpenApi } from "./description/document"
+import { eventRoutes } from "./events/events"
 import { flowRoutes } from "./flows/flows"
 import { orderRoutes } from "./orders/orders"
 import { configurationRoutes } from "./payments/configuration"
@@ -26,6 +27,7 @@ const routes: readonly Route[] = [
   ...flowRoutes,
   ...orderRoutes,
   ...conversationRoutes,
+  ...eventRoutes,
   ...deploymentRoutes,
   ...catalogueRoutes,
   ...trialRoutes,
