@@ -5,6 +5,7 @@ import type { EventTypeName } from "../core/event"
 import type { Customer, Presentation } from "../core/order/checkout"
 import type { Disputes, GivenBack, Mode, PaymentStatus } from "../core/order/order"
 import type { OrderStatus } from "../core/order/states"
+import { EVERY_RIGHT } from "../core/right"
 
 // Times are milliseconds since 1970. Amounts are integers of minor units.
 
@@ -332,6 +333,8 @@ export const tokens = sqliteTable(
     id: text().primaryKey(),
     title: text().notNull(),
     hash: text().notNull(),
+    /** What its holder may do; "*" is everything. */
+    rights: text({ mode: "json" }).$type<string[]>().notNull().default([EVERY_RIGHT]),
     createdAt: integer("created_at").notNull(),
     revokedAt: integer("revoked_at"),
   },

@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
-import { api } from "../../src/http/api"
+import { rights } from "../../src/core/right"
+import { api, routes } from "../../src/http/api"
 import { call, callWith } from "./api-client"
 
 const at = (path: string) => `https://pay.test/api${path}`
@@ -53,6 +54,31 @@ describe("the API's door", () => {
   it("lets nobody keep an answer", async () => {
     const response = await exports.default.fetch(at("/flows"), { headers: { authorization: "Bearer test-token" } })
     expect(response.headers.get("cache-control")).toBe("no-store")
+  })
+})
+
+describe("the routes", () => {
+  it("each have a name of their own and need a right, and every right is needed by one", () => {
+    const names = routes.map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+    for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]+\.[a-z][A-Za-z]+$/)
+    expect([...new Set(routes.map(({ needs }) => needs))].sort()).toEqual([...rights].sort())
+    for (const { method, needs } of routes) if (method === "get") expect(needs).toMatch(/\.read$/)
+  })
+
+  it("are reached with their right alone", async () => {
+    const tokens = new Map<string, string>()
+    const without = async (right: string) => {
+      const others = rights.filter((other) => other !== right)
+      const made = tokens.get(right) ?? (await call("POST", "/tokens", { title: right, rights: others })).json.token
+      tokens.set(right, made)
+      return made
+    }
+    for (const { method, path, needs } of routes) {
+      const headers = { authorization: `Bearer ${await without(needs)}` }
+      const response = await exports.default.fetch(at(path.replace(/:\w+/g, "1")), { method, headers })
+      expect([path, response.status, await response.text()]).toEqual([path, 403, expect.stringContaining(needs)])
+    }
   })
 })
 

@@ -168,6 +168,41 @@ describe("tokens", () => {
   })
 })
 
+describe("a token with fewer rights", () => {
+  const limited = async (rights: string[]) => (await call("POST", "/tokens", { title: "limited", rights })).json.token
+  const by = (token: string) => ({ authorization: `Bearer ${token}` })
+
+  it("does what it may, and is told the right that it lacks", async () => {
+    const headers = by(await limited(["orders.read"]))
+    expect((await send("/orders", { headers })).status).toBe(200)
+    const refused = await send("/orders/nothing/refund", { method: "POST", body: "{}", headers })
+    expect(refused.status).toBe(403)
+    expect(await refused.text()).toContain('This needs the right \\"orders.refund\\", which your token does not have.')
+  })
+
+  it("gives a session no more than itself", async () => {
+    const { cookie } = await session(await limited(["flows.read"]))
+    expect((await send("/flows", { headers: { cookie } })).status).toBe(200)
+    expect((await send("/orders", { headers: { cookie } })).status).toBe(403)
+    expect(await (await send("/session", { headers: { cookie } })).json()).toMatchObject({ rights: ["flows.read"] })
+  })
+
+  it("makes no token that may more than it", async () => {
+    const headers = by(await limited(["tokens.write", "orders.read"]))
+    const make = (body: object) => send("/tokens", { method: "POST", body: JSON.stringify(body), headers })
+    const refused = await make({ title: "more", rights: ["orders.read", "orders.refund"] })
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining("rights.1")])
+    const made = await make({ title: "as much" })
+    expect(await made.json()).toMatchObject({ rights: ["orders.read", "tokens.write"] })
+  })
+
+  it("made before there were rights may do everything", async () => {
+    const { json } = await call("POST", "/tokens", { title: "old" })
+    await env.DB.prepare("update tokens set rights = '[\"*\"]' where id = ?").bind(json.id).run()
+    expect((await send("/tokens", { headers: by(json.token) })).status).toBe(200)
+  })
+})
+
 describe("Cloudflare Access", () => {
   const access = { ACCESS_TEAM_DOMAIN: "team.cloudflareaccess.com", ACCESS_AUDIENCE: "app" } as Partial<Env>
   let keys: CryptoKeyPair

@@ -17,9 +17,10 @@ import { orderRoutes } from "./orders/orders"
 import { configurationRoutes } from "./payments/configuration"
 import { payPreviewRoute } from "./payments/paypreview"
 import { phoneRoutes } from "./phone/phone"
-import type { Route } from "./routing/route"
+import { answer, type Route } from "./routing/route"
 
-const routes: readonly Route[] = [
+/** Every route, but for signing in and the description. */
+export const routes: readonly Route[] = [
   ...configurationRoutes,
   payPreviewRoute,
   ...paymentAccountRoutes,
@@ -56,4 +57,4 @@ api.use(async (c, next) => {
 })
 api.route("/session", session)
 api.use(authenticated)
-for (const route of routes) api.on(route.method, route.path, (c) => route.respond(c))
+for (const route of routes) api.on(route.method, route.path, (c) => answer(c, route))

@@ -1,6 +1,7 @@
 import type { Context } from "hono"
 import { deleteCookie, getCookie, setCookie } from "hono/cookie"
 import * as z from "zod"
+import { type Right, rights } from "../../core/right"
 import { worldOf } from "../../deployment/cloudflare"
 import { isLocal } from "../../deployment/local"
 import { fromBase64Url, toBase64Url } from "../../platform/encoding"
@@ -54,17 +55,17 @@ export async function beginSession(c: AppContext, token: string, name: string): 
   return session
 }
 
-/** The session of the request's cookie; null when there is none, it is over, or its token is no longer good. */
-export async function readSession(c: AppContext): Promise<Session | null> {
+/** The session of the request's cookie, with the rights of its token; null when there is none, it is over, or its token is no longer good. */
+export async function readSession(c: AppContext): Promise<(Session & { rights: readonly Right[] }) | null> {
   const [text = "", signature = ""] = (getCookie(c, cookieOf(c.env).name) ?? "").split(".")
   const bytes = fromBase64Url(signature)
   const session = bytes && read(text)
   if (!bytes || !session || session.expiresAt <= worldOf(c.env).now()) return null
   if (!(await isSigned("SHA-256", c.env.HASH_KEY, await signed(c.env, session.token, text), bytes))) return null
   if (await isEnded(database(c.env.DB), session)) return null
-  if (session.token === DEPLOYMENT) return c.env.API_TOKEN ? session : null
+  if (session.token === DEPLOYMENT) return c.env.API_TOKEN ? { ...session, rights } : null
   const token = await tokenOf(database(c.env.DB), session.token, worldOf(c.env).now())
-  return token?.revokedAt === null ? session : null
+  return token?.revokedAt === null ? { ...session, rights: token.rights } : null
 }
 
 /** Ends it, or every session there is: a copy of its cookie is worth nothing from then on. */

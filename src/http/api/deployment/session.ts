@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import type * as z from "zod"
+import { rights } from "../../../core/right"
 import { worldOf } from "../../../deployment/cloudflare"
 import { environmentOf } from "../../../deployment/local"
 import { learnAddress } from "../../address"
@@ -46,7 +47,7 @@ session.post("/", async (c) => {
     return "token" in body ? refuse(c, 401, "unauthorised", UNKNOWN_TOKEN) : refuse(c, 401, "spent", SPENT_WORD)
   await learnAddress(c)
   const { name, csrf, expiresAt } = await beginSession(c, holder.id, holder.name)
-  return c.json(shown(c.env, { name, kind: "token", csrf, expiresAt }))
+  return c.json(shown(c.env, { ...holder, name, kind: "token", csrf, expiresAt }))
 })
 
 session.delete("/", async (c) => {
@@ -55,8 +56,8 @@ session.delete("/", async (c) => {
   return c.body(null, 204)
 })
 
-async function holderOfWord(env: Env, word: string): Promise<{ id: string; name: string } | null> {
-  return (await redeem(env, word, worldOf(env).now())) ? { id: DEPLOYMENT, name: "API_TOKEN" } : null
+async function holderOfWord(env: Env, word: string): Promise<Pick<Visitor, "id" | "name" | "rights"> | null> {
+  return (await redeem(env, word, worldOf(env).now())) ? { id: DEPLOYMENT, name: "API_TOKEN", rights } : null
 }
 
 const UNKNOWN_TOKEN = "That token is not known here. It may be mistyped or revoked."
@@ -66,6 +67,6 @@ const TOO_MANY = "There were too many tries to sign in within a minute. Wait a m
 const SPENT_WORD =
   "This address signs in once, within an hour of its making. Start again for another, or sign in with a token."
 
-function shown(env: Env, visitor: Visitor): z.input<typeof sessionView> {
-  return { ...visitor, environment: environmentOf(env) }
+function shown(env: Env, { name, kind, rights, csrf, expiresAt }: Visitor): z.input<typeof sessionView> {
+  return { name, kind, rights: [...rights], csrf, expiresAt, environment: environmentOf(env) }
 }

@@ -88,6 +88,7 @@ const OPEN_PATHS: ZodOpenApiPathsObject = {
 const REFUSALS: Record<number, string> = {
   400: "The body is not JSON.",
   401: "No token or a wrong one.",
+  403: "The token lacks the right, or the request came from another site.",
   404: "There is no such thing.",
   409: "It conflicts with how things stand.",
   413: "The body is larger than 1 MB.",
@@ -97,8 +98,8 @@ const REFUSALS: Record<number, string> = {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { method, path, tag, summary, description, params, query, body, status, answer, refusals } = route
-  const refused = [401, 503, ...refusals]
+  const { name, needs, tag, summary, description, params, query, body, status, answer, refusals } = route
+  const refused = [401, 403, 503, ...refusals]
   if (params) refused.push(404)
   if (query) refused.push(422)
   if (body) refused.push(400, 413, 422)
@@ -107,10 +108,10 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...(status !== 204 && { content: { "application/json": { schema: answer } } }),
   }
   return {
-    operationId: method + path.replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    operationId: name,
     tags: [tag],
     summary,
-    ...(description !== "" && { description }),
+    description: `${description === "" ? "" : `${description}\n\n`}Needs the right \`${needs}\`.`,
     ...((params || query) && { requestParams: { ...(params && { path: params }), ...(query && { query }) } }),
     ...(body && {
       requestBody: { required: !body.safeParse(undefined).success, content: { "application/json": { schema: body } } },

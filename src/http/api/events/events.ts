@@ -7,6 +7,8 @@ import { eventPart, eventTypesWanted } from "./view"
 /** What happened, for merchants, reports and audit. */
 export const eventRoutes: Route[] = [
   route({
+    name: "events.list",
+    needs: "events.read",
     method: "get",
     path: "/events",
     tag: "Events",

@@ -29,6 +29,8 @@ const tag = "Orders"
 /** Requests for money, and what an operator can do about one. */
 export const orderRoutes: Route[] = [
   route({
+    name: "orders.list",
+    needs: "orders.read",
     method: "get",
     path: "/orders",
     tag,
@@ -41,6 +43,8 @@ export const orderRoutes: Route[] = [
     },
   }),
   route({
+    name: "orders.totals",
+    needs: "orders.read",
     method: "get",
     path: "/orders/totals",
     tag,
@@ -55,6 +59,8 @@ export const orderRoutes: Route[] = [
   }),
   orderExport,
   route({
+    name: "orders.show",
+    needs: "orders.read",
     method: "get",
     path: "/orders/:id",
     tag,
@@ -78,6 +84,8 @@ export const orderRoutes: Route[] = [
     },
   }),
   route({
+    name: "orders.refund",
+    needs: "orders.refund",
     method: "post",
     path: "/orders/:id/refund",
     tag,
@@ -118,6 +126,8 @@ export const orderRoutes: Route[] = [
     },
   }),
   route({
+    name: "orders.cancel",
+    needs: "orders.write",
     method: "post",
     path: "/orders/:id/cancel",
     tag,
@@ -136,6 +146,8 @@ export const orderRoutes: Route[] = [
     },
   }),
   route({
+    name: "orders.resend",
+    needs: "orders.write",
     method: "post",
     path: "/orders/:id/resend",
     tag,
@@ -156,6 +168,8 @@ export const orderRoutes: Route[] = [
     },
   }),
   route({
+    name: "orders.ask",
+    needs: "orders.write",
     method: "post",
     path: "/orders/:id/ask",
     tag,

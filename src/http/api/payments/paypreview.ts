@@ -20,6 +20,8 @@ const body = z.strictObject({
 
 /** The page that customers see, of settings that are not saved yet. */
 export const payPreviewRoute: Route = route({
+  name: "paymentConfiguration.preview",
+  needs: "settings.read",
   method: "post",
   path: "/payment-configuration/preview",
   tag: "Payment configuration",

@@ -48,7 +48,7 @@ export const problem = z
 /** A request that the API refuses, with the answer it gets. */
 export class Problem extends Error {
   constructor(
-    readonly status: 400 | 404 | 409 | 413 | 422,
+    readonly status: 400 | 403 | 404 | 409 | 413 | 422,
     readonly code: string,
     private readonly said: Sentence,
     private readonly more: { faults?: Fault[]; revision?: number } = {},

@@ -175,6 +175,8 @@ export const sentences: Sentences = {
     return `La cuenta «${id}» está en uso: ${uses.join(", ") || "lo estaba hace un momento"}.`
   },
   unacceptable: () => "Esto no se puede aceptar.",
+  lacksRight: ({ right }) => `Esto requiere el permiso «${right}», que su token no tiene.`,
+  rightNotYours: ({ right }) => `No puede dar el permiso «${right}»: usted mismo no lo tiene.`,
   bodyTooLarge: () => "El cuerpo puede ocupar como máximo 1 MB.",
   bodyUnreadable: ({ place }) => `El cuerpo no es JSON${place}.`,
   bodyEmpty: () => "El cuerpo está vacío: envía JSON.",
