@@ -143,5 +143,5 @@ export const eventOfStatus = {
   failed: "order.ended",
   expired: "order.ended",
   cancelled: "order.ended",
-  disputed: "order.mismatched",
+  mismatch: "order.mismatched",
 } as const satisfies Record<OrderStatus, EventTypeName | null>

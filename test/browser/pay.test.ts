@@ -133,7 +133,7 @@ const pages: [string, string][] = [
   ["failed", page("pay", { status: "failed" })],
   ["expired", page("pay", { status: "expired" })],
   ["cancelled", page("pay", { status: "cancelled" })],
-  ["disputed", page("pay", { status: "disputed" })],
+  ["mismatch", page("pay", { status: "mismatch" })],
   ["unknown", renderUnknown(english)],
   ["trouble", renderTrouble(english, english.words.trouble, { method: "POST", path: "/p/x/checkout" })],
   ["the sandbox", renderHosted(session)],

@@ -113,7 +113,7 @@ describe("outcomes of an order", () => {
     const { play, order } = await atPayment()
     await play.callback(paid(order, change))
     await play.settle()
-    expect(await stateOf(play)).toMatchObject({ status: "disputed", told: "disputed", paidAt: null })
+    expect(await stateOf(play)).toMatchObject({ status: "mismatch", told: "mismatch", paidAt: null })
     expect(told(play)[0]).toContain("does not match")
     expect(told(play)).toHaveLength(2)
   })
@@ -122,7 +122,7 @@ describe("outcomes of an order", () => {
     const { play, order } = await atPayment()
     await play.callback({ ...paid(order), livemode: true })
     await play.settle()
-    expect(await stateOf(play)).toMatchObject({ status: "disputed" })
+    expect(await stateOf(play)).toMatchObject({ status: "mismatch" })
   })
 
   it("answers chatter with one reminder and never breaks the wait", async () => {

@@ -11,7 +11,7 @@ const matches = (order: OrderState, { status, money, mode }: PaymentEvent) =>
   money?.minor === order.money.minor &&
   money.currency === order.money.currency
 
-const LEFT: readonly OrderStatus[] = ["failed", "expired", "cancelled", "disputed"]
+const LEFT: readonly OrderStatus[] = ["failed", "expired", "cancelled", "mismatch"]
 const STATUSES: readonly PaymentStatus[] = [
   "paid",
   "paid",
@@ -175,7 +175,7 @@ describe("whatever the order and number of the news", () => {
         const foreign = events.map((event) => ({ ...event, mode: order.mode === "live" ? "test" : "live" }) as const)
         const { status, reason, ...rest } = settled(order, ...foreign)
         expect({ ...rest, status: "open", reason: null }).toEqual(order)
-        expect(status).toBe(events.some((event) => event.status === "paid") ? "disputed" : "open")
+        expect(status).toBe(events.some((event) => event.status === "paid") ? "mismatch" : "open")
         expect(reason === null).toBe(status === "open")
       }),
     )

@@ -12,7 +12,7 @@ describe("money that does not match", () => {
   ])("disputes the order: %s", (_, change) => {
     for (const status of ["open", "pending", "failed", "expired", "cancelled"] as const) {
       const disputed = settle({ ...open, status }, { ...paid, ...change })
-      expect(disputed).toMatchObject({ status: "disputed", reason: expect.stringMatching(/^paid/) })
+      expect(disputed).toMatchObject({ status: "mismatch", reason: expect.stringMatching(/^paid/) })
       expect(settle(disputed, paid)).toMatchObject({ status: "paid", late: true, reason: null })
     }
   })
@@ -52,7 +52,7 @@ describe("the end of a checkout", () => {
     expect(settle(open, { ...paid, status: "expired", at }).status).toBe(status)
   })
 
-  it.each(["pending", "paid", "failed", "cancelled", "disputed"] as const)(
+  it.each(["pending", "paid", "failed", "cancelled", "mismatch"] as const)(
     "does not end an order that is %s",
     (status) => {
       const order = { ...open, status }

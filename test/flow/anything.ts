@@ -79,7 +79,7 @@ export const flows: fc.Arbitrary<Flow> = fc
 
 const news: fc.Arbitrary<OrderNews> = fc.record({
   cause: fc.constantFrom("opened", "asked", "settled"),
-  status: fc.constantFrom("open", "pending", "paid", "failed", "expired", "cancelled", "disputed", "refused"),
+  status: fc.constantFrom("open", "pending", "paid", "failed", "expired", "cancelled", "mismatch", "refused"),
   number: fc.constant("N"),
   link: fc.constant("https://pay.test/p/L"),
   money: fc.constantFrom(null, { minor: 1000, currency: "ZAR" }),

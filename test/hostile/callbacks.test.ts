@@ -19,11 +19,11 @@ describe("a genuine callback", () => {
     ["no amount", { amount_total: null }],
     ["another currency", { currency: "usd" }],
     ["no such currency", { currency: "doubloons" }],
-  ])("44 with %s never pays the order: it is disputed, and the customer hears no thanks", async (_, change) => {
+  ])("44 with %s never pays the order: it is a mismatch, and the customer hears no thanks", async (_, change) => {
     const { play, order } = await opened()
     expect(await play.callback(paid(order, change))).toBe(200)
     await play.settle()
-    expect(await now(order)).toMatchObject({ status: "disputed", paidAt: null })
+    expect(await now(order)).toMatchObject({ status: "mismatch", paidAt: null })
     expect(told(play).join()).not.toContain("Enjoy")
   })
 
@@ -33,7 +33,7 @@ describe("a genuine callback", () => {
       await play.callback(paid(order, { payment_status: status }))
     expect(await now(order)).toMatchObject({ status: "open" })
     await play.callback({ ...paid(order), livemode: true })
-    expect(await now(order)).toMatchObject({ status: "disputed" })
+    expect(await now(order)).toMatchObject({ status: "mismatch" })
   })
 
   it.each([

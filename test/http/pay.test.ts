@@ -39,7 +39,7 @@ describe("the page of an order", () => {
     ["expired", { status: "expired" }, "has expired"],
     ["past its time", { expiresAt: Date.now() - 1 }, "has expired"],
     ["cancelled", { status: "cancelled" }, "was cancelled"],
-    ["disputed", { status: "disputed" }, "We are looking into your payment"],
+    ["mismatch", { status: "mismatch" }, "We are looking into your payment"],
   ] satisfies [string, Partial<Order>, string][])(
     "says how it stands and offers nothing more: %s",
     async (_, change, said) => {

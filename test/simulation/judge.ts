@@ -85,7 +85,7 @@ function judgeOrder(scene: Scene, order: OrderRow): void {
   const counted = [order.payment ?? "", ...(JSON.parse(order.surplus) as string[])]
   if (counted.some((payment) => payment.startsWith("pi_foreign")))
     scene.violate("our-money", `${id} counts money on another account`)
-  if (captures.length > 0 && status !== "paid" && status !== "disputed")
+  if (captures.length > 0 && status !== "paid" && status !== "mismatch")
     scene.violate("captured-in-order", `${id} is ${status} though ${captures.length} payments were captured`)
   if (right.length > 0 && status !== "paid")
     scene.violate("captured-in-order", `${id} is ${status} though its money was captured`)

@@ -36,7 +36,7 @@ export interface Phrases {
   expired: string
   cancelled: string
   /** Money came that does not match the order. */
-  disputed: string
+  mismatch: string
   /** No payment link could be made. */
   error: string
   /** Paid after the order had failed, expired or been cancelled. */
@@ -119,7 +119,7 @@ export interface PageWords {
   failed: Notice
   expired: Notice
   cancelled: Notice
-  disputed: Notice
+  mismatch: Notice
   /** After coming back from the provider, and when that took long. */
   checking: Notice
   slow: Notice

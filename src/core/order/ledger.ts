@@ -266,7 +266,7 @@ function rankOf(fact: FactOf<"disputed" | "disputeEnded">): number {
 
 /** How it stands while what is due has not come: money decides first, then what ended it, then what is under way. */
 function standing(wrong: Payment | null, ended: FactOf<"ended"> | null, own: readonly Fact[]): OrderStatus {
-  if (wrong) return "disputed"
+  if (wrong) return "mismatch"
   if (ended) return ended.as
   return isUnderWay(own) ? "pending" : "open"
 }

@@ -126,13 +126,13 @@ function paid(order: OrderState, event: PaymentEvent): OrderState {
   if (order.status === "paid") return event.mode === order.mode ? captured(order, event) : order
   if (mismatch) {
     const known = event.mode === order.mode ? captured(order, event) : order
-    return order.status === "disputed" ? known : { ...known, status: "disputed", reason: mismatch }
+    return order.status === "mismatch" ? known : { ...known, status: "mismatch", reason: mismatch }
   }
   return {
     ...(isOther(order, event) ? withSurplus(order, order.payment, event.payment) : order),
     status: "paid",
     payment: event.payment ?? order.payment,
-    late: orderStates[order.status].ends || order.status === "disputed",
+    late: orderStates[order.status].ends || order.status === "mismatch",
     // What was given back of the payment that disputed it is not given back of the one that paid it.
     ...(isOther(order, event) && { refundedMinor: 0, givenBack: NOTHING_GIVEN_BACK }),
     reason: null,

@@ -19,7 +19,7 @@ export type OrderAction = "resend" | "cancel" | "refund"
 
 /**
  * Every status an order can have. Lists, filters, badges, words, pages and exits are typed by its keys, so that a new one
- * does not compile before each of them knows it. `pending` waits for a method that settles later; `disputed` means that
+ * does not compile before each of them knows it. `pending` waits for a method that settles later; `mismatch` means that
  * money came which does not match. Refunds, chargebacks and second payments are facts beside the status.
  */
 export const orderStates = {
@@ -29,7 +29,7 @@ export const orderStates = {
   failed: { open: false, payable: false, ends: true, tone: "stopped", exit: "failed", can: [] },
   expired: { open: false, payable: false, ends: true, tone: "wait", exit: "expired", can: [] },
   cancelled: { open: false, payable: false, ends: true, tone: "stopped", exit: "cancelled", can: [] },
-  disputed: { open: false, payable: false, ends: false, tone: "look", exit: "error", can: [] },
+  mismatch: { open: false, payable: false, ends: false, tone: "look", exit: "error", can: [] },
 } as const satisfies Record<string, Standing>
 
 export type OrderStatus = keyof typeof orderStates

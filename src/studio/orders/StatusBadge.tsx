@@ -11,7 +11,7 @@ const SIGNS = {
   failed: "✕",
   expired: "⌛",
   cancelled: "–",
-  disputed: "!",
+  mismatch: "!",
 } as const satisfies Record<OrderStatus, string>
 
 type Shown = Pick<OrderShown, "status" | "mode" | "late" | "overpaid" | "chargeback" | "refunded" | "amount">

@@ -158,7 +158,7 @@ const stories: Record<string, { facts: Told[]; comesTo: Partial<Ledger> }> = {
   },
   "the wrong amount alone": {
     facts: [captured("a", 900, 1), ended("expired")],
-    comesTo: { status: "disputed", payment: "a", captured: 900, surplus: [] },
+    comesTo: { status: "mismatch", payment: "a", captured: 900, surplus: [] },
   },
   "another currency, then the right one": {
     facts: [
@@ -188,7 +188,7 @@ const stories: Record<string, { facts: Told[]; comesTo: Partial<Ledger> }> = {
   },
   "test money": {
     facts: [{ ...captured("a", 1000), mode: "test" } as Told, ended("expired")],
-    comesTo: { status: "disputed", captured: 0, reason: "paid in test mode, but the order is in live mode" },
+    comesTo: { status: "mismatch", captured: 0, reason: "paid in test mode, but the order is in live mode" },
   },
 }
 

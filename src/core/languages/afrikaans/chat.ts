@@ -22,7 +22,7 @@ export const chat: Phrases = {
   failed: "Jou betaling van {{ amount }} het nie deurgegaan nie.",
   expired: "Die tyd om {{ amount }} te betaal is verby en die betaalskakel werk nie meer nie.",
   cancelled: "Jou betaling van {{ amount }} is gekanselleer. Niks is verhaal nie.",
-  disputed: "Ons het 'n betaling ontvang wat nie klop met wat jy skuld nie. Ons kyk daarna en laat jou weet.",
+  mismatch: "Ons het 'n betaling ontvang wat nie klop met wat jy skuld nie. Ons kyk daarna en laat jou weet.",
   error: "Jammer, ons kon nie jou betaalskakel skep nie. Probeer asseblief 'n bietjie later weer.",
   latePaid: "Jou betaling van {{ amount }} het ons tog bereik. Dankie! Ons laat jou weet wat volgende gebeur.",
   lateRefunded: "Jou betaling van {{ amount }} het te laat gekom, so ons betaal dit aan jou terug.",

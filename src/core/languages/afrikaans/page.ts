@@ -36,7 +36,7 @@ export const page: PageWords = {
     title: "Hierdie betaling is gekanselleer",
     text: "Dit kan nie meer betaal word nie. As jy nog wil betaal, vra in jou gesprek vir ’n nuwe skakel.",
   },
-  disputed: {
+  mismatch: {
     title: "Ons kyk na jou betaling",
     text: "Wat ons ontvang het, klop nie met wat jy moes betaal nie. Ons laat jou weet; moenie weer betaal nie.",
   },

@@ -20,7 +20,7 @@ export const chat: Phrases = {
   failed: "Your payment of {{ amount }} did not go through.",
   expired: "The time to pay {{ amount }} has run out, so the payment link no longer works.",
   cancelled: "Your payment of {{ amount }} has been cancelled. Nothing was charged.",
-  disputed: "We received a payment that does not match what you owe. We will look into it and get back to you.",
+  mismatch: "We received a payment that does not match what you owe. We will look into it and get back to you.",
   error: "Sorry, we could not create your payment link. Please try again a little later.",
   latePaid:
     "Your payment of {{ amount }} has reached us after all. Thank you! We will be in touch about what happens next.",

@@ -36,7 +36,7 @@ export const page: PageWords = {
     title: "This payment was cancelled",
     text: "It can no longer be paid. If you still want to pay, ask for a new link in your chat.",
   },
-  disputed: {
+  mismatch: {
     title: "We are looking into your payment",
     text: "What we received does not match what was due. We will get back to you; please do not pay again.",
   },

@@ -22,7 +22,7 @@ export const chat: Phrases = {
   failed: "Votre paiement de {{ amount }} n'a pas abouti.",
   expired: "Le délai pour payer {{ amount }} est dépassé : le lien de paiement ne fonctionne plus.",
   cancelled: "Votre paiement de {{ amount }} a été annulé. Rien n'a été débité.",
-  disputed: "Nous avons reçu un paiement qui ne correspond pas à la somme due. Nous vérifions et revenons vers vous.",
+  mismatch: "Nous avons reçu un paiement qui ne correspond pas à la somme due. Nous vérifions et revenons vers vous.",
   error: "Désolé, nous n'avons pas pu créer votre lien de paiement. Veuillez réessayer un peu plus tard.",
   latePaid:
     "Votre paiement de {{ amount }} nous est finalement parvenu. Merci ! Nous revenons vers vous pour la suite.",

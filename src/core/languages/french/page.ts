@@ -36,7 +36,7 @@ export const page: PageWords = {
     title: "Ce paiement a été annulé",
     text: "Il ne peut plus être réglé. Si vous souhaitez encore payer, demandez un nouveau lien dans votre discussion.",
   },
-  disputed: {
+  mismatch: {
     title: "Nous vérifions votre paiement",
     text: "Ce que nous avons reçu ne correspond pas à la somme due. Nous revenons vers vous ; ne payez pas une deuxième fois.",
   },

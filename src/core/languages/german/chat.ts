@@ -22,7 +22,7 @@ export const chat: Phrases = {
   failed: "Ihre Zahlung von {{ amount }} hat leider nicht geklappt.",
   expired: "Die Zeit für die Zahlung von {{ amount }} ist abgelaufen. Der Zahlungslink funktioniert nicht mehr.",
   cancelled: "Ihre Zahlung von {{ amount }} wurde storniert. Es wurde nichts abgebucht.",
-  disputed:
+  mismatch:
     "Wir haben eine Zahlung erhalten, die nicht mit dem offenen Betrag übereinstimmt. Wir prüfen das und melden uns bei Ihnen.",
   error: "Leider konnten wir Ihren Zahlungslink nicht erstellen. Bitte versuchen Sie es etwas später noch einmal.",
   latePaid:

@@ -36,7 +36,7 @@ export const page: PageWords = {
     title: "Diese Zahlung wurde storniert",
     text: "Der Link gilt nicht mehr. Wenn Sie doch noch zahlen möchten, bitten Sie in Ihrem Chat um einen neuen Link.",
   },
-  disputed: {
+  mismatch: {
     title: "Wir prüfen Ihre Zahlung",
     text: "Was bei uns ankam, stimmt nicht mit dem fälligen Betrag überein. Wir melden uns bei Ihnen. Bitte zahlen Sie nicht noch einmal.",
   },

@@ -21,7 +21,7 @@ export const chat: Phrases = {
   failed: "Seu pagamento de {{ amount }} não foi concluído.",
   expired: "O prazo para pagar {{ amount }} terminou e o link de pagamento não funciona mais.",
   cancelled: "Seu pagamento de {{ amount }} foi cancelado. Nada foi cobrado.",
-  disputed: "Recebemos um pagamento que não corresponde ao valor devido. Vamos verificar e avisamos você.",
+  mismatch: "Recebemos um pagamento que não corresponde ao valor devido. Vamos verificar e avisamos você.",
   error: "Desculpe, não conseguimos criar seu link de pagamento. Tente de novo daqui a pouco.",
   latePaid: "Seu pagamento de {{ amount }} acabou chegando. Obrigado! Logo diremos como continuar.",
   lateRefunded: "Seu pagamento de {{ amount }} chegou tarde demais, por isso estamos devolvendo o valor.",

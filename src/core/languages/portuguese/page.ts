@@ -36,7 +36,7 @@ export const page: PageWords = {
     title: "Este pagamento foi cancelado",
     text: "Ele não pode mais ser pago. Se ainda quiser pagar, peça um novo link na conversa.",
   },
-  disputed: {
+  mismatch: {
     title: "Estamos verificando seu pagamento",
     text: "O que recebemos não corresponde ao valor devido. Avisaremos você; não pague de novo.",
   },

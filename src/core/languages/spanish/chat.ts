@@ -22,7 +22,7 @@ export const chat: Phrases = {
   failed: "Tu pago de {{ amount }} no se pudo completar.",
   expired: "Se acabó el tiempo para pagar {{ amount }} y el enlace de pago ya no funciona.",
   cancelled: "Tu pago de {{ amount }} quedó cancelado. No se te cobró nada.",
-  disputed: "Recibimos un pago que no coincide con lo que debes. Lo revisaremos y te avisaremos.",
+  mismatch: "Recibimos un pago que no coincide con lo que debes. Lo revisaremos y te avisaremos.",
   error: "Lo sentimos, no pudimos crear tu enlace de pago. Inténtalo de nuevo un poco más tarde.",
   latePaid: "Al final sí nos llegó tu pago de {{ amount }}. ¡Gracias! Te contaremos cómo seguimos.",
   lateRefunded: "Tu pago de {{ amount }} llegó demasiado tarde, así que te lo estamos devolviendo.",

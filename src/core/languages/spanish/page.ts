@@ -36,7 +36,7 @@ export const page: PageWords = {
     title: "Este pago fue cancelado",
     text: "Ya no se puede pagar. Si todavía quieres pagar, pide un enlace nuevo en tu chat.",
   },
-  disputed: {
+  mismatch: {
     title: "Estamos revisando tu pago",
     text: "Lo que recibimos no coincide con lo que debías pagar. Te avisaremos; no pagues otra vez.",
   },

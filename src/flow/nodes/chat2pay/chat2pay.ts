@@ -179,8 +179,8 @@ function hear(config: Config, news: OrderNews, context: Context): Decision {
     case "expired":
     case "cancelled":
       return { effects: outcome(config.messages, heard, news, news.status), results: heard.results, exit: news.status }
-    case "disputed":
-      return { effects: [say(heard, words(context).disputed)], results: heard.results, exit: "error" }
+    case "mismatch":
+      return { effects: [say(heard, words(context).mismatch)], results: heard.results, exit: "error" }
   }
 }
 

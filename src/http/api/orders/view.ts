@@ -19,7 +19,7 @@ export const orderView = z
     minor: z.int().meta({ description: "The amount in the currency's smallest units." }),
     currency,
     refunded: amount,
-    late: z.boolean().meta({ description: "Paid after it had failed, expired, been cancelled or been disputed." }),
+    late: z.boolean().meta({ description: "Paid after it had failed, expired, been cancelled or not matched." }),
     overpaid: z.boolean().meta({ description: "Another payment came for it." }),
     chargeback: z.boolean(),
     reason: z.string().nullable(),

@@ -42,7 +42,7 @@ export const orders = {
     failed: "Failed",
     expired: "Expired",
     cancelled: "Cancelled",
-    disputed: "Disputed",
+    mismatch: "Wrong amount",
   } satisfies Record<OrderStatus, string>,
   late: "Late",
   overpaid: "Paid more than once",

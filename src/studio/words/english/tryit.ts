@@ -29,7 +29,7 @@ export const tryit = {
     failed: "failed",
     expired: "expired",
     cancelled: "cancelled",
-    disputed: "disputed",
+    mismatch: "wrong amount",
   } satisfies Record<OrderStatus, string>,
   outcomes: {
     paid: "Paid",

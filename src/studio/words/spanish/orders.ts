@@ -42,7 +42,7 @@ export const orders: Words["orders"] = {
     failed: "Fallido",
     expired: "Vencido",
     cancelled: "Cancelado",
-    disputed: "En disputa",
+    mismatch: "No coincide",
   },
   late: "Tardío",
   overpaid: "Pagado más de una vez",

@@ -18,7 +18,7 @@ const STATUSES: Readonly<Record<OrderStatus, string>> = {
   failed: "ha fallado",
   expired: "ha vencido",
   cancelled: "está cancelado",
-  disputed: "no coincide",
+  mismatch: "no coincide",
 }
 
 const every = (account: string) => (account === "" ? "todas las cuentas de canal" : `la cuenta de canal «${account}»`)

@@ -29,7 +29,7 @@ export const tryit: Words["tryit"] = {
     failed: "fallido",
     expired: "caducado",
     cancelled: "cancelado",
-    disputed: "en disputa",
+    mismatch: "no coincide",
   },
   outcomes: {
     paid: "Pagado",
