@@ -1,4 +1,5 @@
 import type { Run } from "../flow/engine"
+import type { EndedRun } from "../flow/stack"
 import { addressesIn } from "./identity"
 import { isReachable, newState, type State } from "./state"
 import type { Storage } from "./storage"
@@ -25,10 +26,16 @@ export function erase(turn: Turn, days: number, pendingOrder: boolean): Erasure 
   storage.sql.exec(
     `UPDATE seen SET entry = json_remove(entry, '$.passed') WHERE json_type(entry, '$.passed') IS NOT NULL`,
   )
-  turn.state = erased(state)
+  for (const run of state.stack.runs) turn.over(abandoned(run, at))
+  turn.state = erased(turn.state ?? state)
   // Through the outbox, so that a customer who writes at this moment is entered after it, not before.
-  turn.owe(`forget/${state.next}`, { type: "forget" })
+  turn.owe(`forget/${turn.state.next}`, { type: "forget" })
   return "erased"
+}
+
+/** Its customer stayed away: nothing of it goes on. */
+function abandoned({ id, flow, version, node }: Run, at: number): EndedRun {
+  return { run: id, flow, version, status: "ended", reason: "the customer stayed away", node, at }
 }
 
 /** A run that only waits for the customer, for as long as that takes, is over once the customer stayed away for so long. */

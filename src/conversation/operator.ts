@@ -46,7 +46,7 @@ export function stop(turn: Turn, id: string): Refusal | null {
   const { wait } = run
   // Also where it may still be opened: what is under way ends first, then this closes it.
   if (wait && awaitsMoney(wait)) turn.owe(key, { type: "close", order: wait.key, as: "cancelled", by: "operator" })
-  turn.goOn(result.stack, result.effects)
+  turn.follows(result, flows)
   return null
 }
 

@@ -1,4 +1,5 @@
 import type { Receipt } from "../channels/channel"
+import type { Published } from "../core/event"
 import type { HttpRequest } from "../core/exchange"
 import type { Message } from "../core/message/message"
 import type { OrderRequest } from "../core/order/terms"
@@ -22,6 +23,8 @@ export type Owed =
   | { type: "forget" }
   /** Who writes and how to make it stop, as the payment configuration has it. */
   | { type: "help"; language: string }
+  /** What it did, for the deployment's stream. */
+  | { type: "publish"; event: Published }
   /** Money that came too late, or the payment that was one too many, is given back; `otherwise` is owed where it cannot. */
   | { type: "refund"; order: string; payment?: string; otherwise?: Owed[] }
 

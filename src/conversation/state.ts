@@ -3,6 +3,7 @@ import type { Stack } from "../flow/stack"
 import type { Unfinished } from "./parts"
 import type { Passed } from "./passed"
 import type { Storage } from "./storage"
+import type { Tallies } from "./tally"
 
 /**
  * An address that is this contact's no more, and until when it was; `moved` where its owner went on instead of losing it,
@@ -35,6 +36,8 @@ export interface State {
   /** The conversation that an address went to when this one gave it up: what comes late may be for that one. */
   heir?: string
   stack: Stack
+  /** What its runs did so far. */
+  tallies?: Tallies
   /** The customer's latest message; milliseconds since 1970. What opens WhatsApp's window. */
   lastInboundAt: number | null
   /** Since when the customer wants to hear nothing. */

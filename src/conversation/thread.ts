@@ -391,7 +391,10 @@ export class Thread {
       const known = effect === row.effect ? {} : { effect }
       settleRow(this.storage, row.seq, { status: "failed", attempts, reason, ...known })
       if (code === "opted_out") turn.refusedByCarrier(row.at)
-      if (isWords) turn.release()
+      if (isWords) {
+        turn.release()
+        turn.lost(row, code, reason)
+      }
     })
   }
 

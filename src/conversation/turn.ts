@@ -1,5 +1,6 @@
 import { findChannel } from "../channels"
 import { type Contact, type Inbound, receipts, type Told } from "../channels/channel"
+import type { Published } from "../core/event"
 import { type Phrases, phrases } from "../core/languages"
 import type { Message, Reply } from "../core/message/message"
 import { renderMessage, renderTemplate } from "../core/message/rendering"
@@ -15,7 +16,7 @@ import type { Missing } from "../flow/missing"
 import { keywordRoute, welcomeRoute } from "../flow/routes"
 import { isSensitive, shownText } from "../flow/sensitive"
 import { shownMessages } from "../flow/shown"
-import { type Flows, type Stack, type StackEvent, takeTurn } from "../flow/stack"
+import { type EndedRun, type Flows, type Stack, type StackEvent, type StackTurn, takeTurn } from "../flow/stack"
 import { startVariables } from "../flow/variables"
 import { effectOf } from "./effects"
 import type { Done, Then } from "./effects/effect"
@@ -29,6 +30,7 @@ import { LONGEST_WAIT_SECONDS, pathsOf } from "./remedy"
 import { findSeen, isSeen, markSeen } from "./seen"
 import { isReachable, isWindowClosed, LOST, type State } from "./state"
 import type { Storage } from "./storage"
+import { type Kind, kindOf, overOf, spoken, walked } from "./tally"
 
 /** Characters of a message that a flow gets to see; no channel's own limit is higher. */
 const MAX_TEXT = 10_000
@@ -215,9 +217,15 @@ export class Turn {
       dropWords(this.storage, "the customer asked to hear no more")
       const owes = state.stack.runs.some(({ wait }) => awaitsMoney(wait))
       if (key !== null) this.say(key, { text: this.words(state)[owes ? "optedOutOwing" : "optedOut"] })
+      this.stopped(state, key === null ? "carrier" : "us")
     }
     const optedOutAt = Math.max(state.optedOutAt ?? since, since)
     this.state = { ...(this.state ?? state), optedOutAt, ...(key === null && { carrierSilent: true }) }
+  }
+
+  private stopped({ id, next }: State, keeper: "us" | "carrier"): void {
+    const about = { at: this.at, subject: id, conversation: id, contact: id }
+    this.publish({ type: "contact.stopped", key: `${id}:${next}:stopped`, ...about, data: { keeper } })
   }
 
   private endSilence(state: State, since: number, key: string | null): void {
@@ -286,28 +294,30 @@ export class Turn {
     if (rank <= before || (status === "sent" && row.status !== "due")) return
     settleRow(this.storage, row.seq, { ...settled, delivery: status, reason: failure?.reason ?? row.reason })
     if (failure?.code === "opted_out") this.refusedByCarrier(row.at)
-    if (failure) this.sendAgain(row.key, row.effect, failure)
+    if (failure && !this.sendAgain(row.key, row.effect, failure)) this.lost(row, failure.code, failure.reason)
     else if (status === "delivered" || status === "read") this.release()
   }
 
-  /** What failed on its way is owed anew, as often and as late as what was refused at once. */
-  private sendAgain(key: string, effect: OwedOf<"send">, failure: Told): void {
+  /** What failed on its way is owed anew, as often and as late as what was refused at once; false where it is given up. */
+  private sendAgain(key: string, effect: OwedOf<"send">, failure: Told): boolean {
     const sent = Number(effect.resent ?? 0)
     const { message, template = false } = effect
-    const later = (seconds: number, change: { template?: boolean; resent: number }) =>
+    const later = (seconds: number, change: { template?: boolean; resent: number }) => {
       this.say(`${key}~`, message, { template, ...change }, this.at + Math.ceil(seconds * 1000))
+      return true
+    }
     switch (failure.advice) {
       case "stop":
-        return
+        return false
       case "switch": {
         const paths = pathsOf(findChannel(this.state?.channel ?? ""))
-        if (effect.template || failure.to !== "template" || !paths.includes("template")) return
+        if (effect.template || failure.to !== "template" || !paths.includes("template")) return false
         return later(0, { template: true, resent: sent + 1 })
       }
       case "hold":
         return later(this.hold(failure, 0, true), { resent: sent })
       case "again": {
-        if (sent >= Math.min(failure.repeats ?? ATTEMPTS, ATTEMPTS - 1)) return
+        if (sent >= Math.min(failure.repeats ?? ATTEMPTS, ATTEMPTS - 1)) return false
         const wait = Math.min(failure.retryAfterSeconds ?? 0, LONGEST_WAIT_SECONDS)
         return later(Math.max(retryDelaySeconds(sent + 1, 0), wait), { resent: sent + 1 })
       }
@@ -440,8 +450,40 @@ export class Turn {
     const text = event.type === "reply" ? event.reply.text : ""
     const result = takeTurn(state.stack, event, flows, startVariables(state.contact, state.channel, text))
     if ("needs" in result) throw new Unloaded(result.needs)
+    return { passed: this.follows(result, flows), unclaimed: result.unclaimed }
+  }
+
+  /** The runs as a turn left them, what it asks for, and what is published of those that are over; the nodes it passed. */
+  follows(result: StackTurn, flows: Flows): Passed[] {
+    const { state } = this
+    if (!state) return []
+    const passed = passedBy(result, state.stack, flows)
+    this.state = { ...state, tallies: walked(state.tallies ?? {}, result, passed, this.at) }
     this.goOn(result.stack, result.effects)
-    return { passed: passedBy(result, state.stack, flows), unclaimed: result.unclaimed }
+    for (const ended of result.over) this.over(ended)
+    return passed
+  }
+
+  /** Publishes what a run did that is over now. */
+  over(ended: EndedRun): void {
+    const { state } = this
+    if (!state) return
+    const { [ended.run]: tally, ...tallies } = state.tallies ?? {}
+    this.state = { ...state, tallies }
+    this.publish(overOf(state.id, ended, tally))
+  }
+
+  private publish(event: Published): void {
+    this.owe(`publish/${event.key}`, { type: "publish", event })
+  }
+
+  /** A message did not reach the customer, and is not sent again. */
+  lost({ seq, at, effect }: OutboxRow, code: string, reason: string): void {
+    const { state } = this
+    if (!state || effect.type !== "send") return
+    const kind = this.kindOf(effect, at)
+    const about = { at: this.at, subject: state.id, conversation: state.id }
+    this.publish({ type: "message.failed", key: `${state.id}:${seq}:failed`, ...about, data: { kind, code, reason } })
   }
 
   /** The runs as they stand from now on, and what they ask for. */
@@ -497,7 +539,16 @@ export class Turn {
     if (isLost && !state.left) return
     append(this.storage, state.next, key, effect, this.at, dueAt)
     if (isLost) settleRow(this.storage, state.next, { status: "failed", reason: LOST })
-    this.state = { ...state, next: state.next + 1 }
+    const { tallies = {}, next } = state
+    const spoke = effect.type === "send" ? spoken(tallies, key, effect, this.kindOf(effect, this.at)) : tallies
+    this.state = { ...state, next: next + 1, ...(spoke !== tallies && { tallies: spoke }) }
+  }
+
+  private kindOf({ template = false }: OwedOf<"send">, at: number): Kind {
+    const { state } = this
+    const capabilities = findChannel(state?.channel ?? "")?.capabilities
+    if (!state || !capabilities) return "session"
+    return kindOf(capabilities, template || isWindowClosed(capabilities, state, at))
   }
 }
 

@@ -16,7 +16,7 @@ const payment = z.string().nullable().meta({ description: "The provider's id of 
 
 const step = z.object({
   node: z.string(),
-  exit: z.string().nullable().meta({ description: "The exit it was left by; null where the run waited or ended." }),
+  exit: z.string().nullable().meta({ description: "The exit it was left by; null where the run ended there." }),
 })
 
 const said = z

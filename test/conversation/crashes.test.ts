@@ -5,7 +5,9 @@ import { type Delivery, Thread } from "../../src/conversation/thread"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
 import { worldOf } from "../../src/deployment/cloudflare"
 import { acknowledge, toldOf } from "../../src/orders/told"
+import { database } from "../../src/store/database"
 import { applyEvent } from "../../src/store/orders/append"
+import { readStream } from "../../src/store/stream/stream"
 import { shop } from "../support/flows"
 import { type Death, type MortalWorld, mortal } from "../support/mortal"
 import { stage } from "../support/stage"
@@ -16,6 +18,8 @@ interface Played {
   asked: number
   orders: { status: string; told: string | null }[]
   runs: number
+  /** What the deployment's stream tells of it, without what differs between plays. */
+  told: object[]
 }
 
 /** Plays a whole paid conversation on the real thread, storage and D1, with a death at the given point. */
@@ -78,7 +82,12 @@ async function play(death: Death | null): Promise<Played> {
     return { asked: first.asked, runs: life.thread.memory?.stack.runs.length ?? -1 }
   })
   const orders = (await scene.orders()).map(({ status, told }) => ({ status, told }))
-  return { sent: sent.map(textOf), asked, orders, runs }
+  const { items } = await readStream(database(env.DB), { limit: 100, cursor: null }, { subject: stub.name ?? "" })
+  const told = items.map(({ type, data }) => ({
+    type,
+    ...("path" in data && { path: data.path, said: data.messages }),
+  }))
+  return { sent: sent.map(textOf), asked, orders, runs, told }
 }
 
 function message(account: string, id: string, messageId: string, text: string): Delivery {
@@ -104,6 +113,18 @@ describe("a conversation that dies at any request to the outside or to D1", () =
     expect(whole.sent).toHaveLength(4)
     expect(whole.orders).toEqual([{ status: "paid", told: "paid" }])
     expect(whole.asked).toBeGreaterThan(6)
+    expect(whole.told).toEqual([
+      { type: "contact.created" },
+      {
+        type: "run.ended",
+        path: [
+          { node: "Name", exit: "answered" },
+          { node: "Payment", exit: "paid" },
+          { node: "Thanks", exit: "next" },
+        ],
+        said: { session: 4, template: 0, sms: 0, segments: 0 },
+      },
+    ])
     for (let at = 0; at < whole.asked; at++) {
       for (const when of ["before", "after"] as const) {
         const broken = await play({ at, when })
@@ -112,6 +133,7 @@ describe("a conversation that dies at any request to the outside or to D1", () =
         expect(broken.sent.length - once.length, `died ${when} request ${at}`).toBeLessThanOrEqual(1)
         expect(broken.orders, `died ${when} request ${at}`).toEqual(whole.orders)
         expect(broken.runs, `died ${when} request ${at}`).toBe(0)
+        expect(broken.told, `died ${when} request ${at}`).toEqual(whole.told)
       }
     }
   })

@@ -120,7 +120,9 @@ describe("a conversation that was quiet for as long as messages are kept", () =>
       .run()
     await sweepAll(play)
     expect(await entryOf(play)).toMatchObject({ phone: null, reviewAt: null })
-    expect((await everything(play)).length).toBe(before.length)
+    // Its counter goes on, and may gain a digit.
+    const shape = (text: string) => text.replaceAll(/\d+/g, "0")
+    expect(shape(await everything(play)).length).toBe(shape(before).length)
   })
 })
 

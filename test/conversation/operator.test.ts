@@ -294,6 +294,7 @@ describe("the timeline", () => {
       "passed OrderNumber",
       "request GET shop.test",
       "passed OrderNumber ok",
+      "duty publish run.ended",
       expect.stringMatching(/^ended flow-/),
     ])
   })

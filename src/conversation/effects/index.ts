@@ -8,6 +8,7 @@ import { inquire } from "./inquire"
 import { lookup } from "./lookup"
 import { note } from "./note"
 import { order } from "./order"
+import { publish } from "./publish"
 import { refund } from "./refund"
 import { register } from "./register"
 import { request } from "./request"
@@ -26,6 +27,7 @@ const effects = {
   register,
   forget,
   help,
+  publish,
   note,
 } satisfies {
   [Type in Owed["type"]]: EffectType<Type>
