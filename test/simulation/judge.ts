@@ -1,5 +1,6 @@
 import type { Host } from "./objects"
 import type { Copy } from "./phones"
+import { judgePublished } from "./published"
 import type { Scene } from "./scene"
 import type { Call } from "./service"
 
@@ -27,6 +28,7 @@ export function judge(scene: Scene): void {
   for (const { order, payment } of scene.bank.captures)
     if (!orders.some(({ id }) => id === order)) scene.violate("captured-in-order", `${payment} is in no order`)
   judgeNumbers(scene, orders)
+  judgePublished(scene)
   for (const [key, refund] of scene.bank.refunds)
     if (refund.copies > 1) scene.violate("unexplained-copy", `refund ${key} was made ${refund.copies} times`)
   for (const host of scene.hosts.values()) judgeConversation(scene, host, orders)

@@ -32,6 +32,36 @@ const one = (name: string, kills: string, file: string, find: string, put: strin
 
 /** What a tired programmer might do to this code. */
 export const mutants: readonly Mutant[] = [
+  one(
+    "change-not-published",
+    "published",
+    "store/orders/append.ts",
+    "const told = events.length > 0 ? [publishingChange(db, events)] : []",
+    "const told = events.length > 1 ? [publishingChange(db, events)] : []",
+  ),
+  one(
+    "lost-race-published",
+    "published",
+    "store/stream/publish.ts",
+    "db.insert(stream).select(from(listed, sql`changes() > 0`))",
+    "db.insert(stream).select(from(listed, sql`true`))",
+    "callback-duplicated",
+    "callback-reordered",
+  ),
+  one(
+    "run-not-published",
+    "published",
+    "conversation/turn.ts",
+    "for (const ended of result.over) this.over(ended)",
+    "",
+  ),
+  one(
+    "published-twice",
+    "published",
+    "conversation/tally.ts",
+    "...{ key: `${run}:ended`, at,",
+    "...{ key: `${run}:ended:${Math.random()}`, at,",
+  ),
   {
     ...one(
       "lost-opening-not-adopted",
