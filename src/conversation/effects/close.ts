@@ -2,8 +2,8 @@ import { closeOrder } from "../../orders/close"
 import { toldOf } from "../../orders/told"
 import { Failure } from "../../platform/failure"
 import { findOrderByKey } from "../../store/orders/orders"
+import { patienceFor } from "../patience"
 import { defineEffect } from "./effect"
-import { patienceFor } from "./patience"
 
 /** Closes an order, unless the provider knows it as paid. */
 export const close = defineEffect({

@@ -4,8 +4,8 @@ import { giveBack } from "../../orders/refund"
 import { Failure } from "../../platform/failure"
 import { sha256Hex } from "../../platform/signature"
 import { currencyOf, findOwnOrder } from "../../store/orders/orders"
+import { patienceFor } from "../patience"
 import { answerOf, defineEffect } from "./effect"
-import { patienceFor } from "./patience"
 
 /** Gives money of one of this conversation's orders back, for a run that wants it. */
 export const giveback = defineEffect({

@@ -9,8 +9,8 @@ import { toldOf } from "../../orders/told"
 import { Failure } from "../../platform/failure"
 import { findOwnOrder, isUntold, moneyOf, type Order } from "../../store/orders/orders"
 import type { OutboxRow } from "../owed"
+import { patienceFor } from "../patience"
 import { answerOf, defineEffect } from "./effect"
-import { patienceFor } from "./patience"
 
 /** Says how an order of this conversation's stands, for a run that wants to know. */
 export const inquire = defineEffect({

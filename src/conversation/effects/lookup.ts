@@ -5,8 +5,8 @@ import { askProvider } from "../../orders/lookup"
 import { toldOf } from "../../orders/told"
 import { Failure } from "../../platform/failure"
 import { findOrderByKey, isSettled, type Order } from "../../store/orders/orders"
+import { patienceFor } from "../patience"
 import { defineEffect } from "./effect"
-import { patienceFor } from "./patience"
 
 /** Asks the provider how an order stands, for a customer who wants to know. */
 export const lookup = defineEffect({
