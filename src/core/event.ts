@@ -138,6 +138,8 @@ export type Published<Type extends EventTypeName = EventTypeName> = {
 /** What tells of an order in that status; null where nothing does. */
 export const eventOfStatus = {
   open: null,
+  authorised: "order.authorised",
+  part_paid: "order.part_paid",
   pending: null,
   paid: "order.paid",
   failed: "order.ended",

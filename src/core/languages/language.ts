@@ -31,6 +31,10 @@ export interface Phrases {
   /** Before details to pay with, each on a line behind its title. */
   howToPay: string
   details: Record<InstructionLabel, string>
+  /** The money is set aside, and not taken yet. */
+  held: string
+  /** A part of what may come in parts. */
+  partPaid: string
   paid: string
   failed: string
   expired: string
@@ -112,6 +116,8 @@ export interface PageWords {
   close: string
   test: string
   pending: Notice
+  authorised: Notice
+  part_paid: Notice
   paid: Notice
   /** Said of money that came after the order had ended, and of money that came twice. */
   late: string

@@ -8,6 +8,8 @@ export interface Terms {
   due: Money
   /** What is enough for its conversation to go on: a deposit or a first part. Null where only all of it is. */
   least: Money | null
+  /** `later` holds the money until somebody takes it; without it it is taken at once. */
+  capture?: "at_once" | "later"
   mode: Mode
   /** Milliseconds since 1970. */
   expiresAt: number

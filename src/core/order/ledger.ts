@@ -42,9 +42,9 @@ export interface Ledger {
   net: number
   /** Captured beyond what was due. */
   over: number
-  /** Paid after it had ended. */
+  /** Paid, in part or whole, after it had ended. */
   late: boolean
-  /** The payment that paid it alone, or that does not match; null while there is none, and where several made it up. */
+  /** The payment that paid it alone, in part or whole, or that does not match; null while there is none, and where several made it up. */
   payment: string | null
   /** Ids of the payments that it did not need. */
   surplus: string[]
@@ -67,26 +67,29 @@ export function ledger(terms: Terms, recorded: readonly Fact[]): Ledger {
   const due = terms.due.minor + tipsOf(own, good)
   const needed = neededOf(good, due)
   const isPaid = captured >= due
-  const alone = isPaid && needed.length === 1 ? (needed[0] ?? null) : null
+  const isPart = !isPaid && terms.least !== null && captured > 0
+  const alone = (isPaid || isPart) && needed.length === 1 ? (needed[0] ?? null) : null
   giveBack(payments, own, alone)
   dispute(payments, own, alone)
   const counted = isPaid ? needed : payments
   const ended = own.filter(isOf("ended")).sort(bySeq)[0] ?? null
-  const wrong = isPaid ? null : (payments.find((one) => moved(one)) ?? null)
-  const status = isPaid ? "paid" : standing(wrong, ended, own)
+  const wrong = isPaid || isPart ? null : (payments.find((one) => moved(one)) ?? null)
+  const held = sum(payments, "authorised")
+  const isHeld = terms.capture === "later" && captured === 0 && held > 0
+  const status = isPaid ? "paid" : isPart ? "part_paid" : standing(wrong, isHeld, ended, own)
   const fees = sum(counted, "fees")
   const refunded = sum(counted, "refunded")
   const lost = sum(counted, "lost")
   return {
     ...{ status, due, captured, payments, fees, refunded, lost },
-    reason: isPaid ? null : wrong ? mismatchOf(terms, wrong) : (ended?.reason ?? null),
-    authorised: sum(payments, "authorised"),
+    reason: isPaid || isPart ? null : wrong ? mismatchOf(terms, wrong) : isHeld ? null : (ended?.reason ?? null),
+    authorised: held,
     refunding: sum(counted, "refunding"),
     disputed: sum(counted, "disputed"),
     net: captured - sum(good, "refunded") - sum(good, "lost") - sum(good, "fees"),
     over: Math.max(0, captured - due),
-    late: isPaid && ended !== null && needed.some(({ seq }) => seq > ended.seq),
-    payment: isPaid ? (alone?.payment ?? null) : (wrong?.payment ?? null),
+    late: (isPaid || isPart) && ended !== null && needed.some(({ seq }) => seq > ended.seq),
+    payment: (alone ?? wrong)?.payment ?? null,
     surplus: payments.flatMap((one) =>
       one.payment !== null && moved(one) && !needed.includes(one) && one !== wrong ? [one.payment] : [],
     ),
@@ -264,9 +267,16 @@ function rankOf(fact: FactOf<"disputed" | "disputeEnded">): number {
   return fact.type === "disputed" ? RANKS[fact.stage] : fact.won ? RANKS.won : RANKS.lost
 }
 
-/** How it stands while what is due has not come: money decides first, then what ended it, then what is under way. */
-function standing(wrong: Payment | null, ended: FactOf<"ended"> | null, own: readonly Fact[]): OrderStatus {
+/** How it stands while nothing of use has come: money decides first, then what ended it, then what is under way. */
+function standing(
+  wrong: Payment | null,
+  isHeld: boolean,
+  ended: FactOf<"ended"> | null,
+  own: readonly Fact[],
+): OrderStatus {
   if (wrong) return "mismatch"
+  // Held money is the customer's still, but it can be taken: no end hides it.
+  if (isHeld) return "authorised"
   if (ended) return ended.as
   return isUnderWay(own) ? "pending" : "open"
 }

@@ -6,6 +6,8 @@ import { useWords } from "../words"
 /** Signs beside the words, for those who tell colours apart badly. */
 const SIGNS = {
   open: "○",
+  authorised: "◇",
+  part_paid: "◑",
   pending: "◔",
   paid: "✓",
   failed: "✕",

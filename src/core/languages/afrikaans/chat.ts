@@ -18,6 +18,8 @@ export const chat: Phrases = {
     voucher: "Koeponnommer",
     amount: "Bedrag",
   },
+  held: "Jou bank hou jou betaling van {{ amount }} vir ons. Dit is nog nie gevat nie; ons laat jou weet wanneer dit gebeur.",
+  partPaid: "Dankie! Ons het 'n deel van jou betaling van {{ amount }} ontvang. Die res het nog nie gekom nie.",
   paid: "Dankie! Ons het jou betaling van {{ amount }}{% if orderNumber != blank %} vir bestelling {{ orderNumber }}{% endif %} ontvang.",
   failed: "Jou betaling van {{ amount }} het nie deurgegaan nie.",
   expired: "Die tyd om {{ amount }} te betaal is verby en die betaalskakel werk nie meer nie.",

@@ -16,6 +16,8 @@ export const chat: Phrases = {
     voucher: "Voucher number",
     amount: "Amount",
   },
+  held: "Your bank holds your payment of {{ amount }} for us. It has not been taken yet; we will tell you once it is.",
+  partPaid: "Thank you! We have received a part of your payment of {{ amount }}. The rest has not come yet.",
   paid: "Thank you! We have received your payment of {{ amount }}{% if orderNumber != blank %} for order {{ orderNumber }}{% endif %}.",
   failed: "Your payment of {{ amount }} did not go through.",
   expired: "The time to pay {{ amount }} has run out, so the payment link no longer works.",

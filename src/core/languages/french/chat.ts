@@ -18,6 +18,8 @@ export const chat: Phrases = {
     voucher: "Numéro de bon",
     amount: "Montant",
   },
+  held: "Votre banque garde pour nous votre paiement de {{ amount }}. Il n'a pas encore été prélevé ; nous vous préviendrons.",
+  partPaid: "Merci ! Nous avons reçu une partie de votre paiement de {{ amount }}. Le reste n'est pas encore arrivé.",
   paid: "Merci ! Nous avons reçu votre paiement de {{ amount }}{% if orderNumber != blank %} pour la commande {{ orderNumber }}{% endif %}.",
   failed: "Votre paiement de {{ amount }} n'a pas abouti.",
   expired: "Le délai pour payer {{ amount }} est dépassé : le lien de paiement ne fonctionne plus.",

@@ -18,6 +18,8 @@ export const chat: Phrases = {
     voucher: "Gutscheinnummer",
     amount: "Betrag",
   },
+  held: "Ihre Bank hält Ihre Zahlung über {{ amount }} für uns bereit. Abgebucht ist sie noch nicht; wir melden uns, sobald es so weit ist.",
+  partPaid: "Vielen Dank! Ein Teil Ihrer Zahlung über {{ amount }} ist bei uns angekommen. Der Rest fehlt noch.",
   paid: "Vielen Dank! Wir haben Ihre Zahlung von {{ amount }}{% if orderNumber != blank %} für die Bestellung {{ orderNumber }}{% endif %} erhalten.",
   failed: "Ihre Zahlung von {{ amount }} hat leider nicht geklappt.",
   expired: "Die Zeit für die Zahlung von {{ amount }} ist abgelaufen. Der Zahlungslink funktioniert nicht mehr.",

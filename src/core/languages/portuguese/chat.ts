@@ -17,6 +17,8 @@ export const chat: Phrases = {
     voucher: "Número do boleto",
     amount: "Valor",
   },
+  held: "Seu banco guarda para nós seu pagamento de {{ amount }}. Ele ainda não foi cobrado; avisaremos quando for.",
+  partPaid: "Obrigado! Recebemos uma parte do seu pagamento de {{ amount }}. Ainda falta o resto.",
   paid: "Obrigado! Recebemos seu pagamento de {{ amount }}{% if orderNumber != blank %} do pedido {{ orderNumber }}{% endif %}.",
   failed: "Seu pagamento de {{ amount }} não foi concluído.",
   expired: "O prazo para pagar {{ amount }} terminou e o link de pagamento não funciona mais.",

@@ -18,6 +18,8 @@ export const chat: Phrases = {
     voucher: "Número de cupón",
     amount: "Importe",
   },
+  held: "Tu banco nos guarda tu pago de {{ amount }}. Todavía no lo hemos cobrado; te avisaremos cuando lo hagamos.",
+  partPaid: "¡Gracias! Recibimos una parte de tu pago de {{ amount }}. Falta el resto.",
   paid: "¡Gracias! Hemos recibido tu pago de {{ amount }}{% if orderNumber != blank %} del pedido {{ orderNumber }}{% endif %}.",
   failed: "Tu pago de {{ amount }} no se pudo completar.",
   expired: "Se acabó el tiempo para pagar {{ amount }} y el enlace de pago ya no funciona.",

@@ -173,6 +173,11 @@ function hear(config: Config, news: OrderNews, context: Context): Decision {
         stay: true,
         until: null,
       }
+    case "part_paid":
+      return { effects: [say(heard, words(context).partPaid)], results: heard.results, stay: true }
+    case "authorised":
+      // Who took the time to hold it in time need not hurry: the order's own expiry no longer counts.
+      return { effects: [say(heard, words(context).held)], results: heard.results, stay: true, until: null }
     case "paid":
       return { effects: outcome(config.messages, heard, news, "paid"), results: heard.results, exit: "paid" }
     case "failed":

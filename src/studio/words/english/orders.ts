@@ -37,6 +37,8 @@ export const orders = {
   none: "Change the search, or clear the filters to see them all.",
   statuses: {
     open: "Open",
+    authorised: "Held",
+    part_paid: "Part paid",
     pending: "Pending",
     paid: "Paid",
     failed: "Failed",

@@ -24,6 +24,8 @@ export const tryit = {
   order: (number: string, amount: string, status: string) => `${number}: ${amount}, ${status}`,
   status: {
     open: "open",
+    authorised: "held",
+    part_paid: "part paid",
     pending: "pending",
     paid: "paid",
     failed: "failed",

@@ -37,6 +37,8 @@ export const orders: Words["orders"] = {
   none: "Cambie la búsqueda o quite los filtros para verlos todos.",
   statuses: {
     open: "Abierto",
+    authorised: "Reservado",
+    part_paid: "Pagado en parte",
     pending: "Pendiente",
     paid: "Pagado",
     failed: "Fallido",

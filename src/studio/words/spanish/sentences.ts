@@ -13,6 +13,8 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 const STATUSES: Readonly<Record<OrderStatus, string>> = {
   open: "está abierto",
+  authorised: "está reservado",
+  part_paid: "está pagado en parte",
   pending: "está pendiente",
   paid: "está pagado",
   failed: "ha fallado",

@@ -24,6 +24,8 @@ export const tryit: Words["tryit"] = {
   order: (number, amount, status) => `${number}: ${amount}, ${status}`,
   status: {
     open: "abierto",
+    authorised: "reservado",
+    part_paid: "pagado en parte",
     pending: "pendiente",
     paid: "pagado",
     failed: "fallido",
