@@ -2,6 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { Fact, Terms } from "../../../src/core/order/facts"
 import { type Ledger, ledger } from "../../../src/core/order/ledger"
+import { type MoneyAccount, type Posting, postings } from "../../../src/core/order/postings"
 
 const terms: Terms = {
   due: { minor: 1000, currency: "ZAR" },
@@ -81,7 +82,20 @@ function recorded(told: readonly (Told & { at?: number })[]): Fact[] {
   )
 }
 
-const sumOf = (told: readonly Told[]): Ledger => ledger(terms, recorded(told))
+const sumOf = (told: readonly Told[], more: Partial<Terms> = {}): Ledger =>
+  ledger({ ...terms, ...more }, recorded(told))
+
+const held = (payment: string, minor: number): Told => ({
+  ...{ id: `authorised-${payment}-${minor}`, type: "authorised", payment, attempt: 1 },
+  money: rand(minor),
+})
+const voided = (payment: string): Told => ({ id: `voided-${payment}`, type: "voided", payment })
+const payout = (payment: string, minor: number, fee: number): Told => ({
+  ...{ id: `payout-${payment}-${minor}`, type: "payout", payment },
+  ...{ money: rand(minor), fee: rand(fee) },
+})
+const inParts: Partial<Terms> = { least: rand(400) }
+const takenLater: Partial<Terms> = { capture: "later" }
 
 /** What must not depend on the order of recording: all but what says which came first. */
 function lasting({ late: _, payments, ...sum }: Ledger) {
@@ -99,7 +113,46 @@ function* permutations<Item>(items: readonly Item[]): Generator<Item[]> {
     for (const rest of permutations([...items.slice(0, index), ...items.slice(index + 1)])) yield [item, ...rest]
 }
 
-const stories: Record<string, { facts: Told[]; comesTo: Partial<Ledger> }> = {
+const stories: Record<string, { facts: Told[]; more?: Partial<Terms>; comesTo: Partial<Ledger> }> = {
+  "a deposit": {
+    more: inParts,
+    facts: [captured("a", 400), pending(1), ended("expired")],
+    comesTo: { status: "part_paid", captured: 400, payment: "a", surplus: [], reason: null, paidAt: null },
+  },
+  "a deposit of which a part is given back, and the rest": {
+    more: inParts,
+    facts: [captured("a", 400), refunded("r", null, 100), captured("b", 600, 2)],
+    comesTo: { status: "paid", captured: 1000, payment: null, refunded: 100, over: 0, net: 900 },
+  },
+  "a deposit in another currency": {
+    more: inParts,
+    facts: [{ ...captured("a", 400), money: { minor: 400, currency: "USD" } } as Told, ended("expired")],
+    comesTo: { status: "mismatch", captured: 0, payment: "a" },
+  },
+  "a deposit beside one in another currency": {
+    more: inParts,
+    facts: [{ ...captured("a", 400), money: { minor: 400, currency: "USD" } } as Told, captured("b", 400, 2)],
+    comesTo: { status: "part_paid", captured: 400, payment: "b", surplus: ["a"] },
+  },
+  "held, to be taken later": {
+    more: takenLater,
+    facts: [held("a", 1000), pending(1), ended("expired")],
+    comesTo: { status: "authorised", authorised: 1000, captured: 0, reason: null },
+  },
+  "held, let go, and over": {
+    more: takenLater,
+    facts: [held("a", 1000), voided("a"), ended("cancelled")],
+    comesTo: { status: "cancelled", authorised: 0, captured: 0 },
+  },
+  "held, and taken in two steps": {
+    more: takenLater,
+    facts: [held("a", 1000), captured("a", 400, 1, "a-400"), captured("a", 1000, 1, "a-1000")],
+    comesTo: { status: "paid", authorised: 0, captured: 1000, over: 0 },
+  },
+  "held where it is taken at once": {
+    facts: [held("a", 1000), asked(1)],
+    comesTo: { status: "open", authorised: 1000, captured: 0 },
+  },
   "two halves": {
     facts: [captured("a", 500, 1), captured("b", 500, 2)],
     comesTo: { status: "paid", captured: 1000, over: 0, surplus: [], payment: null },
@@ -192,27 +245,27 @@ const stories: Record<string, { facts: Told[]; comesTo: Partial<Ledger> }> = {
   },
 }
 
-describe.each(Object.entries(stories))("%s", (_, { facts, comesTo }) => {
+describe.each(Object.entries(stories))("%s", (_, { facts, more, comesTo }) => {
   it("comes to this", () => {
-    expect(sumOf(facts)).toMatchObject(comesTo)
+    expect(sumOf(facts, more)).toMatchObject(comesTo)
   })
 
   it("comes to the same in whatever order it is told, and told again", () => {
-    const wanted = lasting(sumOf(facts))
+    const wanted = lasting(sumOf(facts, more))
     let tried = 0
     for (const order of permutations(facts)) {
-      expect(lasting(sumOf(order))).toEqual(wanted)
+      expect(lasting(sumOf(order, more))).toEqual(wanted)
       tried += 1
     }
     expect(tried).toBeGreaterThan(1)
-    expect(lasting(sumOf([...facts, ...facts]))).toEqual(wanted)
+    expect(lasting(sumOf([...facts, ...facts], more))).toEqual(wanted)
   })
 
   it("never holds less captured money than before", () => {
     for (const order of permutations(facts.slice(0, 5))) {
       let before = 0
       for (let told = 1; told <= order.length; told++) {
-        const { captured: now } = sumOf(order.slice(0, told))
+        const { captured: now } = sumOf(order.slice(0, told), more)
         expect(now).toBeGreaterThanOrEqual(before)
         before = now
       }
@@ -240,6 +293,61 @@ describe("what comes late", () => {
   })
 })
 
+/** What stands in each account by the lines of the books. */
+function balances(lines: readonly Posting[]): Partial<Record<MoneyAccount, number>> {
+  const sums: Partial<Record<MoneyAccount, number>> = {}
+  for (const { account, minor } of lines) sums[account] = (sums[account] ?? 0) + minor
+  return Object.fromEntries(Object.entries(sums).filter(([, minor]) => minor !== 0))
+}
+
+function sumOfEach(lines: readonly Posting[]): number[] {
+  const byFact = Map.groupBy(lines, ({ fact }) => fact)
+  return [...byFact.values()].map((own) => own.reduce((all, { minor }) => all + minor, 0))
+}
+
+describe("the books", () => {
+  const full = [
+    ...[captured("a", 1000), refundAsked("r", "a", 300), refunded("r", "a", 300), disputed("d", "a", 700)],
+    ...[disputeEnded("d", false), payout("a", 0, 25)],
+  ]
+
+  it("move each fact's money from one account to another", () => {
+    const lines = postings(terms, recorded(full)).map(({ fact, account, minor }) => [fact, account, minor])
+    expect(lines).toEqual([
+      ["captured-a-1000", "customer", -1000],
+      ["captured-a-1000", "clearing", 1000],
+      ["refundAsked-r-300", "clearing", -300],
+      ["refundAsked-r-300", "refunds", 300],
+      ["refunded-r-a-300", "customer", 300],
+      ["refunded-r-a-300", "refunds", -300],
+      ["disputed-d-open-700", "clearing", -700],
+      ["disputed-d-open-700", "disputes", 700],
+      ["ended-d", "customer", 700],
+      ["ended-d", "disputes", -700],
+      ["payout-a-0", "clearing", -25],
+      ["payout-a-0", "fees", 25],
+    ])
+  })
+
+  it("move nothing for what was known, for other money and for what moves none", () => {
+    const facts = [captured("a", 1000), captured("a", 400, 1, "a-400"), pending(1), captured("a", 1000)]
+    expect(postings(terms, recorded(facts))).toHaveLength(2)
+    const test = { ...captured("b", 1000, 2), mode: "test" } as Told
+    const dollars = { ...captured("c", 1000, 3), money: { minor: 1000, currency: "USD" } } as Told
+    expect(postings(terms, recorded([test, dollars, held("d", 1000)]))).toEqual([])
+  })
+
+  it("end with what the merchant has of it", () => {
+    const facts = [captured("a", 1000), refunded("r", "a", 200), payout("a", 770, 30)]
+    expect(balances(postings(terms, recorded(facts)))).toEqual({ customer: -800, merchant: 770, fees: 30 })
+  })
+
+  it("come to the same in whatever order their facts are told", () => {
+    const wanted = balances(postings(terms, recorded(full)))
+    for (const order of permutations(full)) expect(balances(postings(terms, recorded(order)))).toEqual(wanted)
+  })
+})
+
 const payments = fc.constantFrom("a", "b", "c")
 const amounts = fc.constantFrom(250, 500, 750, 1000, 1250)
 const attempts = fc.constantFrom(1, 2, 3)
@@ -263,6 +371,9 @@ const anyFact: fc.Arbitrary<Told> = fc.oneof(
   fc
     .tuple(payments, fc.boolean())
     .map(([payment, won]) => ({ ...disputeEnded(`d${payment}`, won), id: `e-${payment}-${won}` })),
+  fc.tuple(payments, amounts).map(([payment, minor]) => held(payment, minor)),
+  payments.map(voided),
+  fc.tuple(payments, amounts).map(([payment, minor]) => payout(payment, minor, minor / 50)),
   attempts.map(pending),
   attempts.map(failed),
   fc.constantFrom("expired" as const, "cancelled" as const, "failed" as const).map(ended),
@@ -277,11 +388,32 @@ describe("any facts", () => {
     )
 
   it("come to the same in whatever order they are told, however often", () => {
+    const agreed = fc.constantFrom({}, inParts, takenLater)
     fc.assert(
-      fc.property(shuffled, ([facts, others]) => {
-        expect(lasting(sumOf(others))).toEqual(lasting(sumOf(facts)))
+      fc.property(shuffled, agreed, ([facts, others], more) => {
+        expect(lasting(sumOf(others, more))).toEqual(lasting(sumOf(facts, more)))
       }),
       { numRuns: 2000 },
+    )
+  })
+
+  it("stand in the books fact by fact, balanced, with what the ledger says", () => {
+    fc.assert(
+      fc.property(fc.array(anyFact, { maxLength: 14 }), (facts) => {
+        const lines = postings(terms, recorded(facts))
+        expect(sumOfEach(lines).filter((sum) => sum !== 0)).toEqual([])
+        const { payments: known } = sumOf(facts)
+        const all = (amount: "captured" | "refunded" | "refunding" | "disputed" | "lost" | "fees") =>
+          known.reduce((sum, payment) => sum + payment[amount], 0)
+        const { customer = 0, refunds = 0, disputes = 0, fees = 0 } = balances(lines)
+        expect({ customer, refunds, disputes, fees }).toEqual({
+          customer: all("refunded") + all("lost") - all("captured"),
+          refunds: all("refunding"),
+          disputes: all("disputed"),
+          fees: all("fees"),
+        })
+      }),
+      { numRuns: 500 },
     )
   })
 
