@@ -40,15 +40,6 @@ export const mutants: readonly Mutant[] = [
     "const told = events.length > 1 ? [publishingChange(db, events)] : []",
   ),
   one(
-    "lost-race-published",
-    "published",
-    "store/stream/publish.ts",
-    "db.insert(stream).select(from(listed, sql`changes() > 0`))",
-    "db.insert(stream).select(from(listed, sql`true`))",
-    "callback-duplicated",
-    "callback-reordered",
-  ),
-  one(
     "run-not-published",
     "published",
     "conversation/turn.ts",
@@ -58,9 +49,11 @@ export const mutants: readonly Mutant[] = [
   one(
     "published-twice",
     "published",
-    "conversation/tally.ts",
-    "...{ key: `${run}:ended`, at,",
-    "...{ key: `${run}:ended:${Math.random()}`, at,",
+    "conversation/effects/publish.ts",
+    "await publishOnce(world, event)",
+    "await publishOnce(world, { ...event, key: `${event.key}:${world.now()}` })",
+    "object-crash",
+    "d1-after",
   ),
   {
     ...one(

@@ -32,6 +32,7 @@ function judgeStory(scene: Scene, order: Record<string, unknown>): void {
   const isOver = ["failed", "expired", "cancelled"].includes(String(order.status))
   if (ends > 1 || (isOver && ends === 0)) violate(`${ends} ends`)
   if (order.late === 1 && ends + count("order.mismatched") === 0) violate("nothing that it could be late after")
+  if (order.status === "paid" && order.late !== 1 && ends > 0) violate("an end that never was")
   const refunded = story.flatMap(({ data }) => data.refunded ?? []).at(-1) ?? "0"
   const minor = Number(order.refunded_minor)
   if (Number(refunded.replace(/\D/g, "")) !== minor) violate(`${refunded} given back instead of ${minor}`)
