@@ -1,4 +1,6 @@
+import type { Money } from "../money"
 import type { Fact, FactOf, Terms } from "./facts"
+import type { Mode } from "./order"
 import type { OrderStatus } from "./states"
 
 /** Money that came by one payment, and what became of it; minor units of the order's currency. */
@@ -6,6 +8,8 @@ interface Payment {
   /** The provider's id; null where it gave none. */
   payment: string | null
   attempt: number | null
+  /** Of the money that came, the order's own where some of it is. */
+  mode: Mode
   /** Why nothing of it counts, for people: another mode, another currency, or no amount. Null where it counts. */
   mismatch: string | null
   authorised: number
@@ -62,18 +66,19 @@ export function ledger(terms: Terms, recorded: readonly Fact[]): Ledger {
   const facts = distinct(recorded)
   const own = facts.filter(({ mode }) => mode === terms.mode)
   const payments = paymentsOf(terms, facts)
-  const good = payments.filter(({ mismatch, captured }) => mismatch === null && captured > 0)
+  const real = payments.filter(({ mode }) => mode === terms.mode)
+  const good = real.filter(({ mismatch, captured }) => mismatch === null && captured > 0)
   const captured = sum(good, "captured")
   const due = terms.due.minor + tipsOf(own, good)
   const needed = neededOf(good, due)
   const isPaid = captured >= due
   const isPart = !isPaid && terms.least !== null && captured > 0
   const alone = (isPaid || isPart) && needed.length === 1 ? (needed[0] ?? null) : null
-  giveBack(payments, own, alone)
-  dispute(payments, own, alone)
+  giveBack(terms, payments, own, alone)
+  dispute(terms, payments, own, alone)
   const counted = isPaid ? needed : payments
   const ended = own.filter(isOf("ended")).sort(bySeq)[0] ?? null
-  const wrong = isPaid || isPart ? null : (payments.find((one) => moved(one)) ?? null)
+  const wrong = isPaid || isPart ? null : (real.find((one) => moved(one)) ?? payments.find((one) => moved(one)) ?? null)
   const held = sum(payments, "authorised")
   const isHeld = terms.capture === "later" && captured === 0 && held > 0
   const status = isPaid ? "paid" : isPart ? "part_paid" : standing(wrong, isHeld, ended, own)
@@ -90,7 +95,8 @@ export function ledger(terms: Terms, recorded: readonly Fact[]): Ledger {
     over: Math.max(0, captured - due),
     late: (isPaid || isPart) && ended !== null && needed.some(({ seq }) => seq > ended.seq),
     payment: (alone ?? wrong)?.payment ?? null,
-    surplus: payments.flatMap((one) =>
+    // Play money is nobody's to give back, and test keys are in more hands.
+    surplus: real.flatMap((one) =>
       one.payment !== null && moved(one) && !needed.includes(one) && one !== wrong ? [one.payment] : [],
     ),
     paidAt: isPaid ? Math.max(...needed.map(({ at }) => at)) : null,
@@ -140,10 +146,14 @@ function paymentsOf(terms: Terms, facts: readonly Fact[]): Payment[] {
   }
   const rest = [...others].sort(([one], [other]) => (one ?? 0) - (other ?? 0)).map(([, group]) => group)
   const kept = facts.filter(isOf("payout"))
-  const released = new Set(facts.filter(isOf("voided")).map(({ payment }) => payment))
+  const voided = facts.filter(isOf("voided")).filter(({ mode }) => mode === terms.mode)
+  const released = new Set(voided.map(({ payment }) => payment))
   return [...groups, ...rest].map((group) => {
     const payment = paymentOf(terms, group)
-    const outs = kept.filter((fact) => fact.payment === payment.payment && fact.mode === terms.mode)
+    const outs = kept.filter(
+      (fact) =>
+        fact.payment === payment.payment && fact.mode === terms.mode && fact.fee.currency === terms.due.currency,
+    )
     const authorised = released.has(payment.payment) ? 0 : Math.max(0, payment.authorised - payment.captured)
     return { ...payment, authorised, fees: outs.reduce((all, { fee }) => all + fee.minor, 0) }
   })
@@ -162,6 +172,7 @@ function paymentOf(terms: Terms, group: readonly FactOf<"authorised" | "captured
   return {
     payment: group.find(({ payment }) => payment !== null)?.payment ?? null,
     attempt: attempts.length === 0 ? null : Math.min(...attempts),
+    mode: group.find(({ mode }) => mode === terms.mode)?.mode ?? group[0]?.mode ?? terms.mode,
     mismatch: captured > 0 || captures.length === 0 ? null : whyNot(terms, captures),
     ...{ authorised: most("authorised"), captured },
     ...{ refunded: 0, refunding: 0, disputed: 0, lost: 0, fees: 0 },
@@ -215,8 +226,16 @@ function meant(payments: readonly Payment[], named: string | null, alone: Paymen
   return alone ?? payments.find((one) => moved(one)) ?? null
 }
 
-/** Of one refund every word counts once and none is unsaid. Refunds add up to at least the largest total that was told. */
-function giveBack(payments: readonly Payment[], facts: readonly Fact[], alone: Payment | null): void {
+/** Minor units of money in the order's currency; another one counts for nothing. */
+function minorOf({ due }: Terms, money: Money | null): number {
+  return money?.currency === due.currency ? money.minor : 0
+}
+
+/**
+ * Of one refund every word counts once and none is unsaid. Refunds add up to at least the largest total that was told. What
+ * was given back in another currency gave back nothing of the order.
+ */
+function giveBack(terms: Terms, payments: readonly Payment[], facts: readonly Fact[], alone: Payment | null): void {
   const told = facts.filter(isOf("refundAsked", "refunded", "refundFailed"))
   const byId = Map.groupBy(
     told.filter(({ refund }) => refund !== null),
@@ -226,7 +245,7 @@ function giveBack(payments: readonly Payment[], facts: readonly Fact[], alone: P
     const has = (type: (typeof group)[number]["type"]) => group.some((fact) => fact.type === type)
     return {
       of: meant(payments, group.map(({ payment }) => payment).find((payment) => payment !== null) ?? null, alone),
-      minor: Math.max(0, ...group.map(({ money }) => money?.minor ?? 0)),
+      minor: Math.max(0, ...group.map(({ money }) => minorOf(terms, money))),
       ...{ asked: has("refundAsked"), done: has("refunded"), failed: has("refundFailed") },
     }
   })
@@ -237,7 +256,7 @@ function giveBack(payments: readonly Payment[], facts: readonly Fact[], alone: P
     const totals = told.filter(
       (fact) => fact.type === "refunded" && fact.refund === null && meant(payments, fact.payment, alone) === payment,
     )
-    const total = Math.max(0, ...totals.map(({ money }) => money?.minor ?? 0))
+    const total = Math.max(0, ...totals.map(({ money }) => minorOf(terms, money)))
     payment.refunded = Math.max(
       total - add(({ done, failed }) => done && failed),
       add(({ done, failed }) => done && !failed),
@@ -249,7 +268,7 @@ function giveBack(payments: readonly Payment[], facts: readonly Fact[], alone: P
 const RANKS = { inquiry: 0, open: 1, lost: 2, won: 3 } as const
 
 /** A dispute only moves on, in whatever order its stages are told. */
-function dispute(payments: readonly Payment[], facts: readonly Fact[], alone: Payment | null): void {
+function dispute(terms: Terms, payments: readonly Payment[], facts: readonly Fact[], alone: Payment | null): void {
   const told = facts.filter(isOf("disputed", "disputeEnded"))
   for (const group of Map.groupBy(told, (fact) => fact.dispute).values()) {
     const opened = group.filter(isOf("disputed"))
@@ -257,7 +276,8 @@ function dispute(payments: readonly Payment[], facts: readonly Fact[], alone: Pa
     const payment = meant(payments, named, alone)
     if (!payment) continue
     const rank = Math.max(...group.map(rankOf))
-    const claimed = Math.max(0, ...opened.map(({ money }) => money?.minor ?? 0)) || payment.captured
+    // Where it is not said how much of the order's own currency, all of the payment may be gone.
+    const claimed = Math.max(0, ...opened.map(({ money }) => minorOf(terms, money))) || payment.captured
     if (rank === RANKS.open) payment.disputed += claimed
     if (rank === RANKS.lost) payment.lost += claimed
   }

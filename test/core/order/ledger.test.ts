@@ -144,6 +144,11 @@ const stories: Record<string, { facts: Told[]; more?: Partial<Terms>; comesTo: P
     facts: [held("a", 1000), voided("a"), ended("cancelled")],
     comesTo: { status: "cancelled", authorised: 0, captured: 0 },
   },
+  "held, and let go by play money": {
+    more: takenLater,
+    facts: [held("a", 1000), { ...voided("a"), mode: "test" } as Told],
+    comesTo: { status: "authorised", authorised: 1000 },
+  },
   "held, and taken in two steps": {
     more: takenLater,
     facts: [held("a", 1000), captured("a", 400, 1, "a-400"), captured("a", 1000, 1, "a-1000")],
@@ -234,6 +239,39 @@ const stories: Record<string, { facts: Told[]; more?: Partial<Terms>; comesTo: P
   "a payment whose id is told late": {
     facts: [captured(null, 1000, 1), captured("a", 1000, 1), pending(1)],
     comesTo: { status: "paid", captured: 1000, over: 0, payment: "a", surplus: [] },
+  },
+  "play money beside the right money": {
+    facts: [captured("b", 1000), { ...captured("a", 1000), mode: "test" } as Told],
+    comesTo: { status: "paid", payment: "b", over: 0, surplus: [] },
+  },
+  "play money beside the wrong amount": {
+    facts: [{ ...captured("a", 1000), mode: "test" } as Told, captured("b", 900)],
+    comesTo: { status: "mismatch", payment: "b", captured: 900, surplus: [] },
+  },
+  "more than was due": {
+    facts: [captured("a", 1100), pending(1)],
+    comesTo: { status: "paid", payment: "a", captured: 1100, over: 100, surplus: [] },
+  },
+  "paid, and nobody said how much": {
+    facts: [{ ...captured("a", 0), money: null } as Told, ended("expired")],
+    comesTo: { status: "mismatch", captured: 0, reason: "paid, but the provider did not say how much" },
+  },
+  "paid, and only then said how much": {
+    facts: [{ ...captured("a", 0), money: null } as Told, captured("a", 1000)],
+    comesTo: { status: "paid", captured: 1000, surplus: [] },
+  },
+  "given back, disputed and kept in another currency": {
+    facts: [
+      ...[captured("a", 1000), { ...refunded("r", "a", 300), money: { minor: 300, currency: "USD" } } as Told],
+      { ...refunded(null, "a", 200), money: { minor: 200, currency: "USD" } } as Told,
+      { ...disputed("d", "a", 50), money: { minor: 50, currency: "USD" } } as Told,
+      { ...payout("a", 50, 2), fee: { minor: 2, currency: "USD" }, money: { minor: 50, currency: "USD" } } as Told,
+    ],
+    comesTo: { status: "paid", refunded: 0, disputed: 1000, fees: 0 },
+  },
+  "a card that was declined": {
+    facts: [{ ...failed(1), type: "declined" } as Told, asked(1)],
+    comesTo: { status: "open" },
   },
   "a tip with the attempt that paid": {
     facts: [asked(1, 100), asked(2, 200), captured("a", 1200, 2)],
