@@ -88,7 +88,10 @@ export function erasing(db: Database, subject: string) {
 
 /** Takes events of before that time off the old end, some at a time; returns how many. Safe to repeat. */
 export async function trimStream(db: Database, before: number, limit: number): Promise<number> {
-  const oldest = sql`select seq from (select seq, at from stream order by seq limit ${limit}) where at < ${before}`
+  // While the oldest stays, so do the others, and nothing more is read.
+  const first = sql`(select at from stream where seq > 0 order by seq limit 1)`
+  const oldest = sql`select seq from (select seq, at from stream where seq > 0 order by seq
+    limit iif(${first} < ${before}, ${limit}, 0)) where at < ${before}`
   const removed = await persist(() => db.delete(stream).where(sql`${stream.seq} in (${oldest})`))
   return removed.meta.changes
 }
