@@ -52,6 +52,11 @@ export class Conversation extends DurableObject<Env> {
     return given
   }
 
+  /** Notes where the one leads whose address it is named by; see `Thread.lead`. */
+  async lead(news: { named: Named; heir: string }): Promise<void> {
+    await this.thread.lead(news.named, news.heir)
+  }
+
   /** Takes news of an order; durable when it resolves. */
   async hear(told: OrderTold): Promise<void> {
     await this.thread.hear(told)

@@ -17,7 +17,7 @@ import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
 import { effectOf, typesWhere } from "./effects"
 import type { Done } from "./effects/effect"
 import { hookAddress } from "./hooks"
-import { begunWith, type Claim, givenUpAt, isElsewhere, type Move, onwardFrom } from "./identity"
+import { begunWith, type Claim, givenUpAt, isElsewhere, isNobodys, type Move, onwardFrom } from "./identity"
 import type { Refusal } from "./operator"
 import { head, newestOwed, settledBefore, settleRow } from "./outbox"
 import type { OutboxRow } from "./owed"
@@ -39,14 +39,16 @@ export interface Delivery extends Named {
   inbound: Exclude<Inbound, { type: "moved" | "account" }>[]
   /** Whoever else had the phones in it was asked to give them up. */
   sure?: boolean
+  /** Whether somebody who is heard of for the first time begins a conversation here; unless told, they do. */
+  begin?: boolean
   /** When the address was still another's, whose conversation said so. */
   after?: number
 }
 
-/** What was brought to the wrong conversation, by its place in the delivery. */
+/** What was brought to the wrong conversation, by its place in the delivery; "new" where there is none yet. */
 export interface NotOwn {
   index: number
-  why: Refused
+  why: Refused | "new"
   /** When its address was given up, where it was this conversation's once. */
   until: number | null
   /** The conversation that it may be for instead. */
@@ -118,14 +120,16 @@ export class Thread {
    * was seen before changes nothing.
    */
   async receive(delivery: Delivery): Promise<NotOwn[]> {
-    const { id, channel, account, sure = false, after } = delivery
+    const { id, channel, account, sure = false, begin = true, after } = delivery
     let refused: NotOwn[] = []
     await this.commit((turn) => {
       refused = []
       turn.gather()
       for (const [index, item] of delivery.inbound.entries()) {
-        if (item.type === "message" || item.type === "consent")
-          turn.state ??= begunWith(newState(id, channel, account, item.contact), item.at, after)
+        if (item.type !== "receipt") {
+          if (!turn.state && !begin) refused.push({ index, why: "new", until: null, heir: null })
+          else turn.state ??= begunWith(newState(id, channel, account, item.contact), item.at, after)
+        }
         if (!turn.state) continue
         // What comes behind it must not overtake it.
         const isBehind = refused.some(({ why }) => why === "unsure")
@@ -186,6 +190,20 @@ export class Thread {
     })
     const own = this.state ? addressesOf(this.state.contact) : []
     return { keeps: addressesOf(claim.contact).filter((address) => own.includes(address)), onward }
+  }
+
+  /**
+   * Notes that who comes by the address which this conversation is named by is heard in another one; durable when it
+   * resolves. What is known of that already, from the objects themselves, stands.
+   */
+  async lead(named: Named, heir: string): Promise<void> {
+    await this.commit((turn) => {
+      const { id, channel, account } = named
+      const state = turn.state ?? { ...newState(id, channel, account, {}), closed: true as const }
+      const isSign = state.closed === true && isNobodys(state)
+      if (state.heir === heir || (state.heir !== undefined && !isSign)) return
+      turn.state = { ...state, heir }
+    })
   }
 
   /** Takes news of an order; durable when it resolves. News that was told before changes nothing. */

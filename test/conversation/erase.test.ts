@@ -128,11 +128,7 @@ describe("a conversation that was quiet for as long as messages are kept", () =>
 
 it("erases whom the directory knows only by hearsay: nobody ever wrote in that conversation", async () => {
   const id = `c1.${crypto.randomUUID()}`
-  await registerConversation(
-    db,
-    { id, account: "hearsay", phone: "+27821110009", userId: null, name: null, at: 1000 },
-    Date.now(),
-  )
+  await registerConversation(db, { id, account: "hearsay", phone: "+27821110009", userId: null, name: null, at: 1000 })
   await sweep()
   expect(await findConversation(db, id)).toMatchObject({ phone: null, reviewAt: null })
 })

@@ -4,7 +4,7 @@ import { Life } from "./life"
 import type { Scene } from "./scene"
 import type { Shelf } from "./storage"
 
-const METHODS = ["receive", "move", "heardOf", "claim", "hear", "show", "answer", "rouse", "drain"] as const
+const METHODS = ["receive", "move", "heardOf", "claim", "lead", "hear", "show", "answer", "rouse", "drain"] as const
 
 type Method = (typeof METHODS)[number]
 

@@ -46,8 +46,8 @@ describe("what D1 records beside money", () => {
 
   it("tells of a contact when they first wrote, and of nothing that changed later", async () => {
     const entry = { id: "c1.new", account: "shop", phone: "27825550100", userId: null, name: "Ana", at: 5 }
-    await registerConversation(db, entry, 5)
-    await registerConversation(db, { ...entry, name: "Ana B", at: 9 }, 9)
+    await registerConversation(db, entry)
+    await registerConversation(db, { ...entry, name: "Ana B", at: 9 })
     expect(await toldOf("c1.new")).toEqual([{ type: "contact.created", at: 5, account: "shop" }])
   })
 
@@ -118,11 +118,14 @@ describe("the stream", () => {
   })
 
   it("forgets what was written about somebody who is erased, and that it happened it keeps", async () => {
-    await registerConversation(
-      db,
-      { id: "c1.gone", account: "shop", phone: "27825550199", userId: null, name: null, at: 5 },
-      5,
-    )
+    await registerConversation(db, {
+      id: "c1.gone",
+      account: "shop",
+      phone: "27825550199",
+      userId: null,
+      name: null,
+      at: 5,
+    })
     await run(publishing(db, [failed("c1.gone", 1, "No such person as Ana"), failed("c1.stays", 1, "Well said")]))
     await forgetContact(db, { id: "c1.gone", account: "shop", keepAddresses: false })
     await forgetContact(db, { id: "c1.gone", account: "shop", keepAddresses: true })
