@@ -14,6 +14,7 @@ import { clearFault, isKnownFaulty, markFaulty, markWell } from "../store/accoun
 import { enterHeld, leaveHeld } from "../store/conversations/held"
 import { databaseError } from "../store/database"
 import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
+import { arrivalOf } from "./arrivals"
 import { effectOf, typesWhere } from "./effects"
 import type { Done } from "./effects/effect"
 import { hookAddress } from "./hooks"
@@ -21,6 +22,7 @@ import { begunWith, type Claim, givenUpAt, isElsewhere, isNobodys, type Move, on
 import type { Refusal } from "./operator"
 import { head, newestOwed, settledBefore, settleRow } from "./outbox"
 import type { OutboxRow } from "./owed"
+import { referenceOf } from "./reference"
 import { LONGEST_WAIT_SECONDS, pathsOf, remedy } from "./remedy"
 import { prune } from "./seen"
 import { loadState, newState, type State, saveState } from "./state"
@@ -293,6 +295,7 @@ export class Thread {
   private async attempt(row: OutboxRow): Promise<void> {
     const { state } = this
     if (!state) return
+    if (this.isTold(row, state)) return
     this.attemptedAt = this.world.now()
     const { isWords } = effectOf(row.effect)
     try {
@@ -311,6 +314,17 @@ export class Thread {
     } catch (error) {
       await this.fail(row, error)
     }
+  }
+
+  /** Whether a status told meanwhile that what nobody answered, or a crash left, was sent: it is not said again. */
+  private isTold(row: OutboxRow, state: State): boolean {
+    if (!("message" in row.effect)) return false
+    const echo = referenceOf(state.id, row.seq)
+    const message = arrivalOf(echo, this.world.now())
+    if (message === undefined) return false
+    const receipt = { type: "receipt", message, echo, at: this.world.now(), status: "sent" } as const
+    const taken = this.transact((turn) => void turn.receipt(state, receipt))
+    return taken instanceof Turn && this.head?.seq !== row.seq
   }
 
   private perform(row: OutboxRow, state: State): Promise<Done> {

@@ -314,8 +314,11 @@ export class Turn {
         if (effect.template || failure.to !== "template" || !paths.includes("template")) return false
         return later(0, { template: true, resent: sent + 1 })
       }
-      case "hold":
-        return later(this.hold(failure, 0, true), { resent: sent })
+      case "hold": {
+        // Where nobody tells the conversation that a message arrived, one that is taken is all there is to go by.
+        const { echoes = false } = findChannel(this.state?.channel ?? "")?.capabilities ?? {}
+        return later(this.hold(failure, 0, echoes), { resent: sent })
+      }
       case "again": {
         if (sent >= Math.min(failure.repeats ?? ATTEMPTS, ATTEMPTS - 1)) return false
         const wait = Math.min(failure.retryAfterSeconds ?? 0, LONGEST_WAIT_SECONDS)

@@ -523,14 +523,15 @@ describe("a known number under another user id", () => {
     const reference: unknown = JSON.parse(play.asked.at(-1)?.body ?? "{}").biz_opaque_callback_data
     await write(play, "hi", { phone: OLD, userId: BOB, name: "Bob" })
     const number = `7008${play.account.slice("wa-".length)}`
-    const status = { id: "wamid.x", status: "read", timestamp: String(later()), recipient_id: OLD }
+    const status = { id: "wamid.x", status: "failed", timestamp: String(later()), recipient_id: OLD }
+    const errors = [{ code: 131026, title: "Undeliverable" }]
     const find = async () => {
       const { timeline } = (await env.CONVERSATION.getByName(order.conversation).inspect()) ?? { timeline: [] }
       return timeline.filter(({ type }) => type === "sent").map(({ status }) => status)
     }
     const id = `wamid.out${play.asked.length - 1}.${number}`
-    await play.webhook(inbound(number, { statuses: [{ ...status, id, biz_opaque_callback_data: reference }] }))
-    expect(await find()).toEqual(["done", "read"])
+    await play.webhook(inbound(number, { statuses: [{ ...status, id, errors, biz_opaque_callback_data: reference }] }))
+    expect(await find()).toEqual(["done", "failed"])
   })
 })
 

@@ -1,4 +1,5 @@
 import { addressesOf, type Channel, type Inbound } from "../../channels/channel"
+import { noteArrival } from "../../conversation/arrivals"
 import type { Claim } from "../../conversation/identity"
 import { readReference } from "../../conversation/reference"
 import type { Delivery, Moved, NotOwn } from "../../conversation/thread"
@@ -63,7 +64,8 @@ export async function deliver(post: Post, inbound: readonly (Item | Move)[]): Pr
 
 async function handOut(post: Post, items: readonly Item[]): Promise<unknown[]> {
   const first = new Map<string, Delivery>()
-  for (const item of items) put(first, post, senderOf(item) ?? (await nameOf(post, addressesIn(item))), item)
+  for (const item of items)
+    if (isToldOf(post, item)) put(first, post, senderOf(item) ?? (await nameOf(post, addressesIn(item))), item)
   const known = new Map<string, string>()
   const unknown: Item[] = []
   const failures = await each([...first.values()], async (delivery) => {
@@ -110,6 +112,20 @@ async function each(all: Delivery[], deed: (delivery: Delivery) => Promise<void>
   else
     for (let from = 0; from < all.length; from += AT_ONCE) await Promise.all(all.slice(from, from + AT_ONCE).map(tried))
   return failures
+}
+
+/**
+ * Whether the conversation has to hear of it. That a message arrived changes nothing where it was sent without a doubt, and
+ * wakes nobody: only what failed does, and what a conversation in doubt waits for. The others are remembered for a while, for
+ * a send whose answer is lost just now.
+ */
+function isToldOf({ world }: Post, item: Item): boolean {
+  if (item.type !== "receipt" || item.status === "failed") return true
+  const { echo } = item
+  if (echo === undefined) return false
+  if (readReference(echo)?.isAwaited) return true
+  noteArrival(echo, item.message, world.now())
+  return false
 }
 
 /** The conversation that sent what a receipt tells of. */
