@@ -14,7 +14,7 @@ import { clearFault, isKnownFaulty, markFaulty, markWell } from "../store/accoun
 import { enterHeld, leaveHeld } from "../store/conversations/held"
 import { databaseError } from "../store/database"
 import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
-import { arrivalOf } from "./arrivals"
+import { toldOf } from "./arrivals"
 import { effectOf, typesWhere } from "./effects"
 import type { Done } from "./effects/effect"
 import { hookAddress } from "./hooks"
@@ -320,7 +320,7 @@ export class Thread {
   private isTold(row: OutboxRow, state: State): boolean {
     if (!("message" in row.effect)) return false
     const echo = referenceOf(state.id, row.seq)
-    const message = arrivalOf(echo, this.world.now())
+    const message = toldOf(echo, this.world.now())
     if (message === undefined) return false
     const receipt = { type: "receipt", message, echo, at: this.world.now(), status: "sent" } as const
     const taken = this.transact((turn) => void turn.receipt(state, receipt))

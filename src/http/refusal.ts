@@ -4,7 +4,7 @@ import type { Context } from "hono"
 export const PROBLEM_TYPE = "application/problem+json"
 
 /** Statuses that something is refused with. */
-type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 429 | 500 | 502 | 503
+export type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 422 | 429 | 500 | 502 | 503
 
 const TITLES = {
   400: "Unreadable",
@@ -35,4 +35,17 @@ export function refuse<Bindings extends object>(
   detail: string,
 ): Response {
   return c.json(problemOf(status, code, detail), status, { "content-type": PROBLEM_TYPE })
+}
+
+/** The same without a router's context. */
+export function refusal(
+  status: RefusedStatus,
+  code: string,
+  detail: string,
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json(problemOf(status, code, detail), {
+    status,
+    headers: { ...headers, "content-type": PROBLEM_TYPE },
+  })
 }

@@ -47,6 +47,33 @@ describe("webhooks", () => {
     expect((await exports.default.fetch(url, { method: "POST", body: stream })).status).toBe(413)
   })
 
+  it.each([
+    ["good", 200],
+    ["forged", 401],
+  ])("carry what every answer carries, though they go past the router: %s", async (kind, status) => {
+    const play = await stage(shop())
+    const body = inboundText(`7008${play.account.slice("wa-".length)}`, "27821110001", `wamid.${kind}`, "hi")
+    const answer = await play.webhook(body, ...(kind === "forged" ? [`sha256=${"0".repeat(64)}`] : []))
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff")
+    expect(answer.headers.get("strict-transport-security")).toContain("max-age")
+    if (kind === "forged") expect(answer.headers.get("content-type")).toBe("application/problem+json")
+  })
+
+  it("say which methods a channel calls by", async () => {
+    const play = await stage(shop())
+    const url = `https://pay.test/webhooks/whatsapp/${play.account}`
+    const answer = await exports.default.fetch(url, { method: "DELETE" })
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, POST"])
+  })
+
+  it.each(["/webhooks", "/webhooks/whatsapp", "/webhooks/whatsapp/a/b/c", "/webhooks//a", "/webhooks/whatsapp/%2e"])(
+    "are not at %s",
+    async (path) => {
+      expect((await exports.default.fetch(`https://pay.test${path}`, { method: "POST", body: "{}" })).status).toBe(404)
+    },
+  )
+
   it.each(["{", "[]", "null", '{"object":"page"}', '{"object":"whatsapp_business_account","entry":{}}'])(
     "acknowledge the authentic but senseless %s",
     async (body) => {

@@ -16,6 +16,7 @@ import { equal } from "../../platform/signature"
 import { noteFailed } from "../../store/accounts/health"
 import { recordForeign } from "../../store/orders/append"
 import { isUntold } from "../../store/orders/orders"
+import { executionContextOf } from "../executioncontext"
 import { refuse } from "../refusal"
 import { noteProof } from "./proof"
 import { understood } from "./understood"
@@ -50,7 +51,7 @@ callbacks.all("/:provider/:account/:proof?", async (c) => {
     return new Response(body, { status, headers })
   } catch (error) {
     if (error instanceof Failure && error.code === "unauthorised") {
-      noteProof(c, world, { kind: "payment", account, proven: false })
+      noteProof(executionContextOf(c), world, { kind: "payment", account, proven: false })
       log("callback.refused", { provider: name, account, code: error.code })
     }
     throw error
@@ -76,7 +77,7 @@ async function receive(c: Context, { world, account, payments }: Intake, request
   const deed = { proves: "nothing" } as const
   const read = () => ask(world, account, (connection, outside) => connection.receive(request, outside), deed)
   const received = await understood(read, NOTHING, { name, account })
-  if (callbacks.proof !== "nothing") noteProof(c, world, { kind: "payment", account, proven: true })
+  if (callbacks.proof !== "nothing") noteProof(executionContextOf(c), world, { kind: "payment", account, proven: true })
   if (received.ignored.length > 0)
     log("callback.ignored", { provider: name, account, what: received.ignored.join(", ") })
   if (callbacks.proof === "signature") return received

@@ -1,5 +1,5 @@
 import { addressesOf, type Channel, type Inbound } from "../../channels/channel"
-import { noteArrival } from "../../conversation/arrivals"
+import { hasArrived, noteArrival, noteTold } from "../../conversation/arrivals"
 import type { Claim } from "../../conversation/identity"
 import { readReference } from "../../conversation/reference"
 import type { Delivery, Moved, NotOwn } from "../../conversation/thread"
@@ -17,7 +17,7 @@ type Moves = readonly [Move, ...Move[]]
 type Item = Delivery["inbound"][number]
 
 /** Where webhooks of one channel account are brought. */
-interface Post {
+export interface Post {
   env: Env
   world: World
   channel: Channel
@@ -119,12 +119,15 @@ async function each(all: Delivery[], deed: (delivery: Delivery) => Promise<void>
  * wakes nobody: only what failed does, and what a conversation in doubt waits for. The others are remembered for a while, for
  * a send whose answer is lost just now.
  */
-function isToldOf({ world }: Post, item: Item): boolean {
-  if (item.type !== "receipt" || item.status === "failed") return true
-  const { echo } = item
+function isToldOf({ world, account }: Post, item: Item): boolean {
+  if (item.type !== "receipt") return true
+  const { echo, message, status } = item
+  const now = world.now()
+  if (status === "failed") return !hasArrived(account, message, now)
+  if (status !== "sent") noteArrival(account, message, now)
   if (echo === undefined) return false
   if (readReference(echo)?.isAwaited) return true
-  noteArrival(echo, item.message, world.now())
+  noteTold(echo, message, now)
   return false
 }
 
