@@ -80,7 +80,7 @@ export function ledger(terms: Terms, recorded: readonly Fact[]): Ledger {
   const ended = own.filter(isOf("ended")).sort(bySeq)[0] ?? null
   const wrong = isPaid || isPart ? null : (real.find((one) => moved(one)) ?? payments.find((one) => moved(one)) ?? null)
   const held = sum(payments, "authorised")
-  const isHeld = terms.capture === "later" && captured === 0 && held > 0
+  const isHeld = terms.capture === "later" && held > 0
   const status = isPaid ? "paid" : isPart ? "part_paid" : standing(wrong, isHeld, ended, own)
   const fees = sum(counted, "fees")
   const refunded = sum(counted, "refunded")

@@ -376,7 +376,7 @@ describe("the books", () => {
   })
 
   it("end with what the merchant has of it", () => {
-    const facts = [captured("a", 1000), refunded("r", "a", 200), payout("a", 770, 30)]
+    const facts = [captured("a", 1000), refunded("r", "a", 200), payout("a", 770, 30), payout("a", 770, 30)]
     expect(balances(postings(terms, recorded(facts)))).toEqual({ customer: -800, merchant: 770, fees: 30 })
   })
 
