@@ -80,11 +80,11 @@ function fill(state: string, count: number): void {
     .find((name) => hasOrders(name))
   if (file === undefined) throw new Error("There is no database with a table of orders.")
   const db = new DatabaseSync(file)
-  const columns = db.prepare("SELECT name, type, \"notnull\" AS needed FROM pragma_table_info('orders')").all()
+  const columns = db
+    .prepare(`SELECT name, "notnull" AS needed, dflt_value AS given FROM pragma_table_info('orders')`)
+    .all()
   const names = columns.map(({ name }) => String(name))
-  const value = (name: string, type: string, needed: boolean) =>
-    KNOWN[name] ?? (needed ? (type.toLowerCase() === "text" ? "'[]'" : "0") : "NULL")
-  const values = columns.map(({ name, type, needed }) => value(String(name), String(type), needed === 1))
+  const values = columns.map(({ name, needed, given }) => KNOWN[String(name)] ?? given ?? (needed === 1 ? "0" : "NULL"))
   db.exec(`INSERT INTO orders (${names.map((name) => `"${name}"`).join(", ")})
     WITH RECURSIVE every (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM every WHERE n < ${count})
     SELECT ${values.join(", ")} FROM every`)
