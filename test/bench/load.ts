@@ -1,4 +1,4 @@
-import { Agent, request as ask, createServer } from "node:http"
+import { Agent, request as ask, createServer, type ServerResponse } from "node:http"
 import type { emulateStripe } from "../../src/payments/stripe/emulator"
 import { emulators } from "./emulators"
 
@@ -97,15 +97,13 @@ function open(seed: number): Promise<string> {
     request.on("end", () => {
       const { pathname, searchParams } = new URL(request.url ?? "/", "http://outside")
       if (pathname.endsWith("/messages")) {
-        response.writeHead(200, { "content-type": "application/json" })
-        return response.end(accept(body))
+        return answer(response, 200, accept(body))
       }
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
       const path = pathname.replace("/stripe", "")
       const received = { at: Date.now(), method: request.method ?? "", path, query: searchParams, headers, body }
-      const answer = till?.service(received) ?? { status: 404, body: {} }
-      response.writeHead(answer.status, { "content-type": "application/json" })
-      return response.end(JSON.stringify(answer.body))
+      const { status, body: said } = till?.service(received) ?? { status: 404, body: {} }
+      return answer(response, status, JSON.stringify(said))
     })
   })
   server.keepAliveTimeout = 600_000
@@ -117,6 +115,12 @@ function open(seed: number): Promise<string> {
       resolve(url)
     })
   })
+}
+
+/** Answers as services do: with the length of what they say. */
+function answer(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(body) })
+  response.end(body)
 }
 
 interface Accepted {
