@@ -507,6 +507,14 @@ describe("a known number under another user id", () => {
     expect(sentTo(play, OLD)).toHaveLength(before + 1)
   })
 
+  it("stays the new person's, though the first that was ever written from it comes late", async () => {
+    const { play } = await atPayment({ phone: OLD, userId: BOB })
+    const before = sentTo(play, OLD).length
+    await write(play, "hi", { phone: OLD, userId: ANN, at: later() - 5000 })
+    expect(sentTo(play, OLD)).toHaveLength(before)
+    expect(sentTo(play, ANN)).toEqual(["What is your name?"])
+  })
+
   it("goes back with who comes back to it", async () => {
     const { play, order, link } = await atPayment({ phone: OLD, userId: ANN })
     await write(play, "hi", { phone: OLD, userId: BOB, name: "Bob" })

@@ -228,10 +228,10 @@ async function place(post: Post, known: Map<string, string>, item: Item, first: 
   for (const id of candidates) if (!asked.has(id) && (await isTaken(id))) return
   for (const id of [...(await holders()), ...near]) candidates.add(id)
   for (const id of candidates) if (!asked.has(id) && (await isTaken(id))) return
-  await claimFrom(await holders())
+  const fresh = (await claimFrom(await holders())) ? withoutPhone(item) : item
   for (let generation = 0; generation < MAX_GENERATIONS; generation++) {
     const id = await freshName(post, addresses[0] ?? "", generation)
-    if (!asked.has(id) && (await offer(id, true)) === "taken") return
+    if (!asked.has(id) && (await offer(id, true, fresh)) === "taken") return
     for (const heir of candidates) if (!asked.has(heir) && (await isTaken(heir))) return
   }
   throw new Error("an address has had too many owners")
