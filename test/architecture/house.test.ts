@@ -123,7 +123,8 @@ describe("a table of the database", () => {
     addresses: ["src/store/conversations/"],
     // The demo lets time pass for them, in a database of its own.
     orders: ["src/store/orders/", "src/cli/demo/"],
-    orderEvents: ["src/store/orders/"],
+    orderFacts: ["src/store/orders/"],
+    unmatched: ["src/store/orders/"],
     attempts: ["src/store/orders/"],
     refunds: ["src/store/orders/"],
     stream: ["src/store/stream/"],

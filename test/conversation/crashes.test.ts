@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest"
 import { type Delivery, Thread } from "../../src/conversation/thread"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
 import { worldOf } from "../../src/deployment/cloudflare"
+import { take } from "../../src/orders/take"
 import { acknowledge, toldOf } from "../../src/orders/told"
 import { database } from "../../src/store/database"
-import { applyEvent } from "../../src/store/orders/append"
 import { readStream } from "../../src/store/stream/stream"
 import { shop } from "../support/flows"
 import { type Death, type MortalWorld, mortal } from "../support/mortal"
@@ -58,21 +58,10 @@ async function play(death: Death | null): Promise<Played> {
     await hear("wamid.2", "Thandi")
     const [order] = await scene.orders()
     if (!order) throw new Error("no order was opened")
-    const event = {
-      id: `evt-${order.id}`,
-      order: order.id,
-      reference: null,
-      payment: "pi_1",
-      subject: null,
-      status: "paid" as const,
-      money: { minor: 9950, currency: "ZAR" as const },
-      mode: "test" as const,
-      at: Date.now(),
-      reason: null,
-    }
+    const about = { id: `evt-${order.id}`, order: order.id, checkout: null, mode: "test", at: Date.now() } as const
+    const news = { ...about, type: "paid", payment: "pi_1", money: { minor: 9950, currency: "ZAR" } } as const
     await step(async ({ world, thread }) => {
-      const news = { account: scene.provider, cause: "callback" as const, event, at: world.now() }
-      const applied = await applyEvent(world.db, news)
+      const applied = await take(world, scene.provider, "query", news)
       if (!applied) throw new Error("the order is unknown")
       const told = await toldOf(world, applied.order, "settled")
       await thread.hear(told)

@@ -7,9 +7,9 @@ import { worldOf } from "../../src/deployment/cloudflare"
 import { findConversation, registerConversation } from "../../src/store/conversations/directory"
 import { database } from "../../src/store/database"
 import { totalOrders } from "../../src/store/orders/list"
-import { eventsOf } from "../../src/store/orders/orders"
 import { saveRetention } from "../../src/store/settings/retention"
 import { call } from "../http/api-client"
+import { eventsOf } from "../support/facts"
 import { shop } from "../support/flows"
 import { alarm, atPayment, later, stateOf, sweep, told } from "../support/payment"
 import { inbound, paid, type Stage, stage } from "../support/stage"
@@ -83,7 +83,7 @@ describe("a conversation that was quiet for as long as messages are kept", () =>
         },
       })
     expect(await call("POST", `/orders/${before?.id}/refund`)).toMatchObject({ status: 200 })
-    expect(await stateOf(play)).toMatchObject({ status: "paid", refundedMinor: before?.minor })
+    expect(await stateOf(play)).toMatchObject({ status: "paid", refunded: before?.minor })
   })
 
   it("is shown without its words, and so is its order", async () => {
@@ -155,10 +155,10 @@ describe("a conversation that is not over", () => {
 
   it("is kept while an outcome was not told, or something is still owed", async () => {
     const play = await paidFor()
-    await env.DB.prepare("update orders set told = null where payment_account = ?").bind(play.provider).run()
+    await env.DB.prepare("update orders set told = 'open' where payment_account = ?").bind(play.provider).run()
     later(31 * DAY)
     expect(await (await play.conversation()).erase(30)).toBeGreaterThan(Date.now())
-    await env.DB.prepare("update orders set told = status where payment_account = ?").bind(play.provider).run()
+    await env.DB.prepare("update orders set told = worth where payment_account = ?").bind(play.provider).run()
     await runInDurableObject(await play.conversation(), (_, { storage }) => {
       storage.sql.exec("update outbox set status = 'due' where seq = 1")
     })
@@ -210,7 +210,7 @@ describe("an erased conversation", () => {
     play.answers[STRIPE] = () => Response.json({ id: "re_1", object: "refund", status: "succeeded", charge })
     await play.callback(paid(order))
     await play.settle()
-    expect(await stateOf(play)).toMatchObject({ status: "paid", late: true, refundedMinor: 9950 })
+    expect(await stateOf(play)).toMatchObject({ status: "paid", late: true, refunded: 9950 })
     expect(told(play)).toEqual([])
   })
 

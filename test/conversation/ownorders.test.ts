@@ -54,7 +54,7 @@ describe("a flow that gives money back", () => {
     await pay(play, order)
     expect(told(play)).toEqual(["Given back: 149.90 ZAR."])
     expect(refunds.given).toEqual([expect.objectContaining({ amount: 14_990 })])
-    expect(await stateOf(play)).toMatchObject({ status: "paid", refundedMinor: 14_990 })
+    expect(await stateOf(play)).toMatchObject({ status: "paid", refunded: 14_990 })
   })
 
   it("gives back a part", async () => {

@@ -3,8 +3,8 @@ import fc from "fast-check"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { languageCodes, phrases } from "../../src/core/languages"
 import { database } from "../../src/store/database"
-import { eventsOf } from "../../src/store/orders/orders"
 import { call } from "../http/api-client"
+import { eventsOf } from "../support/facts"
 import { alarm, atPayment, later, openedCheckout, stateOf, sweep, told } from "../support/payment"
 import { stripeRefunds } from "../support/refunds"
 import { paid, type Stage } from "../support/stage"
@@ -42,14 +42,14 @@ describe("who pays twice", () => {
     await play.callback(first)
     await play.settle()
     expect(twice(play)).toEqual([TWICE])
-    expect(await stateOf(play)).toMatchObject({ status: "paid", payment: "pi_2", overpaid: true, told: "paid" })
+    expect(await stateOf(play)).toMatchObject({ status: "paid", payment: "pi_1", surplus: ["pi_2"], told: "paid+1" })
     expect((await notesOf(play)).map(({ text }) => text)).toEqual([
-      `order ${order.number} was paid more than once: pi_1 came beside pi_2`,
+      `order ${order.number} was paid more than once: pi_2 came beside pi_1`,
     ])
     const { json } = await call("GET", `/orders/${order.id}`)
     expect(json.payments).toMatchObject([
-      { payment: "pi_2", own: true, amount: "99.50", refunded: "0.00", reference: "cs_2" },
-      { payment: "pi_1", own: false, amount: "99.50", refunded: "0.00", reference: "cs_1" },
+      { payment: "pi_1", own: true, amount: "99.50", refunded: "0.00", reference: "cs_1" },
+      { payment: "pi_2", own: false, amount: "99.50", refunded: "0.00", reference: "cs_2" },
     ])
   })
 
@@ -92,12 +92,12 @@ describe("who pays twice", () => {
     await play.callback(second).catch(() => 500)
     hear.mockRestore()
     expect(twice(play)).toEqual([])
-    expect(await stateOf(play)).toMatchObject({ overpaid: true, told: null })
+    expect(await stateOf(play)).toMatchObject({ surplus: [expect.any(String)], told: "paid" })
     later(61)
     await sweep()
     await play.settle()
     expect(twice(play)).toEqual([TWICE])
-    expect(await stateOf(play)).toMatchObject({ told: "paid" })
+    expect(await stateOf(play)).toMatchObject({ told: "paid+1" })
   })
 
   it("is not told of money that another account took, nor of the same payment under another id", async () => {
@@ -126,7 +126,7 @@ describe("the rule for late money", () => {
     await play.settle()
     expect(twice(play)).toEqual([expect.stringMatching(GIVEN_BACK)])
     expect(refunds.given).toMatchObject([{ payment: "pi_2", amount: order.minor }])
-    expect(await stateOf(play)).toMatchObject({ status: "paid", payment: "pi_1", refundedMinor: 0 })
+    expect(await stateOf(play)).toMatchObject({ status: "paid", payment: "pi_1", refunded: 0 })
     const { json } = await call("GET", `/orders/${order.id}`)
     expect(json.payments).toMatchObject([
       { payment: "pi_1", refunded: "0.00" },

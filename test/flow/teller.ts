@@ -240,7 +240,14 @@ class Telling {
     const { unclaimed } = this.turn({ type: "order", at: this.at, key, news })
     if (!unclaimed) return
     const told = { conversation: "conversation", order: number, key, news, late, policy: "tell" as const }
-    for (const effect of lateEffects({ ...told, surplus: [], language: request.language, sweepAt: null, attempts: 1 }))
+    for (const effect of lateEffects({
+      ...told,
+      surplus: [],
+      language: request.language,
+      sweepAt: null,
+      attempts: 1,
+      worth: "",
+    }))
       if (effect.type === "send") this.say(effect.message)
   }
 

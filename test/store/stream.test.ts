@@ -1,10 +1,12 @@
 import { env } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
-import type { PaymentEvent } from "../../src/core/order/order"
+import type { Money } from "../../src/core/money"
 import { type Database, database } from "../../src/store/database"
-import { applyEvent } from "../../src/store/orders/append"
+import { project } from "../../src/store/orders/append"
 import { openOrder } from "../../src/store/orders/open"
+import { findOrder } from "../../src/store/orders/orders"
 import { readStream } from "../../src/store/stream/stream"
+import { recorded } from "../support/facts"
 
 const db = database(env.DB)
 const PAGE = { limit: 100, cursor: null }
@@ -32,17 +34,23 @@ async function opened(id: string, on: Database = db): Promise<string> {
   return id
 }
 
-let news = 0
+const MONEY = { minor: 1050, currency: "ZAR" } as const
 
-async function hear(order: string, status: PaymentEvent["status"], more: Partial<PaymentEvent> = {}, on = db) {
-  news += 1
-  const event: PaymentEvent = {
-    ...{ id: `evt-${news}`, order, reference: null, payment: "pi_1", subject: null, status, reason: null },
-    ...{ money: { minor: 1050, currency: "ZAR" }, mode: "test", at: 20_000 },
-    ...more,
-  }
-  await applyEvent(on, { account: "till", cause: "callback", event, at: 30_000 + news })
-  return event
+const paid = (payment = "pi_1", money = MONEY as Money) =>
+  ({ type: "captured", attempt: null, payment, money }) as const
+
+const refund = (type: "refunded" | "refundFailed", id: string) => {
+  const money = { minor: 50, currency: "ZAR" } as const
+  return { type, refund: id, payment: "pi_1", money, reason: null } as const
+}
+
+const ended = (as: "cancelled" | "expired", reason: string | null = null) => ({ type: "ended", as, reason }) as const
+
+/** Records it and writes what it comes to, as whoever brought it does once the conversation knows. */
+async function hear(order: string, fact: Parameters<typeof recorded>[2], on = db) {
+  const known = await findOrder(on, order)
+  const now = known && (await recorded(on, known, fact))
+  if (now) await project(on, now)
 }
 
 /** D1 that keeps the statements of each batch, so that a test can see what was written together. */
@@ -71,15 +79,15 @@ describe("what D1 records of money", () => {
   it("is told once for each fact that tells something", async () => {
     const order = await opened("told-once")
     await opened("told-once")
-    const paid = await hear(order, "paid")
-    await hear(order, "paid", paid)
-    await hear(order, "paid", { payment: "pi_2" })
-    await hear(order, "refunded", { subject: "re_1", money: { minor: 50, currency: "ZAR" } })
-    await hear(order, "refundFailed", { subject: "re_1", money: { minor: 50, currency: "ZAR" } })
-    await hear(order, "refunded", { subject: "re_2", money: { minor: 50, currency: "ZAR" } })
-    await hear(order, "inquiry", { subject: "dp_1" })
-    await hear(order, "chargeback", { subject: "dp_1" })
-    await hear(order, "chargebackWon", { subject: "dp_1" })
+    for (let time = 0; time < 2; time++) await hear(order, { ...paid(), id: `till:${order}` })
+    await hear(order, paid("pi_2"))
+    await hear(order, refund("refunded", "re_1"))
+    await hear(order, refund("refundFailed", "re_1"))
+    await hear(order, refund("refunded", "re_2"))
+    const dispute = { dispute: "dp_1", payment: "pi_1", money: MONEY } as const
+    await hear(order, { type: "disputed", ...dispute, stage: "inquiry" })
+    await hear(order, { type: "disputed", ...dispute, stage: "open" })
+    await hear(order, { type: "disputeEnded", dispute: "dp_1", won: true })
     const about = { number: order, mode: "test", due: "10.50", currency: "ZAR" }
     expect(await toldOf(order)).toEqual([
       { type: "order.opened", ...about, expiresAt: 10_000 },
@@ -95,22 +103,24 @@ describe("what D1 records of money", () => {
 
   it("tells of an end, of money after it, and of money that does not match", async () => {
     const late = await opened("ended-then-paid")
-    await hear(late, "cancelled", { payment: null, reason: "Call +27 82 555 0100" })
-    await hear(late, "paid")
+    await hear(late, ended("cancelled", "Call +27 82 555 0100"))
+    await hear(late, paid())
     expect(await typesOf(late)).toEqual(["order.opened", "order.ended", "order.paid", "order.late"])
     expect((await toldOf(late))[1]).toMatchObject({ as: "cancelled", reason: "Call [masked]" })
     const wrong = await opened("wrong-then-right")
-    await hear(wrong, "paid", { money: { minor: 900, currency: "ZAR" }, payment: "pi_9" })
-    await hear(wrong, "paid")
-    expect(await typesOf(wrong)).toEqual(["order.opened", "order.mismatched", "order.paid", "order.late", "order.over"])
+    await hear(wrong, paid("pi_9", { minor: 900, currency: "ZAR" }))
+    await hear(wrong, paid())
+    expect(await typesOf(wrong)).toEqual(["order.opened", "order.mismatched", "order.paid", "order.over"])
   })
 
   it("is told once when callbacks race, whoever of them moves the order", async () => {
     const order = await opened("raced")
-    const paid = await hear(order, "declined")
     await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
-        hear(order, index % 2 === 0 ? "paid" : "expired", { id: index % 2 === 0 ? "evt-raced" : paid.id }),
+        hear(
+          order,
+          index % 2 === 0 ? { ...paid(), id: "till:evt-raced" } : { ...ended("expired"), id: "own:ended:expired" },
+        ),
       ),
     )
     const types = await typesOf(order)
@@ -119,26 +129,21 @@ describe("what D1 records of money", () => {
     expect(types.includes("order.late")).toBe(types.includes("order.ended"))
   })
 
-  it("is told in the batch that records it, and by nobody who lost the race to record it", async () => {
+  it("is told in the batch that writes it, and by nobody who lost the race to write it", async () => {
     const { db: seen, batches } = watched()
     const order = await opened("one-batch", seen)
-    await hear(order, "paid", {}, seen)
-    const writing = batches.filter((texts) => texts.some((text) => text.includes('"stream"')))
+    await hear(order, paid(), seen)
+    const writing = batches.filter((texts) => texts.some((text) => text.includes('insert into "stream"')))
     expect(writing.map((texts) => texts.some((text) => /^(insert into|update) "orders"/.test(text)))).toEqual([
       true,
       true,
     ])
     const raced = await opened("lost-race")
-    const racing = {
-      ...env.DB,
-      prepare: (text: string) => env.DB.prepare(text),
-      async batch(statements: D1PreparedStatement[]) {
-        racing.batch = (more: D1PreparedStatement[]) => env.DB.batch(more)
-        await hear(raced, "paid")
-        return env.DB.batch(statements)
-      },
-    }
-    await hear(raced, "expired", { payment: null }, database(racing as unknown as D1Database))
-    expect(await typesOf(raced)).toEqual(["order.opened", "order.paid"])
+    const known = await findOrder(db, raced)
+    const before = known && (await recorded(db, known, ended("expired")))
+    await hear(raced, paid())
+    if (before) await project(db, before)
+    expect(await typesOf(raced)).toEqual(["order.opened", "order.ended", "order.paid", "order.late"])
+    expect(await findOrder(db, raced)).toMatchObject({ status: "paid", stale: false })
   })
 })

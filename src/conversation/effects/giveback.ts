@@ -3,7 +3,8 @@ import { NO_SUCH_ORDER, type RefundAnswer } from "../../core/order/inquiry"
 import { giveBack } from "../../orders/refund"
 import { Failure } from "../../platform/failure"
 import { sha256Hex } from "../../platform/signature"
-import { currencyOf, findOwnOrder } from "../../store/orders/orders"
+import { currencyOf } from "../../store/orders/currency"
+import { orderOfNumber } from "../ownorder"
 import { patienceFor } from "../patience"
 import { answerOf, defineEffect } from "./effect"
 
@@ -13,7 +14,7 @@ export const giveback = defineEffect({
   isBrief: true,
 
   async perform({ world, present, row }, { order: number, amount }) {
-    const found = await findOwnOrder(world.db, present().id, number)
+    const found = await orderOfNumber(world, present().id, number)
     if (!found) return { answer: answerOf(NO_SUCH_ORDER, failed(`there is no order ${number} of this customer's`)) }
     const currency = currencyOf(found.currency)
     const money = amount === null ? null : parseMoney(amount, currency)

@@ -7,8 +7,9 @@ import { linkOf } from "../../orders/link"
 import { askProvider } from "../../orders/lookup"
 import { toldOf } from "../../orders/told"
 import { Failure } from "../../platform/failure"
-import { findOwnOrder, isUntold, moneyOf, type Order } from "../../store/orders/orders"
+import { isUntold, moneyOf, type Order } from "../../store/orders/orders"
 import type { OutboxRow } from "../owed"
+import { orderOfNumber } from "../ownorder"
 import { patienceFor } from "../patience"
 import { answerOf, defineEffect } from "./effect"
 
@@ -19,7 +20,7 @@ export const inquire = defineEffect({
   isBrief: true,
 
   async perform({ world, present, row }, { order: number, ask }) {
-    const found = await findOwnOrder(world.db, present().id, number)
+    const found = await orderOfNumber(world, present().id, number)
     if (!found) return { answer: answerOf(NO_SUCH_ORDER, {}) }
     const order = ask && orderStates[found.status].open ? await asked(world, found, row) : found
     const told = isUntold(order) ? [await toldOf(world, order, "settled")] : []
@@ -41,12 +42,12 @@ async function asked(world: World, order: Order, row: OutboxRow): Promise<Order>
 }
 
 async function shownOf(world: World, order: Order): Promise<OrderAnswer> {
-  const { number, status, description, refundedMinor, paidAt, expiresAt, reason } = order
+  const { number, status, description, refunded, paidAt, expiresAt, reason } = order
   const money = moneyOf(order)
   return {
     ...{ number, status, description, currency: money.currency },
     amount: decimal(money),
-    refunded: decimal({ ...money, minor: refundedMinor }),
+    refunded: decimal({ ...money, minor: refunded }),
     link: await linkOf(world, order),
     paidAt: paidAt === null ? "" : isoTime(paidAt),
     expiresAt: isoTime(expiresAt),

@@ -78,7 +78,7 @@ export interface GivenBack {
 }
 
 /** How far each dispute came, by the provider's id of it. */
-export type Disputes = Readonly<Record<string, keyof typeof DISPUTE_RANKS>>
+type Disputes = Readonly<Record<string, keyof typeof DISPUTE_RANKS>>
 
 /** Nothing was given back. */
 export const NOTHING_GIVEN_BACK: GivenBack = { total: 0, refunds: {} }

@@ -8,7 +8,7 @@ import { isOffered, type Visit } from "./visit"
 export function Details({ visit }: { visit: Visit }) {
   const { order, merchant, voice, at } = visit
   const { words, locale } = voice
-  const refunded = { ...moneyOf(order), minor: order.refundedMinor }
+  const refunded = { ...moneyOf(order), minor: order.refunded }
   return (
     <section aria-labelledby="details">
       <h2 id="details" class="hidden">
@@ -29,7 +29,7 @@ export function Details({ visit }: { visit: Visit }) {
             <Time at={order.paidAt} locale={locale} />
           </Detail>
         )}
-        {order.refundedMinor > 0 && <Detail label={words.refunded}>{formatMoney(refunded, locale)}</Detail>}
+        {order.refunded > 0 && <Detail label={words.refunded}>{formatMoney(refunded, locale)}</Detail>}
       </dl>
     </section>
   )

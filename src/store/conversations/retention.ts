@@ -97,7 +97,7 @@ const pending = statement((db) =>
     .where(
       and(
         eq(orders.conversation, placeholder("conversation")),
-        or(inArray(orders.status, OPEN), sql`${orders.told} is not ${orders.status}`),
+        or(inArray(orders.status, OPEN), sql`${orders.told} <> ${orders.worth}`),
       ),
     )
     .limit(1),

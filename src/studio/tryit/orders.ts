@@ -112,6 +112,7 @@ export function toldOf(order: TryOrder, configuration: PaymentConfiguration): Or
       late: order.late,
       surplus: [],
       sweepAt: null,
+      worth: "",
       attempts: 1,
     },
     news: newsOf(order, "settled", configuration),

@@ -4,7 +4,7 @@ import { isoTime } from "../../../core/time"
 import { worldOf } from "../../../deployment/cloudflare"
 import type { Database } from "../../../store/database"
 import { listOrders, type OrderFilter } from "../../../store/orders/list"
-import { moneyOf, type Order } from "../../../store/orders/orders"
+import { isChargedBack, isOverpaid, moneyOf, type OrderRow } from "../../../store/orders/orders"
 import { validated } from "../routing/problem"
 import type { Route } from "../routing/route"
 import { orderFilters } from "./filters"
@@ -45,7 +45,7 @@ const COLUMNS = {
   number: ({ number }) => number,
   status: ({ status }) => status,
   amount: (order) => decimal(moneyOf(order)),
-  refunded: (order) => decimal({ ...moneyOf(order), minor: order.refundedMinor }),
+  refunded: (order) => decimal({ ...moneyOf(order), minor: order.refunded }),
   currency: ({ currency }) => currency,
   mode: ({ mode }) => mode,
   description: ({ description }) => description,
@@ -53,8 +53,8 @@ const COLUMNS = {
   expires: ({ expiresAt }) => isoTime(expiresAt),
   paid: ({ paidAt }) => (paidAt === null ? "" : isoTime(paidAt)),
   late: ({ late }) => yes(late),
-  overpaid: ({ overpaid }) => yes(overpaid),
-  chargeback: ({ chargeback }) => yes(chargeback),
+  overpaid: (order) => yes(isOverpaid(order)),
+  chargeback: (order) => yes(isChargedBack(order)),
   reason: ({ reason }) => reason ?? "",
   payment_account: ({ paymentAccount }) => paymentAccount,
   checkout: ({ reference }) => reference ?? "",
@@ -64,7 +64,7 @@ const COLUMNS = {
   node: ({ node }) => node,
   conversation: ({ conversation }) => conversation,
   id: ({ id }) => id,
-} satisfies Record<string, (order: Order) => string>
+} satisfies Record<string, (order: OrderRow) => string>
 
 /** Written as it is read: the next page is asked for once this one is taken. */
 function written(db: Database, filter: OrderFilter): ReadableStream<Uint8Array> {
