@@ -36,8 +36,8 @@ export const mutants: readonly Mutant[] = [
     "change-not-published",
     "published",
     "store/orders/append.ts",
-    "const told = events.length > 0 ? [publishingChange(db, events)] : []",
-    "const told = events.length > 1 ? [publishingChange(db, events)] : []",
+    "order.moved ? [publishingChange(db, storyOf(order))] : []",
+    "order.moved && order.surplus.length > 0 ? [publishingChange(db, storyOf(order))] : []",
   ),
   one(
     "run-not-published",
