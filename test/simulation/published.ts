@@ -8,7 +8,7 @@ interface Told {
 
 /** The stream's story of each order agrees with its facts: every one is told, once, and nothing that is not so. */
 export function judgePublished(scene: Scene): void {
-  const facts = `SELECT id, status, late, refunded_minor, surplus, payment FROM orders`
+  const facts = `SELECT id, status, late, refunded, surplus, payment FROM orders`
   for (const order of scene.tables.rows(facts)) judgeStory(scene, order)
   for (const host of scene.hosts.values()) judgeRuns(scene, host)
 }
@@ -34,7 +34,7 @@ function judgeStory(scene: Scene, order: Record<string, unknown>): void {
   if (order.late === 1 && ends + count("order.mismatched") === 0) violate("nothing that it could be late after")
   if (order.status === "paid" && order.late !== 1 && ends > 0) violate("an end that never was")
   const refunded = story.flatMap(({ data }) => data.refunded ?? []).at(-1) ?? "0"
-  const minor = Number(order.refunded_minor)
+  const minor = Number(order.refunded)
   if (Number(refunded.replace(/\D/g, "")) !== minor) violate(`${refunded} given back instead of ${minor}`)
 }
 
