@@ -56,3 +56,43 @@ export interface OutboxRow {
   delivery: Receipt | null
   reason: string | null
 }
+
+/** The numbers of what is owed, as the log's names hold them: in order. */
+export function digits(seq: number): string {
+  return String(seq).padStart(10, "0")
+}
+
+/** A row without what its place says, and without what is as usual. */
+interface Written {
+  key: string
+  effect: Owed
+  attempts?: number
+  dueAt?: number
+  reference?: string
+  delivery?: Receipt
+  reason?: string
+}
+
+/** A row as it is written down. */
+export function written({ key, effect, status, attempts, dueAt, at, reference, delivery, reason }: OutboxRow): Written {
+  return {
+    key,
+    effect,
+    ...(attempts > 0 && { attempts }),
+    ...(status === "due" && dueAt !== at && { dueAt }),
+    ...(reference !== null && { reference }),
+    ...(delivery !== null && { delivery }),
+    ...(reason !== null && { reason }),
+  }
+}
+
+/** What is owed, as it was written down. */
+export function readOwed(row: Written & { seq: number; at: number }): OutboxRow {
+  return { status: "due", attempts: 0, dueAt: row.at, reference: null, delivery: null, reason: null, ...row }
+}
+
+/** What was owed, as the log holds it. */
+export function readEffect(row: { seq: number; type: OutboxStatus; at: number; entry: string }): OutboxRow {
+  const { seq, type, at, entry } = row
+  return { ...readOwed({ ...(JSON.parse(entry) as Written), seq, at }), status: type }
+}

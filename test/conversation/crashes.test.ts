@@ -37,7 +37,6 @@ async function play(death: Death | null): Promise<Played> {
     const reborn = async () => {
       const world = mortal(worldOf(env), env.DB, null, perform)
       life = { world, thread: new Thread(storage, world) }
-      await life.thread.wake()
       await life.thread.alarm()
     }
     // What the sender does not see acknowledged, it sends again.
@@ -68,7 +67,7 @@ async function play(death: Death | null): Promise<Played> {
       await acknowledge(world, told)
       await thread.drain()
     })
-    return { asked: first.asked, runs: life.thread.memory?.stack.runs.length ?? -1 }
+    return { asked: first.asked, runs: life.thread.memory.state?.stack.runs.length ?? -1 }
   })
   const orders = (await scene.orders()).map(({ status, told }) => ({ status, told }))
   const { items } = await readStream(database(env.DB), { limit: 100, cursor: null }, { subject: stub.name ?? "" })

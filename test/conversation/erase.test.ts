@@ -12,12 +12,14 @@ import { call } from "../http/api-client"
 import { eventsOf } from "../support/facts"
 import { shop } from "../support/flows"
 import { alarm, atPayment, later, stateOf, sweep, told } from "../support/payment"
+import { recordOf, tablesOf } from "../support/record"
 import { inbound, paid, type Stage, stage } from "../support/stage"
 import { silence } from "./silence"
 
 const db = database(env.DB)
 const DAY = 86_400
 const STRIPE = "https://api.stripe.com/"
+const WHATSAPP = "https://graph.facebook.com/"
 
 beforeEach(() => saveRetention(db, 30, Date.now()))
 
@@ -35,7 +37,7 @@ describe("a conversation that was quiet for as long as messages are kept", () =>
     expect(kept).not.toMatch(/Thandi|27821110001|two cakes|wamid/)
     expect(await entryOf(play)).toMatchObject({ phone: null, userId: null, name: null, reviewAt: null })
     expect(await addressesOf(play)).toEqual([])
-    expect(await rowsOf(play)).toEqual({ outbox: 1, seen: 1, due: 0 })
+    expect(await rowsOf(play)).toEqual({ effects: 1, events: 1, due: 0 })
   })
 
   it("is not erased a day too soon", async () => {
@@ -136,10 +138,11 @@ it("erases whom the directory knows only by hearsay: nobody ever wrote in that c
 describe("a conversation that is not over", () => {
   it("is kept while its order is open", async () => {
     const { play } = await atPayment()
-    const before = await everything(play)
+    const record = async () => runInDurableObject(await play.conversation(), (_, { storage }) => recordOf(storage))
+    const before = await record()
     later(60 * DAY)
     expect(await (await play.conversation()).erase(30)).toBeGreaterThan(Date.now())
-    expect(await everything(play)).toBe(before)
+    expect(await record()).toEqual(before)
   })
 
   it("is kept while a run waits until some time", async () => {
@@ -159,9 +162,9 @@ describe("a conversation that is not over", () => {
     later(31 * DAY)
     expect(await (await play.conversation()).erase(30)).toBeGreaterThan(Date.now())
     await env.DB.prepare("update orders set told = worth where payment_account = ?").bind(play.provider).run()
-    await runInDurableObject(await play.conversation(), (_, { storage }) => {
-      storage.sql.exec("update outbox set status = 'due' where seq = 1")
-    })
+    play.answers[WHATSAPP] = () => Response.json({ error: { code: 131016, message: "Busy" } }, { status: 503 })
+    await play.say("Hello?")
+    later(31 * DAY)
     expect(await (await play.conversation()).erase(30)).toBeGreaterThan(Date.now())
     expect(await everything(play)).toContain("Thandi")
   })
@@ -192,7 +195,7 @@ describe("an erased conversation", () => {
     expect((await eventsOf(db, order.id)).filter(({ status }) => status === "paid")).toHaveLength(1)
     expect(told(play)).toEqual([])
     // The note for the operator, and that it was erased: a message to nobody is not even tried.
-    expect(await rowsOf(play)).toMatchObject({ outbox: 2, due: 0 })
+    expect(await rowsOf(play)).toMatchObject({ effects: 2, due: 0 })
     expect((await call("GET", `/conversations/${await nameOf(play)}`)).status).toBe(200)
   })
 
@@ -315,7 +318,6 @@ describe("a sweep in trouble", () => {
     later(31 * DAY)
     await runInDurableObject(await play.conversation(), async (_, { storage }) => {
       const thread = new Thread(storage, worldOf(env))
-      await thread.wake()
       await thread.obey((turn) => {
         erase(turn, 30, false)
         return null
@@ -341,7 +343,7 @@ describe("a sweep in trouble", () => {
   it("goes on with the others when one conversation fails, and logs no number", async () => {
     const [broken, whole] = [await paidFor(), await paidFor()]
     await runInDurableObject(await broken.conversation(), (_, { storage }) => {
-      storage.sql.exec("alter table seen rename to gone")
+      storage.sql.exec("alter table log rename to gone")
     })
     const logged = vi.spyOn(console, "log")
     await quiet(broken, 31)
@@ -412,18 +414,11 @@ async function addressesOf(play: Stage): Promise<string[]> {
 
 /** All that the object has stored, as text. */
 async function everything(play: Stage): Promise<string> {
-  return runInDurableObject(await play.conversation(), (_, { storage }) =>
-    JSON.stringify(
-      ["conversation", "seen", "outbox"].map((table) => storage.sql.exec(`select * from ${table}`).toArray()),
-    ),
-  )
+  return runInDurableObject(await play.conversation(), (_, { storage }) => JSON.stringify(tablesOf(storage)))
 }
 
 async function rowsOf(play: Stage) {
-  return runInDurableObject(await play.conversation(), (_, { storage }) =>
-    storage.sql
-      .exec(`select (select count(*) from outbox) as outbox, (select count(*) from seen) as seen,
-        (select count(*) from outbox where status = 'due') as due`)
-      .one(),
-  )
+  const { effects, events } = await runInDurableObject(await play.conversation(), (_, { storage }) => recordOf(storage))
+  const due = effects.filter(({ status }) => status === "due")
+  return { effects: effects.length, events: events.length, due: due.length }
 }

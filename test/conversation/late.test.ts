@@ -86,7 +86,6 @@ describe("money whose run broke", () => {
         },
       }
       const thread = new Thread(storage, blind)
-      await thread.wake()
       const about = { id: "evt-1", order: order.id, checkout: null, mode: "test", at: Date.now() } as const
       const money = { minor: order.minor, currency: "ZAR" as const }
       const applied = await take(world, play.provider, "query", { ...about, type: "paid", payment: "pi_1", money })

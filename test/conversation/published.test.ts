@@ -67,7 +67,7 @@ it("is told of a run at its end: its path, and its messages by kind", async () =
       messages: { session: 2, template: 0, sms: 0, segments: 0 },
     },
   ])
-  const tallies = await runInDurableObject(conversation, (object) => Reflect.get(object, "thread").memory.tallies)
+  const tallies = await runInDurableObject(conversation, (object) => Reflect.get(object, "thread").memory.state.tallies)
   expect(tallies).toEqual({})
 })
 

@@ -10,6 +10,7 @@ import { worldOf } from "../../src/deployment/cloudflare"
 import { healthOf } from "../../src/store/accounts/health"
 import { database } from "../../src/store/database"
 import { shop, triple } from "../support/flows"
+import { recordOf } from "../support/record"
 import { inbound, paid, type Stage, stage, textOf } from "../support/stage"
 
 const WHATSAPP = "https://graph.facebook.com/"
@@ -213,12 +214,9 @@ describe("what a conversation keeps", () => {
     await play.say("hi")
     await play.say("Thandi")
     const [order] = await play.orders()
-    const effects = await runInDurableObject(await play.conversation(), (_, { storage }) =>
-      storage.sql
-        .exec<{ effect: string }>(`SELECT effect FROM outbox WHERE key = ?`, order?.key ?? "")
-        .toArray()
-        .map(({ effect }) => JSON.parse(effect)),
-    )
-    expect(effects).toMatchObject([{ type: "order", run: { flow: order?.flow, version: 1 } }])
+    const { effects } = await runInDurableObject(await play.conversation(), (_, { storage }) => recordOf(storage))
+    expect(effects.filter(({ key }) => key === order?.key)).toMatchObject([
+      { effect: { type: "order", run: { flow: order?.flow, version: 1 } } },
+    ])
   })
 })

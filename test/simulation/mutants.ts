@@ -16,11 +16,11 @@ export interface Mutant {
   changes: readonly { file: string; find: string; put: string }[]
 }
 
-/** With this too, what follows the mended line finds the older rows again. */
-const LOOKS_AT_ALL = {
-  file: "conversation/thread.ts",
-  find: "this.settled = this.head?.seq ?? turn.state?.next ?? this.settled",
-  put: "this.settled = 1",
+/** With this too, what was taken before is taken again. */
+const TAKES_AGAIN = {
+  file: "conversation/record.ts",
+  find: "INSERT INTO log (id, type, seq, at, entry) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+  put: "INSERT OR REPLACE INTO log (id, type, seq, at, entry) VALUES (?, ?, ?, ?, ?)",
 }
 
 const one = (name: string, kills: string, file: string, find: string, put: string, ...faults: Fault[]): Mutant => ({
@@ -94,10 +94,10 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: "conversation/turn.ts",
-        find: "const id = `m:${item.id}`\n    if (isSeen(this.storage, id)) return null",
-        put: "const id = `m:${item.id}`",
+        find: "const id = `m:${item.id}`\n    if (this.isRepeated(id) || ",
+        put: "const id = `m:${item.id}`\n    if (",
       },
-      { file: "conversation/seen.ts", find: "INSERT INTO seen", put: "INSERT OR REPLACE INTO seen" },
+      TAKES_AGAIN,
     ],
   },
   {
@@ -106,10 +106,10 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: "conversation/turn.ts",
-        find: "      if (isSeen(this.storage, id)) return\n      markSeen",
-        put: "      markSeen",
+        find: "      if (this.isRepeated(id)) return\n      const seq",
+        put: "      const seq",
       },
-      { file: "conversation/seen.ts", find: "INSERT INTO seen", put: "INSERT OR REPLACE INTO seen" },
+      TAKES_AGAIN,
     ],
   },
   one(
@@ -117,14 +117,14 @@ export const mutants: readonly Mutant[] = [
     "done-was-done",
     "conversation/thread.ts",
     "    try {\n      const done =",
-    '    try {\n      if (isWords) settleRow(this.storage, row.seq, { status: "done" })\n      const done =',
+    '    try {\n      if (isWords) await this.commit((turn) => turn.settle(row, { status: "done" }))\n      const done =',
   ),
   one(
     "sent-again-each-wake",
     "unexplained-copy",
     "conversation/thread.ts",
-    'settleRow(this.storage, row.seq, { status: "done", reference',
-    'settleRow(this.storage, row.seq, { status: row.attempts === 0 ? "due" : "done", attempts: 1, reference',
+    'turn.settle(row, { status: "done", reference, attempts: row.attempts,',
+    'turn.settle(row, { status: row.attempts === 0 ? "due" : "done", reference, attempts: 1,',
   ),
   one(
     "acknowledged-before-durable",
@@ -189,30 +189,27 @@ export const mutants: readonly Mutant[] = [
     "const isPaid = captured >= due",
     "const isPaid = captured > 0",
   ),
-  {
-    name: "outbox-out-of-order",
-    kills: "in-order",
-    changes: [
-      {
-        file: "conversation/outbox.ts",
-        find: "WHERE seq >= ? AND status = 'due' ORDER BY seq LIMIT 1",
-        put: "WHERE seq >= ? AND status = 'due' ORDER BY seq DESC LIMIT 1",
-      },
-      LOOKS_AT_ALL,
-    ],
-  },
-  {
-    name: "failed-effect-does-not-block",
-    kills: "in-order",
-    changes: [
-      {
-        file: "conversation/outbox.ts",
-        find: "WHERE seq >= ? AND status = 'due' ORDER BY seq LIMIT 1",
-        put: "WHERE seq >= ? AND status = 'due' ORDER BY attempts, seq LIMIT 1",
-      },
-      LOOKS_AT_ALL,
-    ],
-  },
+  one(
+    "outbox-out-of-order",
+    "in-order",
+    "conversation/thread.ts",
+    "return this.kept.owed[0] ?? null",
+    "return this.kept.owed.at(-1) ?? null",
+  ),
+  one(
+    "failed-effect-does-not-block",
+    "in-order",
+    "conversation/thread.ts",
+    "return this.kept.owed[0] ?? null",
+    "return [...this.kept.owed].sort((a, b) => a.attempts - b.attempts)[0] ?? null",
+  ),
+  one(
+    "done-is-forgotten-while-asleep",
+    "unexplained-copy",
+    "conversation/record.ts",
+    "inline.map(readOwed).filter(({ seq }) => !done.has(seq))",
+    "inline.map(readOwed).filter(({ seq }) => !done.has(-seq))",
+  ),
   one(
     "sends-after-opt-out",
     "silence-after-stop",
@@ -224,8 +221,8 @@ export const mutants: readonly Mutant[] = [
     "opt-out-leaves-the-outbox",
     "silence-after-stop",
     "conversation/turn.ts",
-    'dropWords(this.storage, "the customer asked to hear no more")',
-    "void dropWords",
+    'this.drop("the customer asked to hear no more",',
+    'void ((..._: unknown[]) => 0)("",',
     "customer-stops",
     "channel-429",
     "channel-timeout",
@@ -245,7 +242,13 @@ export const mutants: readonly Mutant[] = [
     "for (const effect of lateEffects(told)) this.owe(id, effect)",
     "if (!told.late) for (const effect of lateEffects(told)) this.owe(id, effect)",
   ),
-  one("alarm-not-armed", "alarm-armed", "conversation/thread.ts", "          void this.storage.setAlarm(due)\n", ""),
+  one(
+    "alarm-not-armed",
+    "alarm-armed",
+    "conversation/record.ts",
+    "if (alarm !== null && alarm !== before.alarm) void storage.setAlarm(alarm)",
+    "",
+  ),
   one(
     "alarm-not-armed-again",
     "alarm-armed",
@@ -400,8 +403,8 @@ export const mutants: readonly Mutant[] = [
     "move-known-to-the-directory-alone",
     "one-person",
     "conversation/turn.ts",
-    "    this.change(state, after)\n    return true",
-    "    return true",
+    "    this.state = after\n    this.record",
+    "    this.record",
     "customer-moves",
   ),
   one(
@@ -425,8 +428,8 @@ export const mutants: readonly Mutant[] = [
     "part-taken-for-another-message",
     "acknowledged",
     "conversation/turn.ts",
-    "if (isForgotten(state, item) || isWaiting(state.parts ?? [], item.id)) return null",
-    "void isWaiting\n    if (isForgotten(state, item)) return null",
+    "isForgotten(state, item) || isWaiting(state.parts ?? [], item.id)",
+    "isForgotten(state, item) || (item.id === '' && isWaiting(state.parts ?? [], item.id))",
   ),
   one(
     "part-acknowledged-and-forgotten",

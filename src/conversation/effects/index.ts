@@ -37,10 +37,3 @@ const effects = {
 export function effectOf({ type }: Pick<Owed, "type">): EffectType {
   return effects[type]
 }
-
-/** The types of which that holds. */
-export function typesWhere(holds: (effect: EffectType) => boolean): Owed["type"][] {
-  return Object.values<EffectType>(effects)
-    .filter(holds)
-    .map(({ type }) => type)
-}
