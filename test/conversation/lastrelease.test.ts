@@ -81,7 +81,7 @@ function paidFor(tables: Stored["tables"]): OrderTold {
     ...{ messages: {}, merchant: "Corner Shop" },
   }
   const order = { order: "o1", key: stack.runs[0].wait.key, conversation: stack.id, language: "en", attempts: 1 }
-  return { ...order, news, late: false, surplus: [], policy: "tell", sweepAt: null }
+  return { ...order, news, late: false, surplus: [], worth: "paid", policy: "tell", sweepAt: null }
 }
 
 describe("a conversation stored by the release before", () => {
