@@ -54,7 +54,7 @@ export interface Ledger {
   surplus: string[]
   /** When it was paid; milliseconds since 1970. */
   paidAt: number | null
-  /** The first to be made first. */
+  /** By their ids. */
   payments: Payment[]
 }
 
@@ -128,10 +128,7 @@ function moved({ captured, mismatch }: Payment): boolean {
   return captured > 0 || mismatch !== null
 }
 
-/**
- * The payments there are, the first to be made first: by when they say that they were, whenever they were heard of. What has
- * no id belongs to the payment of its attempt.
- */
+/** The payments there are, by their ids. What has none belongs to the payment of its attempt. */
 function paymentsOf(terms: Terms, facts: readonly Fact[]): Payment[] {
   const told = facts.filter(isOf("authorised", "captured"))
   const named = new Map<string, typeof told>()
@@ -151,7 +148,7 @@ function paymentsOf(terms: Terms, facts: readonly Fact[]): Payment[] {
   const kept = facts.filter(isOf("payout"))
   const voided = facts.filter(isOf("voided")).filter(({ mode }) => mode === terms.mode)
   const released = new Set(voided.map(({ payment }) => payment))
-  const payments = [...groups, ...rest].map((group) => {
+  return [...groups, ...rest].map((group) => {
     const payment = paymentOf(terms, group)
     const outs = kept.filter(
       (fact) =>
@@ -160,7 +157,6 @@ function paymentsOf(terms: Terms, facts: readonly Fact[]): Payment[] {
     const authorised = released.has(payment.payment) ? 0 : Math.max(0, payment.authorised - payment.captured)
     return { ...payment, authorised, fees: outs.reduce((all, { fee }) => all + fee.minor, 0) }
   })
-  return payments.sort((one, other) => one.at - other.at)
 }
 
 function paymentOf(terms: Terms, group: readonly FactOf<"authorised" | "captured">[]): Payment {

@@ -311,16 +311,6 @@ describe.each(Object.entries(stories))("%s", (_, { facts, more, comesTo }) => {
   })
 })
 
-describe("two payments that each are enough", () => {
-  it.each([
-    ["the one that was made first is heard of first", ["z", "a"]],
-    ["the one that was made first is heard of last", ["a", "z"]],
-  ])("are told apart by when they were made, where %s", (_, order) => {
-    const facts = order.map((payment) => ({ ...captured(payment, 1000), at: payment === "z" ? 1 : 2 }))
-    expect(ledger(terms, recorded(facts))).toMatchObject({ payment: "z", surplus: ["a"], paidAt: 1 })
-  })
-})
-
 describe("what comes late", () => {
   it.each([
     ["money after the end", [ended("expired"), captured("a", 1000)], true],
