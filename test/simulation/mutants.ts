@@ -324,8 +324,8 @@ export const mutants: readonly Mutant[] = [
     "second-payment-ignored",
     "captured-in-order",
     "core/order/ledger.ts",
-    "const payments = [...groups, ...rest].map(",
-    "const payments = [...groups, ...rest].slice(0, 1).map(",
+    "return [...groups, ...rest].map(",
+    "return [...groups, ...rest].slice(0, 1).map(",
   ),
   one(
     "second-payment-not-told",
