@@ -117,7 +117,8 @@ function factOf(account: string, news: PlainNews): News["fact"] {
       return { ...about, type: "refunded", refund: null, payment: news.payment, money: news.total, reason: null }
     case "dispute": {
       const { dispute, payment, money, stage } = news
-      if (stage === "won" || stage === "lost") return { ...about, type: "disputeEnded", dispute, won: stage === "won" }
+      if (stage === "won" || stage === "lost")
+        return { ...about, type: "disputeEnded", dispute, payment, won: stage === "won" }
       return { ...about, type: "disputed", dispute, payment, money, stage }
     }
   }

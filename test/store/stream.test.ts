@@ -87,7 +87,7 @@ describe("what D1 records of money", () => {
     const dispute = { dispute: "dp_1", payment: "pi_1", money: MONEY } as const
     await hear(order, { type: "disputed", ...dispute, stage: "inquiry" })
     await hear(order, { type: "disputed", ...dispute, stage: "open" })
-    await hear(order, { type: "disputeEnded", dispute: "dp_1", won: true })
+    await hear(order, { type: "disputeEnded", dispute: "dp_1", payment: null, won: true })
     const about = { number: order, mode: "test", due: "10.50", currency: "ZAR" }
     expect(await toldOf(order)).toEqual([
       { type: "order.opened", ...about, expiresAt: 10_000 },

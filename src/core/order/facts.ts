@@ -50,7 +50,7 @@ export type Fact = Recorded &
       }
     /** An `inquiry` moves no money. */
     | { type: "disputed"; dispute: string; payment: string | null; money: Money | null; stage: "inquiry" | "open" }
-    | { type: "disputeEnded"; dispute: string; won: boolean }
+    | { type: "disputeEnded"; dispute: string; payment: string | null; won: boolean }
     | { type: "ended"; as: UnpaidEnd; reason: string | null }
     /** What arrived on the merchant's bank account of a payment, and what its provider kept. */
     | { type: "payout"; payment: string | null; money: Money; fee: Money }

@@ -272,7 +272,7 @@ function dispute(terms: Terms, payments: readonly Payment[], facts: readonly Fac
   const told = facts.filter(isOf("disputed", "disputeEnded"))
   for (const group of Map.groupBy(told, (fact) => fact.dispute).values()) {
     const opened = group.filter(isOf("disputed"))
-    const named = opened.map(({ payment }) => payment).find((payment) => payment !== null) ?? null
+    const named = group.map(({ payment }) => payment).find((payment) => payment !== null) ?? null
     const payment = meant(payments, named, alone)
     if (!payment) continue
     const rank = Math.max(...group.map(rankOf))

@@ -179,7 +179,7 @@ function flat(fact: NewFact): Record<string, unknown> {
     case "disputed":
       return { subject: fact.dispute, payment: fact.payment, ...ofMoney(fact.money), stage: fact.stage }
     case "disputeEnded":
-      return { subject: fact.dispute, stage: fact.won ? "won" : "lost" }
+      return { subject: fact.dispute, payment: fact.payment, stage: fact.won ? "won" : "lost" }
     case "ended":
       return { stage: fact.as, reason: fact.reason }
     case "payout":
@@ -239,7 +239,7 @@ function factOf(row: Recorded): Fact {
         stage: row.stage === "inquiry" ? "inquiry" : "open",
       }
     case "disputeEnded":
-      return { ...about, type: row.type, dispute: subject, won: row.stage === "won" }
+      return { ...about, type: row.type, dispute: subject, payment, won: row.stage === "won" }
     case "ended":
       return { ...about, type: row.type, as: endOf(row.stage), reason }
   }

@@ -45,10 +45,11 @@ const disputed = (
   ...{ id: `disputed-${dispute}-${stage}-${minor}`, type: "disputed", dispute, payment, stage },
   money: rand(minor),
 })
-const disputeEnded = (dispute: string, won: boolean): Told => ({
+const disputeEnded = (dispute: string, won: boolean, payment: string | null = null): Told => ({
   id: `ended-${dispute}`,
   type: "disputeEnded",
   dispute,
+  payment,
   won,
 })
 const pending = (attempt: number): Told => ({
@@ -196,6 +197,10 @@ const stories: Record<string, { facts: Told[]; more?: Partial<Terms>; comesTo: P
       disputed("e", "b", 1000),
     ],
     comesTo: { status: "paid", disputed: 0, lost: 1000, surplus: ["b"] },
+  },
+  "a dispute of the second payment, of which only the end is told": {
+    facts: [captured("a", 1000, 1), captured("b", 400, 2), disputeEnded("d", false, "b")],
+    comesTo: { status: "paid", disputed: 0, lost: 0, payment: "a", net: 1000 },
   },
   "a slow method, overtaken by its money": {
     facts: [asked(1), pending(1), captured("a", 1000, 1)],
