@@ -1,9 +1,9 @@
-import { app } from "./http/app"
+import { answer } from "./http/front"
 import { sweep } from "./http/scheduled"
 
 export { Conversation } from "./conversation/object"
 
 export default {
-  fetch: app.fetch,
+  fetch: answer,
   scheduled: (_controller, env, context) => context.waitUntil(sweep(env)),
 } satisfies ExportedHandler<Env>

@@ -5,9 +5,6 @@ import type { State } from "./state"
 /** After this long without word from a drain, the alarm looks after what is owed. */
 export const BACKSTOP_SECONDS = 30
 
-/** An alarm this overdue was lost (cloudflare-docs #18324) and is set again. */
-const OVERDUE_SECONDS = 60
-
 /** When the alarm has to ring; null when nothing is left to do. */
 export function ringsAt(state: State | null, row: OutboxRow | null, at: number): number | null {
   const waits = state?.stack.runs.flatMap(({ wait }) => (wait?.until == null ? [] : [wait.until])) ?? []
@@ -18,7 +15,7 @@ export function ringsAt(state: State | null, row: OutboxRow | null, at: number):
   return Number.isFinite(due) ? Math.max(due, at + 1) : null
 }
 
-/** Whether the alarm has to be set for it: none is set, a later one is, or the one that is was lost. */
+/** Whether the alarm has to be set for it: none is set, a later one is, or the one that is rang or was lost (cloudflare-docs #18324). */
 export function isEarlier(due: number, armed: number | null, now: number): boolean {
-  return armed === null || due < armed || armed < now - OVERDUE_SECONDS * 1000
+  return armed === null || due < armed || armed <= now
 }

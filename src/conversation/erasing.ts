@@ -1,7 +1,8 @@
 import type { Run } from "../flow/engine"
+import type { EndedRun } from "../flow/stack"
 import { addressesIn } from "./identity"
+import { ERASURE } from "./log"
 import { isReachable, newState, type State } from "./state"
-import type { Storage } from "./storage"
 import type { Turn } from "./turn"
 
 /** What came of it; a number is when to look again, in milliseconds since 1970. `nobody` ever wrote here. */
@@ -15,20 +16,23 @@ const DAY_MILLISECONDS = 86_400_000
  * twice, and the counters that keep keys unique. Safe to repeat.
  */
 export function erase(turn: Turn, days: number, pendingOrder: boolean): Erasure {
-  const { state, storage, at } = turn
+  const { state, at } = turn
   if (!state) return "nobody"
-  if (pendingOrder || isOwing(storage) || state.parts || state.stack.runs.some(isPending)) return at + DAY_MILLISECONDS
-  const quietUntil = lastActivity(storage, state) + days * DAY_MILLISECONDS
+  if (pendingOrder || turn.owed.length > 0 || state.parts || state.stack.runs.some(isPending))
+    return at + DAY_MILLISECONDS
+  const quietUntil = lastActivity(turn, state) + days * DAY_MILLISECONDS
   if (isReachable(state) && at < quietUntil) return quietUntil
-  storage.sql.exec(`DELETE FROM outbox`)
-  storage.sql.exec(`DELETE FROM seen WHERE id LIKE 'm:%' OR id LIKE 'h:%'`)
-  storage.sql.exec(
-    `UPDATE seen SET entry = json_remove(entry, '$.passed') WHERE json_type(entry, '$.passed') IS NOT NULL`,
-  )
-  turn.state = erased(state)
+  turn.removals = ERASURE
+  for (const run of state.stack.runs) turn.over(abandoned(run, at))
+  turn.state = erased(turn.state ?? state)
   // Through the outbox, so that a customer who writes at this moment is entered after it, not before.
-  turn.owe(`forget/${state.next}`, { type: "forget" })
+  turn.owe(`forget/${turn.state.next}`, { type: "forget" })
   return "erased"
+}
+
+/** Its customer stayed away: nothing of it goes on. */
+function abandoned({ id, flow, version, node }: Run, at: number): EndedRun {
+  return { run: id, flow, version, status: "ended", reason: "the customer stayed away", node, at }
 }
 
 /** A run that only waits for the customer, for as long as that takes, is over once the customer stayed away for so long. */
@@ -36,17 +40,8 @@ function isPending({ wait }: Run): boolean {
   return wait !== null && (wait.until !== null || wait.for.some((event) => event !== "reply"))
 }
 
-function isOwing(storage: Storage): boolean {
-  return storage.sql.exec(`SELECT 1 FROM outbox WHERE status = 'due' LIMIT 1`).toArray().length > 0
-}
-
-function lastActivity(storage: Storage, { lastInboundAt, timers = [] }: State): number {
-  const [row] = storage.sql
-    .exec<{ seen: number | null; owed: number | null }>(
-      `SELECT (SELECT max(at) FROM seen) AS seen, (SELECT max(at) FROM outbox) AS owed`,
-    )
-    .toArray()
-  return Math.max(lastInboundAt ?? 0, row?.seen ?? 0, row?.owed ?? 0, ...timers.map(({ at }) => at))
+function lastActivity({ log }: Turn, { lastInboundAt }: State): number {
+  return Math.max(lastInboundAt ?? 0, log.latestAt())
 }
 
 /**

@@ -167,7 +167,7 @@ function isKnown(state: State, contact: Contact, at: number): boolean {
 }
 
 /** Before anybody was heard, or once they were erased. */
-function isNobodys(state: State): boolean {
+export function isNobodys(state: State): boolean {
   return !isReachable(state) && state.left === undefined
 }
 

@@ -5,8 +5,8 @@ import type { Answered, Called } from "../deployment/deployment"
 import { hasPendingOrder } from "../store/conversations/retention"
 import { type Erasure, erase } from "./erasing"
 import type { Claim, Move } from "./identity"
+import { Log } from "./log"
 import { type Refusal, reply, resend, stop } from "./operator"
-import { migrate } from "./storage"
 import { type Delivery, type Heard, type Moved, type Named, type NotOwn, Thread, type Told } from "./thread"
 import type { Turn } from "./turn"
 import { type ConversationView, viewOf } from "./view"
@@ -17,9 +17,7 @@ export class Conversation extends DurableObject<Env> {
 
   constructor(context: DurableObjectState, env: Env) {
     super(context, env)
-    migrate(context.storage)
     this.thread = new Thread(context.storage, worldOf(env))
-    context.blockConcurrencyWhile(() => this.thread.wake())
   }
 
   /** Takes what a webhook brought, and says what of it is not this conversation's; durable when it resolves. */
@@ -50,6 +48,11 @@ export class Conversation extends DurableObject<Env> {
     const given = await this.thread.claim(news.named, news.claim)
     this.ctx.waitUntil(this.thread.drain())
     return given
+  }
+
+  /** Notes where the one leads whose address it is named by; see `Thread.lead`. */
+  async lead(news: { named: Named; heir: string }): Promise<void> {
+    await this.thread.lead(news.named, news.heir)
   }
 
   /** Takes news of an order; durable when it resolves. */
@@ -88,7 +91,7 @@ export class Conversation extends DurableObject<Env> {
 
   /** Erases what was said and with whom, once it was quiet for so many days; durable when it resolves. Safe to repeat. */
   async erase(days: number): Promise<Erasure> {
-    const id = this.thread.memory?.id
+    const id = this.thread.memory.state?.id
     const pending = id !== undefined && (await hasPendingOrder(worldOf(this.env).db, id))
     let erasure: Erasure = "nobody"
     await this.obey((turn) => {
@@ -111,7 +114,8 @@ export class Conversation extends DurableObject<Env> {
 
   /** What was said and done, for the operator; null when nothing was. */
   async inspect(): Promise<ConversationView | null> {
-    return viewOf(this.ctx.storage, this.thread.memory, worldOf(this.env))
+    const { memory } = this.thread
+    return viewOf(memory, new Log(this.ctx.storage, memory.exists), worldOf(this.env))
   }
 
   override async alarm(): Promise<void> {

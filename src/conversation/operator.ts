@@ -2,7 +2,7 @@ import type { OrderTold } from "../core/order/news"
 import { awaitsMoney } from "../flow/effects"
 import { advance } from "../flow/engine"
 import { wasBegun, withoutRun } from "../flow/stack"
-import { dropAsked, wasOwed } from "./outbox"
+import { effectOf } from "./effects"
 import { isReachable } from "./state"
 import { type Turn, Unloaded } from "./turn"
 
@@ -21,7 +21,7 @@ export function reply(turn: Turn, id: string, text: string): Refusal | null {
   if (!state) return "nobody"
   if (!isReachable(state)) return "erased"
   const key = `reply/${id}`
-  if (wasOwed(turn.storage, key)) return null
+  if (turn.wasOwed(key)) return null
   if (state.optedOutAt !== null) return "silence"
   turn.say(key, { text })
   turn.hurried = true
@@ -41,12 +41,12 @@ export function stop(turn: Turn, id: string): Refusal | null {
   const result = withoutRun(state.stack, id, STOPPED, turn.at, flows)
   if ("needs" in result) throw new Unloaded(result.needs)
   const key = `stop/${id}`
-  dropAsked(turn.storage, `${id}/`, STOPPED)
+  turn.drop(STOPPED, (row) => row.key.startsWith(`${id}/`) && effectOf(row.effect).dropsWithRun)
   turn.owe(key, { type: "note", text: STOPPED })
   const { wait } = run
   // Also where it may still be opened: what is under way ends first, then this closes it.
   if (wait && awaitsMoney(wait)) turn.owe(key, { type: "close", order: wait.key, as: "cancelled", by: "operator" })
-  turn.goOn(result.stack, result.effects)
+  turn.follows(result, flows)
   return null
 }
 
@@ -56,7 +56,7 @@ export function resend(turn: Turn, id: string, told: OrderTold): Refusal | null 
   if (!state) return "nobody"
   if (!isReachable(state)) return "erased"
   const key = `resend/${id}`
-  if (wasOwed(turn.storage, key)) return null
+  if (turn.wasOwed(key)) return null
   if (state.optedOutAt !== null) return "silence"
   const { stack } = state
   const run = stack.runs.find(({ wait }) => wait?.key === told.key)

@@ -1,4 +1,5 @@
 import type { Receipt } from "../channels/channel"
+import type { Published } from "../core/event"
 import type { HttpRequest } from "../core/exchange"
 import type { Message } from "../core/message/message"
 import type { OrderRequest } from "../core/order/terms"
@@ -22,6 +23,8 @@ export type Owed =
   | { type: "forget" }
   /** Who writes and how to make it stop, as the payment configuration has it. */
   | { type: "help"; language: string }
+  /** What it did, for the deployment's stream. */
+  | { type: "publish"; event: Published }
   /** Money that came too late, or the payment that was one too many, is given back; `otherwise` is owed where it cannot. */
   | { type: "refund"; order: string; payment?: string; otherwise?: Owed[] }
 
@@ -52,4 +55,44 @@ export interface OutboxRow {
   reference: string | null
   delivery: Receipt | null
   reason: string | null
+}
+
+/** The numbers of what is owed, as the log's names hold them: in order. */
+export function digits(seq: number): string {
+  return String(seq).padStart(10, "0")
+}
+
+/** A row without what its place says, and without what is as usual. */
+interface Written {
+  key: string
+  effect: Owed
+  attempts?: number
+  dueAt?: number
+  reference?: string
+  delivery?: Receipt
+  reason?: string
+}
+
+/** A row as it is written down. */
+export function written({ key, effect, status, attempts, dueAt, at, reference, delivery, reason }: OutboxRow): Written {
+  return {
+    key,
+    effect,
+    ...(attempts > 0 && { attempts }),
+    ...(status === "due" && dueAt !== at && { dueAt }),
+    ...(reference !== null && { reference }),
+    ...(delivery !== null && { delivery }),
+    ...(reason !== null && { reason }),
+  }
+}
+
+/** What is owed, as it was written down. */
+export function readOwed(row: Written & { seq: number; at: number }): OutboxRow {
+  return { status: "due", attempts: 0, dueAt: row.at, reference: null, delivery: null, reason: null, ...row }
+}
+
+/** What was owed, as the log holds it. */
+export function readEffect(row: { seq: number; type: OutboxStatus; at: number; entry: string }): OutboxRow {
+  const { seq, type, at, entry } = row
+  return { ...readOwed({ ...(JSON.parse(entry) as Written), seq, at }), status: type }
 }

@@ -1,8 +1,7 @@
 import { addressesOf, type Capabilities, type Contact } from "../channels/channel"
 import type { Stack } from "../flow/stack"
 import type { Unfinished } from "./parts"
-import type { Passed } from "./passed"
-import type { Storage } from "./storage"
+import type { Tallies } from "./tally"
 
 /**
  * An address that is this contact's no more, and until when it was; `moved` where its owner went on instead of losing it,
@@ -16,7 +15,7 @@ export interface Left {
   unheard?: true
 }
 
-/** Everything a conversation remembers between events, in one row: a turn writes it once. */
+/** Everything a conversation remembers between events, in one row with what it owes: a turn writes it once. */
 export interface State {
   /** The conversation's name: a keyed hash. */
   id: string
@@ -35,6 +34,8 @@ export interface State {
   /** The conversation that an address went to when this one gave it up: what comes late may be for that one. */
   heir?: string
   stack: Stack
+  /** What its runs did so far. */
+  tallies?: Tallies
   /** The customer's latest message; milliseconds since 1970. What opens WhatsApp's window. */
   lastInboundAt: number | null
   /** Since when the customer wants to hear nothing. */
@@ -52,10 +53,10 @@ export interface State {
   onHold?: { since: number; tries: number; told: boolean }
   /** Long messages of which not all parts came yet. */
   parts?: Unfinished[]
-  /** The number of the next outbox row. */
+  /** The number of what is taken or owed next. */
   next: number
-  /** The latest timers that took a run on, newest last: they leave no other record. */
-  timers?: { at: number; nodes: Passed[] }[]
+  /** From when on a record may be old enough to be removed. */
+  pruneAt?: number
 }
 
 /** A conversation before its first event. */
@@ -70,20 +71,6 @@ export function newState(id: string, channel: string, account: string, contact: 
     optedOutAt: null,
     next: 1,
   }
-}
-
-/** What the conversation remembers; null before its first event. */
-export function loadState(storage: Storage): State | null {
-  const [row] = storage.sql.exec<{ state: string }>(`SELECT state FROM conversation WHERE id = 'state'`).toArray()
-  return row ? (JSON.parse(row.state) as State) : null
-}
-
-/** One row written. */
-export function saveState(storage: Storage, state: State): void {
-  storage.sql.exec(
-    `INSERT INTO conversation (id, state) VALUES ('state', ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state`,
-    JSON.stringify(state),
-  )
 }
 
 /** Whether there is anywhere to write to: not once the contact was erased or lost, until the customer writes again. */

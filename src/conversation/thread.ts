@@ -14,16 +14,18 @@ import { clearFault, isKnownFaulty, markFaulty, markWell } from "../store/accoun
 import { enterHeld, leaveHeld } from "../store/conversations/held"
 import { databaseError } from "../store/database"
 import { BACKSTOP_SECONDS, isEarlier, ringsAt } from "./alarm"
-import { effectOf, typesWhere } from "./effects"
+import { toldOf } from "./arrivals"
+import { effectOf } from "./effects"
 import type { Done } from "./effects/effect"
 import { hookAddress } from "./hooks"
-import { begunWith, type Claim, givenUpAt, isElsewhere, type Move, onwardFrom } from "./identity"
+import { begunWith, type Claim, givenUpAt, isElsewhere, isNobodys, type Move, onwardFrom } from "./identity"
+import { Log } from "./log"
 import type { Refusal } from "./operator"
-import { head, newestOwed, settledBefore, settleRow } from "./outbox"
 import type { OutboxRow } from "./owed"
+import { type Kept, keep, Repeated, wake } from "./record"
+import { referenceOf } from "./reference"
 import { LONGEST_WAIT_SECONDS, pathsOf, remedy } from "./remedy"
-import { prune } from "./seen"
-import { loadState, newState, type State, saveState } from "./state"
+import { newState, type State } from "./state"
 import type { Storage } from "./storage"
 import { type Refused, Turn, Unloaded } from "./turn"
 
@@ -39,14 +41,16 @@ export interface Delivery extends Named {
   inbound: Exclude<Inbound, { type: "moved" | "account" }>[]
   /** Whoever else had the phones in it was asked to give them up. */
   sure?: boolean
+  /** Whether somebody who is heard of for the first time begins a conversation here; unless told, they do. */
+  begin?: boolean
   /** When the address was still another's, whose conversation said so. */
   after?: number
 }
 
-/** What was brought to the wrong conversation, by its place in the delivery. */
+/** What was brought to the wrong conversation, by its place in the delivery; "new" where there is none yet. */
 export interface NotOwn {
   index: number
-  why: Refused
+  why: Refused | "new"
   /** When its address was given up, where it was this conversation's once. */
   until: number | null
   /** The conversation that it may be for instead. */
@@ -87,11 +91,8 @@ const HURRY_MILLISECONDS = 5000
  * under simulation alike.
  */
 export class Thread {
-  private state: State | null
-  private armed: number | null = null
-  /** The oldest effect that is still owed, as of the last transaction, and a number before which none is. */
-  private head: OutboxRow | null
-  private settled: number
+  /** What is kept, as of the last transaction. */
+  private kept: Kept
   private draining: Promise<void> | null = null
   /** What was done but could not be noted yet: not to be done again while this object lives. */
   private unnoted: { seq: number; done: Done } | null = null
@@ -103,14 +104,16 @@ export class Thread {
     private readonly storage: Storage,
     private readonly world: World,
   ) {
-    this.state = loadState(storage)
-    this.settled = settledBefore(storage)
-    this.head = head(storage, this.settled)
+    this.kept = wake(storage)
   }
 
-  /** Reads which alarm is set. Call once, before the first event. */
-  async wake(): Promise<void> {
-    this.armed = await this.storage.getAlarm()
+  private get state(): State | null {
+    return this.kept.state
+  }
+
+  /** The oldest effect that is still owed: what follows waits for it. */
+  private get head(): OutboxRow | null {
+    return this.kept.owed[0] ?? null
   }
 
   /**
@@ -118,14 +121,16 @@ export class Thread {
    * was seen before changes nothing.
    */
   async receive(delivery: Delivery): Promise<NotOwn[]> {
-    const { id, channel, account, sure = false, after } = delivery
+    const { id, channel, account, sure = false, begin = true, after } = delivery
     let refused: NotOwn[] = []
     await this.commit((turn) => {
       refused = []
       turn.gather()
       for (const [index, item] of delivery.inbound.entries()) {
-        if (item.type === "message" || item.type === "consent")
-          turn.state ??= begunWith(newState(id, channel, account, item.contact), item.at, after)
+        if (item.type !== "receipt") {
+          if (!turn.state && !begin) refused.push({ index, why: "new", until: null, heir: null })
+          else turn.state ??= begunWith(newState(id, channel, account, item.contact), item.at, after)
+        }
         if (!turn.state) continue
         // What comes behind it must not overtake it.
         const isBehind = refused.some(({ why }) => why === "unsure")
@@ -188,6 +193,20 @@ export class Thread {
     return { keeps: addressesOf(claim.contact).filter((address) => own.includes(address)), onward }
   }
 
+  /**
+   * Notes that who comes by the address which this conversation is named by is heard in another one; durable when it
+   * resolves. What is known of that already, from the objects themselves, stands.
+   */
+  async lead(named: Named, heir: string): Promise<void> {
+    await this.commit((turn) => {
+      const { id, channel, account } = named
+      const state = turn.state ?? { ...newState(id, channel, account, {}), closed: true as const }
+      const isSign = state.closed === true && isNobodys(state)
+      if (state.heir === heir || (state.heir !== undefined && !isSign)) return
+      turn.state = { ...state, heir }
+    })
+  }
+
   /** Takes news of an order; durable when it resolves. News that was told before changes nothing. */
   async hear(told: OrderTold): Promise<void> {
     await this.commit((turn) => turn.news(told))
@@ -225,12 +244,12 @@ export class Thread {
 
   /** Timers that are due, what is still owed, and old records. Never throws: a thrown alarm is a lost one. */
   async alarm(): Promise<void> {
-    this.armed = null
+    this.kept = { ...this.kept, alarm: null }
     let earliest = 0
     try {
-      prune(this.storage, this.world.now())
       await this.commit((turn) => {
         turn.gather()
+        turn.prune()
         for (const run of turn.state?.stack.runs ?? []) {
           const { wait } = run
           if (wait && wait.until !== null && wait.until <= turn.at) turn.timer(wait.key)
@@ -252,9 +271,9 @@ export class Thread {
     return this.draining
   }
 
-  /** What the conversation remembers, for the operator. */
-  get memory(): State | null {
-    return this.state
+  /** What the conversation remembers and owes, for the operator. */
+  get memory(): Kept {
+    return this.kept
   }
 
   private async work(): Promise<void> {
@@ -275,6 +294,7 @@ export class Thread {
   private async attempt(row: OutboxRow): Promise<void> {
     const { state } = this
     if (!state) return
+    if (this.isTold(row, state)) return
     this.attemptedAt = this.world.now()
     const { isWords } = effectOf(row.effect)
     try {
@@ -284,7 +304,7 @@ export class Thread {
         const effect = turn.follow(row, row.key, done)
         const known = effect === row.effect ? {} : { effect }
         const reference = done.reference ?? null
-        settleRow(this.storage, row.seq, { status: "done", reference, attempts: row.attempts, ...known })
+        turn.settle(row, { status: "done", reference, attempts: row.attempts, ...known })
         if (isWords && state.onHold?.told === false) turn.release()
       })
       this.unnoted = null
@@ -293,6 +313,17 @@ export class Thread {
     } catch (error) {
       await this.fail(row, error)
     }
+  }
+
+  /** Whether a status told meanwhile that what nobody answered, or a crash left, was sent: it is not said again. */
+  private isTold(row: OutboxRow, state: State): boolean {
+    if (!("message" in row.effect)) return false
+    const echo = referenceOf(state.id, row.seq)
+    const message = toldOf(echo, this.world.now())
+    if (message === undefined) return false
+    const receipt = { type: "receipt", message, echo, at: this.world.now(), status: "sent" } as const
+    const taken = this.transact((turn) => void turn.receipt(state, receipt))
+    return taken instanceof Turn && this.head?.seq !== row.seq
   }
 
   private perform(row: OutboxRow, state: State): Promise<Done> {
@@ -321,11 +352,11 @@ export class Thread {
     switch (advice) {
       case "switch": {
         const effect = (failure.to && effectOf(row.effect).switched(row.effect, failure.to)) ?? row.effect
-        return this.commit(() => settleRow(this.storage, row.seq, { effect, attempts, reason }))
+        return this.commit((turn) => turn.settle(row, { effect, attempts, reason }))
       }
       case "again": {
         const dueAt = this.world.now() + Math.ceil(this.pauseAfter(row, failure, attempts) * 1000)
-        return this.commit(() => settleRow(this.storage, row.seq, { attempts, dueAt, reason }))
+        return this.commit((turn) => turn.settle(row, { attempts, dueAt, reason }))
       }
       case "hold":
         return this.hold(row, failure)
@@ -348,8 +379,7 @@ export class Thread {
   private async hold(row: OutboxRow, failure: Failure): Promise<void> {
     const { state } = this
     if (!state) return
-    const { seq } = row
-    if (await this.isRenewed(state)) return this.commit(() => settleRow(this.storage, seq, { dueAt: this.world.now() }))
+    if (await this.isRenewed(state)) return this.commit((turn) => turn.settle(row, { dueAt: turn.at }))
     if (failure.advice !== "hold" && (await this.isMessagesOwn(state, row, failure)))
       return this.giveUp(row, row.attempts + 1, failure)
     await this.commit((turn) => {
@@ -357,7 +387,7 @@ export class Thread {
       const dueAt = turn.at + Math.ceil(turn.hold(fault, this.world.random()) * 1000)
       // Nothing is the matter with the account.
       if (fault.code === "window_closed") turn.fault = null
-      settleRow(this.storage, seq, { dueAt, reason: failure.message })
+      turn.settle(row, { dueAt, reason: failure.message })
     })
   }
 
@@ -389,9 +419,12 @@ export class Thread {
       const { fails, isWords } = effectOf(row.effect)
       const effect = turn.follow(row, `${key}~`, fails(row.effect, key, reason))
       const known = effect === row.effect ? {} : { effect }
-      settleRow(this.storage, row.seq, { status: "failed", attempts, reason, ...known })
+      turn.settle(row, { status: "failed", attempts, reason, ...known })
       if (code === "opted_out") turn.refusedByCarrier(row.at)
-      if (isWords) turn.release()
+      if (isWords) {
+        turn.release()
+        turn.lost(row, code, reason)
+      }
     })
   }
 
@@ -414,8 +447,7 @@ export class Thread {
       await markFaulty(this.world.db, { ...this.channelAt(state), code, reason: fault.reason, told: fault.told })
       await enterHeld(this.world.db, account, id)
       // Its entry in the directory may be owed behind what is held: people must find it all the same.
-      const types = typesWhere(({ isDoneBesideHeld }) => isDoneBesideHeld)
-      const entry = newestOwed(this.storage, types, this.settled)
+      const entry = this.kept.owed.findLast(({ effect }) => effectOf(effect).isDoneBesideHeld)
       if (entry) await this.perform(entry, state)
     } catch (error) {
       log("health.lost", { account, reason: reasonOf(error) })
@@ -431,15 +463,17 @@ export class Thread {
     }
   }
 
-  /** One event, one transaction: dedupe, decision, state, outbox and alarm together or not at all. */
+  /** One event, one transaction: what is taken, the state, what is owed and the alarm together or not at all. */
   private async commit(decide: (turn: Turn) => void): Promise<void> {
+    let isRepeated = false
     for (let round = 0; round < MAX_LOADS; round++) {
-      const taken = this.transact(decide)
+      const taken = this.transact(decide, isRepeated)
       if (taken instanceof Turn) {
         this.hooks.clear()
         return taken.fault || taken.mended ? this.tellHealth(taken) : undefined
       }
-      if ("hooks" in taken) await this.makeHooks(taken.hooks)
+      if (taken === "repeated") isRepeated = true
+      else if ("hooks" in taken) await this.makeHooks(taken.hooks)
       else await this.world.load(taken)
     }
     throw new Error("a flow could not be loaded")
@@ -454,43 +488,39 @@ export class Thread {
     return flows && { ...flows, hook: (at) => this.hooks.get(nameOf(at)) }
   }
 
-  private transact(decide: (turn: Turn) => void): Unloaded["need"] | Turn {
-    const turn = new Turn(this.storage, (account) => this.flows(account), this.state, this.world.now())
-    let armed = this.armed
+  /** Decides, then keeps what was decided. `careful` where something in it was taken before. */
+  private transact(decide: (turn: Turn) => void, careful = false): Unloaded["need"] | "repeated" | Turn {
+    const { storage, kept, world } = this
+    const log = new Log(storage, kept.exists)
+    const turn = new Turn(log, (account) => this.flows(account), kept.state, kept.owed, world.now(), careful)
     try {
-      this.head = this.storage.transactionSync(() => {
-        decide(turn)
-        if (turn.state && turn.state !== this.state) saveState(this.storage, turn.state)
-        const row = this.hurried(turn, head(this.storage, this.settled))
-        const due = ringsAt(turn.state, row, turn.at)
-        if (due !== null && isEarlier(due, armed, turn.at)) {
-          armed = due
-          void this.storage.setAlarm(due)
-        }
-        return row
-      })
+      decide(turn)
+      this.hurry(turn)
+      const { state, owed, changed, removals } = turn
+      const due = ringsAt(state, owed[0] ?? null, turn.at)
+      const alarm = due !== null && isEarlier(due, kept.alarm, turn.at) ? due : kept.alarm
+      const events = [...turn.events.values()]
+      const effects = [...turn.effects.values()]
+      this.kept = keep(storage, kept, { state, owed, changed, events, effects, removals, alarm })
     } catch (signal) {
       if (signal instanceof Unloaded) return signal.need
+      if (signal instanceof Repeated && !careful) return "repeated"
       throw signal
     }
-    this.state = turn.state
-    this.armed = armed
-    this.settled = this.head?.seq ?? turn.state?.next ?? this.settled
     return turn
   }
 
-  /** The head of what is owed, to be tried at once where somebody waits for words. */
-  private hurried(turn: Turn, row: OutboxRow | null): OutboxRow | null {
-    if (!turn.hurried || !row || !effectOf(row.effect).isWords) return row
+  /** Has the head of what is owed tried at once where somebody waits for words. */
+  private hurry(turn: Turn): void {
+    const [row] = turn.owed
+    if (!turn.hurried || !row || !effectOf(row.effect).isWords) return
     const dueAt = Math.max(turn.at, this.attemptedAt + HURRY_MILLISECONDS)
-    if (row.dueAt <= dueAt) return row
-    settleRow(this.storage, row.seq, { dueAt })
-    return { ...row, dueAt }
+    if (row.dueAt > dueAt) turn.settle(row, { dueAt })
   }
 
   private async arm(due: number | null): Promise<void> {
-    if (due === null || !isEarlier(due, this.armed, this.world.now())) return
-    this.armed = due
+    if (due === null || !isEarlier(due, this.kept.alarm, this.world.now())) return
+    this.kept = { ...this.kept, alarm: due }
     await this.storage.setAlarm(due)
   }
 }

@@ -1,5 +1,6 @@
 import { findChannel } from "../channels"
 import { type Contact, type Inbound, receipts, type Told } from "../channels/channel"
+import type { Published } from "../core/event"
 import { type Phrases, phrases } from "../core/languages"
 import type { Message, Reply } from "../core/message/message"
 import { renderMessage, renderTemplate } from "../core/message/rendering"
@@ -15,29 +16,26 @@ import type { Missing } from "../flow/missing"
 import { keywordRoute, welcomeRoute } from "../flow/routes"
 import { isSensitive, shownText } from "../flow/sensitive"
 import { shownMessages } from "../flow/shown"
-import { type Flows, type Stack, type StackEvent, takeTurn } from "../flow/stack"
+import { type EndedRun, type Flows, type Stack, type StackEvent, type StackTurn, takeTurn } from "../flow/stack"
 import { startVariables } from "../flow/variables"
 import { effectOf } from "./effects"
 import type { Done, Then } from "./effects/effect"
 import { type Claim, ceded, followed, gainsPhone, heardFrom, isOwn, type Move, onwardFrom } from "./identity"
-import { append, dropWords, find, findByReference, settleRow } from "./outbox"
-import type { OutboxRow, Owed, OwedOf } from "./owed"
+import { type Entry, type Log, oldEnoughAt } from "./log"
+import { digits, type OutboxRow, type Owed, type OwedOf } from "./owed"
 import { type Heard, isWaiting, partOf, together, type Unfinished, waitsUntil, withPart } from "./parts"
 import { type Passed, passedBy } from "./passed"
 import { readReference } from "./reference"
 import { LONGEST_WAIT_SECONDS, pathsOf } from "./remedy"
-import { findSeen, isSeen, markSeen } from "./seen"
 import { isReachable, isWindowClosed, LOST, type State } from "./state"
-import type { Storage } from "./storage"
+import type { Statement } from "./storage"
+import { type Kind, kindOf, overOf, spoken, walked } from "./tally"
 
 /** Characters of a message that a flow gets to see; no channel's own limit is higher. */
 const MAX_TEXT = 10_000
 
 /** Clocks differ, and a wish for silence counts in doubt: one is over only when it is older by that than what ended it. */
 const DOUBT = 120_000
-
-/** Timers remembered, for the timeline. */
-const MAX_TIMERS = 20
 
 /** What the timeline says of a contact that is to be found elsewhere from then on. */
 const MOVED = "the customer's number or user id changed"
@@ -54,14 +52,14 @@ const WISHES = {
  */
 export type Refused = "other" | "unsure"
 
-/** What a turn was missing; the whole transaction is taken back and tried again once it is loaded. */
+/** What a turn was missing; it is taken again once that is loaded. */
 export class Unloaded extends Error {
   constructor(readonly need: Missing["need"] | { routes: string }) {
     super("a flow is not loaded yet")
   }
 }
 
-/** One event being taken, inside one transaction: what it finds, changes and owes. */
+/** One event being taken: what it finds, changes and owes. Nothing is written before it is decided. */
 export class Turn {
   /** Somebody waits for what is owed: it is tried at once. */
   hurried = false
@@ -69,29 +67,46 @@ export class Turn {
   fault: { code: string; reason: string; told: boolean } | null = null
   mended = false
 
+  /** What is owed, oldest first, and what of it is new or other than it was. */
+  readonly owed: OutboxRow[]
+  readonly changed = new Set<number>()
+  /** What is owed no more, or never was, by its number. */
+  readonly effects = new Map<number, OutboxRow>()
+  /** What is taken, by its name in the log. */
+  readonly events = new Map<string, Entry>()
+  /** What is removed from the log. */
+  removals: readonly Statement[] = []
+
+  /** `careful` where it is known that something in it was taken before: everything is looked up then. */
   constructor(
-    readonly storage: Storage,
+    readonly log: Log,
     private readonly flowsOf: (account: string) => Flows | null,
     public state: State | null,
+    owed: readonly OutboxRow[],
     readonly at: number,
-  ) {}
+    private readonly careful: boolean,
+  ) {
+    this.owed = [...owed]
+  }
 
   /** A customer's message, or why it is not taken. One that was taken before changes nothing. */
   message(state: State, item: Heard, sure: boolean): Refused | null {
     const id = `m:${item.id}`
-    if (isSeen(this.storage, id)) return null
-    if (isForgotten(state, item) || isWaiting(state.parts ?? [], item.id)) return null
+    if (this.isRepeated(id) || isForgotten(state, item) || isWaiting(state.parts ?? [], item.id)) return null
     const at = Math.min(item.at, this.at)
     const from = withoutCards(item.contact, "name")
     if (!isOwn(state, from, at)) {
+      if (this.wasTaken(id)) return null
       this.change(state, ceded(state, { contact: from, at, by: "message" }))
       return "other"
     }
     const heard = heardFrom(state, from, at)
-    if (!sure && gainsPhone(state, heard)) return "unsure"
+    if (!sure && gainsPhone(state, heard)) return this.wasTaken(id) ? null : "unsure"
+    const part = partOf(item)
+    // A part is on record only with the others.
+    if (part && this.wasTaken(id)) return null
     const known = state.lastInboundAt !== null && isSame(heard.contact, state.contact)
     this.state = { ...heard, lastInboundAt: Math.max(state.lastInboundAt ?? 0, at) }
-    const part = partOf(item)
     if (part) this.part(item, part)
     else this.hears(item, replyOf(item.reply))
     this.hurried = true
@@ -102,6 +117,7 @@ export class Turn {
   /** A message that is whole. */
   private hears(item: Omit<Heard, "type" | "contact" | "part">, reply: Reply): void {
     const { further = [] } = item
+    const seq = this.number()
     const sensitive = isSensitive(this.state?.stack.runs.at(-1)?.wait)
     const { passed, unclaimed } = this.consent(item)
       ? { passed: [], unclaimed: false }
@@ -112,7 +128,7 @@ export class Turn {
       passed,
       ...(unclaimed && { unheard: true }),
     }
-    markSeen(this.storage, `m:${item.id}`, this.at, further.length > 0 ? { ...entry, further } : entry)
+    this.record("message", `m:${item.id}`, seq, further.length > 0 ? { ...entry, further } : entry)
   }
 
   /** A part waits for the others; the message that it completes is heard. */
@@ -139,19 +155,20 @@ export class Turn {
     for (const unfinished of ready) {
       const [{ id = "", at = this.at } = {}, ...others] = unfinished.parts
       const { further, ...reply } = together(unfinished)
-      for (const other of others) markSeen(this.storage, `m:${other.id}`, this.at, { part: id })
+      for (const other of others) this.record("message", `m:${other.id}`, this.number(), { part: id })
       this.hears({ id, at, reply, further }, replyOf(reply))
     }
   }
 
   /** The channel's word that the customer wants silence, or to hear again, or why it is not taken. */
   wish(state: State, { id, contact, at: told, wish }: Extract<Inbound, { type: "consent" }>): Refused | null {
-    if (isSeen(this.storage, `m:${id}`)) return null
+    if (this.wasTaken(`m:${id}`)) return null
     const since = Math.min(told, this.at)
     if (!isOwn(state, contact, since)) return "other"
+    const seq = this.number()
     if (wish === "stop") this.silence(since, null)
-    else if (state.optedOutAt !== null && since >= state.optedOutAt) this.endSilence(state, since, null)
-    markSeen(this.storage, `m:${id}`, this.at, { note: WISHES[wish] })
+    else if (state.optedOutAt !== null && since >= state.optedOutAt) this.endSilence(since, null)
+    this.record("message", `m:${id}`, seq, { note: WISHES[wish] })
     if (state.lastInboundAt === null) this.register()
     return null
   }
@@ -159,11 +176,13 @@ export class Turn {
   /** The contact changed their number or user id; what is owed goes there from now on. False where that is somebody else. */
   moved(state: State, { id, ...move }: Move & { id: string }): boolean {
     const key = `m:${id}`
-    if (isSeen(this.storage, key)) return true
+    if (this.wasTaken(key)) return true
     const after = followed(state, { ...move, at: Math.min(move.at, this.at) })
     if (!after) return false
-    if (after !== state) markSeen(this.storage, key, this.at, { note: MOVED })
-    this.change(state, after)
+    if (after === state) return true
+    this.state = after
+    this.record("message", key, this.number(), { note: MOVED })
+    this.register()
     return true
   }
 
@@ -198,7 +217,7 @@ export class Turn {
     }
     if (state.optedOutAt !== null) {
       // Messages overtake each other: a wish from before the one for silence does not end it.
-      if (consent === "start" && since >= state.optedOutAt) this.endSilence(state, since, taken ? null : key)
+      if (consent === "start" && since >= state.optedOutAt) this.endSilence(since, taken ? null : key)
       return true
     }
     if (taken) return true
@@ -212,15 +231,23 @@ export class Turn {
     const { state } = this
     if (!state || since < (state.optedInAt ?? 0) - DOUBT) return
     if (state.optedOutAt === null) {
-      dropWords(this.storage, "the customer asked to hear no more")
+      this.drop("the customer asked to hear no more", ({ effect }) => effectOf(effect).isWords)
       const owes = state.stack.runs.some(({ wait }) => awaitsMoney(wait))
       if (key !== null) this.say(key, { text: this.words(state)[owes ? "optedOutOwing" : "optedOut"] })
+      this.stopped(state, key === null ? "carrier" : "us")
     }
     const optedOutAt = Math.max(state.optedOutAt ?? since, since)
     this.state = { ...(this.state ?? state), optedOutAt, ...(key === null && { carrierSilent: true }) }
   }
 
-  private endSilence(state: State, since: number, key: string | null): void {
+  private stopped({ id, next }: State, keeper: "us" | "carrier"): void {
+    const about = { at: this.at, subject: id, conversation: id, contact: id }
+    this.publish({ type: "contact.stopped", key: `${id}:${next}:stopped`, ...about, data: { keeper } })
+  }
+
+  private endSilence(since: number, key: string | null): void {
+    const { state } = this
+    if (!state) return
     const { carrierSilent, ...rest } = state
     this.state = { ...rest, optedOutAt: null, optedInAt: since }
     if (key !== null && !carrierSilent) this.say(key, { text: this.words(state).optedIn })
@@ -277,37 +304,42 @@ export class Turn {
 
   private delivered(item: Extract<Inbound, { type: "receipt" }>, seq: number | null): void {
     const { message, status, failure } = item
-    const row = (seq === null ? null : find(this.storage, seq)) ?? findByReference(this.storage, message)
+    const row = (seq === null ? null : this.row(seq)) ?? this.log.sentAs(message)
     if (!row || !("message" in row.effect) || (row.reference !== null && row.reference !== message)) return
     // The send went unanswered, and here is its answer: it need not be sent again.
     const settled = row.status === "due" ? { status: "done" as const, reference: message } : {}
     const before = row.delivery === null ? -1 : receipts.indexOf(row.delivery)
     const rank = receipts.indexOf(status)
     if (rank <= before || (status === "sent" && row.status !== "due")) return
-    settleRow(this.storage, row.seq, { ...settled, delivery: status, reason: failure?.reason ?? row.reason })
+    this.settle(row, { ...settled, delivery: status, reason: failure?.reason ?? row.reason })
     if (failure?.code === "opted_out") this.refusedByCarrier(row.at)
-    if (failure) this.sendAgain(row.key, row.effect, failure)
+    if (failure && !this.sendAgain(row.key, row.effect, failure)) this.lost(row, failure.code, failure.reason)
     else if (status === "delivered" || status === "read") this.release()
   }
 
-  /** What failed on its way is owed anew, as often and as late as what was refused at once. */
-  private sendAgain(key: string, effect: OwedOf<"send">, failure: Told): void {
+  /** What failed on its way is owed anew, as often and as late as what was refused at once; false where it is given up. */
+  private sendAgain(key: string, effect: OwedOf<"send">, failure: Told): boolean {
     const sent = Number(effect.resent ?? 0)
     const { message, template = false } = effect
-    const later = (seconds: number, change: { template?: boolean; resent: number }) =>
+    const later = (seconds: number, change: { template?: boolean; resent: number }) => {
       this.say(`${key}~`, message, { template, ...change }, this.at + Math.ceil(seconds * 1000))
+      return true
+    }
     switch (failure.advice) {
       case "stop":
-        return
+        return false
       case "switch": {
         const paths = pathsOf(findChannel(this.state?.channel ?? ""))
-        if (effect.template || failure.to !== "template" || !paths.includes("template")) return
+        if (effect.template || failure.to !== "template" || !paths.includes("template")) return false
         return later(0, { template: true, resent: sent + 1 })
       }
-      case "hold":
-        return later(this.hold(failure, 0, true), { resent: sent })
+      case "hold": {
+        // Where nobody tells the conversation that a message arrived, one that is taken is all there is to go by.
+        const { echoes = false } = findChannel(this.state?.channel ?? "")?.capabilities ?? {}
+        return later(this.hold(failure, 0, echoes), { resent: sent })
+      }
       case "again": {
-        if (sent >= Math.min(failure.repeats ?? ATTEMPTS, ATTEMPTS - 1)) return
+        if (sent >= Math.min(failure.repeats ?? ATTEMPTS, ATTEMPTS - 1)) return false
         const wait = Math.min(failure.retryAfterSeconds ?? 0, LONGEST_WAIT_SECONDS)
         return later(Math.max(retryDelaySeconds(sent + 1, 0), wait), { resent: sent + 1 })
       }
@@ -343,8 +375,8 @@ export class Turn {
   /** A payment beside the one that paid the order: no run waits for it, and the customer hears of it once. */
   private surplus(told: OrderTold, payment: string): void {
     const id = `o:${told.key}:surplus:${payment}`
-    if (isSeen(this.storage, id)) return
-    markSeen(this.storage, id, this.at, { order: told.news.number, status: "overpaid" })
+    if (this.wasTaken(id)) return
+    this.record("order", id, this.number(), { order: told.news.number, status: "overpaid" })
     for (const effect of surplusEffects(told, payment)) this.owe(id, effect)
   }
 
@@ -356,11 +388,11 @@ export class Turn {
     const { state } = this
     const id = `o:${shown.key}:shown:${shown.checkout}`
     const channel = findChannel(state?.channel ?? "")
-    if (!state || !channel || isSeen(this.storage, id) || isWindowClosed(channel.capabilities, state, this.at)) return
+    if (!state || !channel || this.wasTaken(id) || isWindowClosed(channel.capabilities, state, this.at)) return
     const isAwaited = state.stack.runs.some(({ wait }) => wait?.key === shown.key)
     const messages = isAwaited ? shownMessages(shown) : []
     if (messages.length === 0) return
-    markSeen(this.storage, id, this.at, { note: `how to pay order ${shown.number} was shown` })
+    this.record("order", id, this.number(), { note: `how to pay order ${shown.number} was shown` })
     for (const [index, message] of messages.entries()) this.say(`${id}:${index}`, message)
   }
 
@@ -369,13 +401,10 @@ export class Turn {
     const id = `o:${key}:${news.status}`
     const asked = news.cause === "asked" && news.status === "pending"
     if (news.status !== "open" && !asked) {
-      if (isSeen(this.storage, id)) return
-      markSeen(this.storage, id, this.at, {
-        order: news.number,
-        status: news.status,
-        reason: news.reason,
-        passed: this.hear(told, id),
-      })
+      if (this.isRepeated(id)) return
+      const seq = this.number()
+      const passed = this.hear(told, id)
+      this.record("order", id, seq, { order: news.number, status: news.status, reason: news.reason, passed })
     } else this.hear(told, id)
   }
 
@@ -388,8 +417,9 @@ export class Turn {
 
   /** What follows from something owed; returns it as it is remembered. What it owes in its turn has that key. */
   follow(row: OutboxRow, key: string, { answer, told = [], shown, owes = [], part }: Then & Pick<Done, "part">): Owed {
-    const effect = answer ? this.answer(row, answer) : (part?.done ?? row.effect)
+    // Before the answer: who asked about an order that is paid by now leaves, and nobody asks for its money again.
     for (const news of told) this.news(news)
+    const effect = answer ? this.answer(row, answer) : (part?.done ?? row.effect)
     if (shown) this.shown(shown)
     for (const owed of owes) this.owe(key, owed)
     part?.rest.forEach((owed, index) => {
@@ -408,28 +438,28 @@ export class Turn {
     const { state } = this
     if (!state) return "unknown"
     const id = `h:${run.slice(state.stack.id.length + 1)}.${node}.${visit}`
-    const before = findSeen(this.storage, id)
+    const before = this.log.find(id)
     if (before) return before.digest === digest ? "taken" : "spent"
     const waiting = state.stack.runs.find((candidate) => candidate.id === run)
     const hooks = waiting?.hooks ?? {}
     const hook = Object.hasOwn(hooks, node) ? hooks[node] : undefined
     if (!hook) return state.stack.ended.some((ended) => ended.run === run) ? "spent" : "unknown"
     if (hook.visit !== visit) return "spent"
+    const seq = this.number()
     const { passed } = this.take({ type: "callback", at: this.at, run, node, visit, body })
     const after = this.state?.stack.runs.find((candidate) => candidate.id === run)
     if (after?.turn === waiting?.turn) return "full"
     const document = waiting && this.document(state, waiting.flow, waiting.version)
     const name = document?.nodes.find((candidate) => candidate.id === node)?.name ?? node
-    markSeen(this.storage, id, this.at, { hook: name, digest, passed })
+    this.record("callback", id, seq, { hook: name, digest, passed })
     return "taken"
   }
 
   /** The time of a wait is over. */
   timer(key: string): void {
-    const { passed: nodes } = this.take({ type: "timeout", at: this.at, key })
-    if (!this.state || nodes.length === 0) return
-    const timers = [...(this.state.timers ?? []), { at: this.at, nodes }].slice(-MAX_TIMERS)
-    this.state = { ...this.state, timers }
+    const seq = this.number()
+    const { passed } = this.take({ type: "timeout", at: this.at, key })
+    if (passed.length > 0) this.record("timer", `t:${digits(seq)}`, seq, { passed })
   }
 
   private take(event: StackEvent): { passed: Passed[]; unclaimed: boolean } {
@@ -439,8 +469,40 @@ export class Turn {
     const text = event.type === "reply" ? event.reply.text : ""
     const result = takeTurn(state.stack, event, flows, startVariables(state.contact, state.channel, text))
     if ("needs" in result) throw new Unloaded(result.needs)
+    return { passed: this.follows(result, flows), unclaimed: result.unclaimed }
+  }
+
+  /** The runs as a turn left them, what it asks for, and what is published of those that are over; the nodes it passed. */
+  follows(result: StackTurn, flows: Flows): Passed[] {
+    const { state } = this
+    if (!state) return []
+    const passed = passedBy(result, state.stack, flows)
+    this.state = { ...state, tallies: walked(state.tallies ?? {}, result, passed, this.at) }
     this.goOn(result.stack, result.effects)
-    return { passed: passedBy(result, state.stack, flows), unclaimed: result.unclaimed }
+    for (const ended of result.over) this.over(ended)
+    return passed
+  }
+
+  /** Publishes what a run did that is over now. */
+  over(ended: EndedRun): void {
+    const { state } = this
+    if (!state) return
+    const { [ended.run]: tally, ...tallies } = state.tallies ?? {}
+    this.state = { ...state, tallies }
+    this.publish(overOf(state.id, ended, tally))
+  }
+
+  private publish(event: Published): void {
+    this.owe(`publish/${event.key}`, { type: "publish", event })
+  }
+
+  /** A message did not reach the customer, and is not sent again. */
+  lost({ seq, at, effect }: OutboxRow, code: string, reason: string): void {
+    const { state } = this
+    if (!state || effect.type !== "send") return
+    const kind = this.kindOf(effect, at)
+    const about = { at: this.at, subject: state.id, conversation: state.id }
+    this.publish({ type: "message.failed", key: `${state.id}:${seq}:failed`, ...about, data: { kind, code, reason } })
   }
 
   /** The runs as they stand from now on, and what they ask for. */
@@ -490,13 +552,88 @@ export class Turn {
   owe(key: string, effect: Owed, dueAt = this.at): void {
     const { state } = this
     if (!state) return
-    const { isWords } = effectOf(effect)
+    const { isWords, isRecord } = effectOf(effect)
     if (isWords && state.optedOutAt !== null) return
     const isLost = isWords && !isReachable(state)
     if (isLost && !state.left) return
-    append(this.storage, state.next, key, effect, this.at, dueAt)
-    if (isLost) settleRow(this.storage, state.next, { status: "failed", reason: LOST })
+    const row = { seq: this.number(), key, effect, attempts: 0, dueAt, at: this.at, reference: null, delivery: null }
+    if (isLost) this.effects.set(row.seq, { ...row, status: "failed", reason: LOST })
+    else if (isRecord) this.effects.set(row.seq, { ...row, status: "done", reason: null })
+    else {
+      this.owed.push({ ...row, status: "due", reason: null })
+      this.changed.add(row.seq)
+    }
+    if (effect.type !== "send" || !this.state) return
+    const { tallies = {} } = state
+    const spoke = spoken(tallies, key, effect, this.kindOf(effect, this.at))
+    if (spoke !== tallies) this.state = { ...this.state, tallies: spoke }
+  }
+
+  private kindOf({ template = false }: OwedOf<"send">, at: number): Kind {
+    const { state } = this
+    const capabilities = findChannel(state?.channel ?? "")?.capabilities
+    if (!state || !capabilities) return "session"
+    return kindOf(capabilities, template || isWindowClosed(capabilities, state, at))
+  }
+
+  /** A change to something owed. What came to its end meanwhile is only noted so. */
+  settle({ seq, ...row }: OutboxRow, change: Partial<Omit<OutboxRow, "seq" | "key" | "at">>): void {
+    const index = this.owed.findIndex((owed) => owed.seq === seq)
+    const after = { ...(this.row(seq) ?? { seq, ...row }), ...change }
+    if (after.status !== "due") {
+      if (index >= 0) this.owed.splice(index, 1)
+      this.effects.set(seq, after)
+    } else if (index >= 0) {
+      this.owed[index] = after
+      this.changed.add(seq)
+    }
+  }
+
+  /** Of what is owed, that is never done. */
+  drop(reason: string, isDropped: (row: OutboxRow) => boolean): void {
+    for (const row of this.owed.filter(isDropped)) this.settle(row, { status: "dropped", reason })
+  }
+
+  /** Whether something was ever owed under that key. Reads every row: for what people do by hand. */
+  wasOwed(key: string): boolean {
+    return this.owed.some((row) => row.key === key) || this.log.hasEffect(key)
+  }
+
+  /** Removes records that are too old, where some may be. */
+  prune(): void {
+    const { state } = this
+    if (!state || this.at < (state.pruneAt ?? 0)) return
+    const { removals, again } = this.log.prune(this.at)
+    this.removals = removals
+    this.state = { ...state, pruneAt: again }
+  }
+
+  private row(seq: number): OutboxRow | null {
+    return this.owed.find((row) => row.seq === seq) ?? this.effects.get(seq) ?? this.log.effect(seq)
+  }
+
+  /** Numbers what is taken or owed next: so it stands in the timeline, whatever the clock says. */
+  private number(): number {
+    const { state } = this
+    if (!state) return 0
     this.state = { ...state, next: state.next + 1 }
+    return state.next
+  }
+
+  /** Whether that is known to have been taken before. What is recorded all the same takes the whole turn back. */
+  private isRepeated(id: string): boolean {
+    return this.events.has(id) || (this.careful && this.log.has(id))
+  }
+
+  /** Whether that was taken before, looked up: for what leaves no record, or is not taken. */
+  private wasTaken(id: string): boolean {
+    return this.events.has(id) || this.log.has(id)
+  }
+
+  /** Remembers what is taken, for good and for the timeline. */
+  private record(type: Entry["type"], id: string, seq: number, entry: Entry["entry"]): void {
+    this.events.set(id, { id, type, seq, at: this.at, entry })
+    if (this.state && this.state.pruneAt === undefined) this.state = { ...this.state, pruneAt: oldEnoughAt(this.at) }
   }
 }
 

@@ -4,12 +4,11 @@ import type { Run } from "../flow/engine"
 import { shownVariables } from "../flow/sensitive"
 import type { EndedRun } from "../flow/stack"
 import { effectOf } from "./effects"
-import { latest } from "./outbox"
+import type { Log } from "./log"
 import type { OutboxRow } from "./owed"
 import type { Passed } from "./passed"
-import { latestSeen } from "./seen"
+import type { Kept } from "./record"
 import type { State } from "./state"
-import type { Storage } from "./storage"
 
 /** One line of a conversation's history. Flat: it crosses RPC and HTTP. */
 interface TimelineEntry {
@@ -64,18 +63,20 @@ export interface ConversationView {
 const MAX_LINES = 500
 
 /** A conversation as the operator sees it. */
-export async function viewOf(storage: Storage, state: State | null, world: World): Promise<ConversationView | null> {
+export async function viewOf({ state, owed }: Kept, log: Log, world: World): Promise<ConversationView | null> {
   if (!state) return null
   const runs = await Promise.all(state.stack.runs.map((run) => runView(run, state, world)))
-  const { id, channel, account, contact, optedOutAt, lastInboundAt, stack, timers = [] } = state
+  const { id, channel, account, contact, optedOutAt, lastInboundAt, stack } = state
   const past = [
-    ...latestSeen(storage, MAX_LINES).flatMap(({ id: event, at, entry }) => seenEntries(event, at, entry)),
-    ...timers.flatMap(({ at, nodes }) => [{ ...line(at), type: "timer" as const }, ...passedEntries(at, nodes)]),
-    ...latest(storage, MAX_LINES)
-      .map((row) => standing(row, state))
-      .flatMap(owedEntries),
-    ...stack.ended.map(endedEntry),
-  ].sort((a, b) => a.at - b.at)
+    ...log.latestEvents(MAX_LINES).flatMap((event) => numbered(event.seq, seenEntries(event))),
+    ...[...log.latestEffects(MAX_LINES), ...owed].flatMap((row) =>
+      numbered(row.seq, owedEntries(standing(row, state))),
+    ),
+    ...numbered(state.next, stack.ended.map(endedEntry)),
+  ]
+    // What came of something within one tick of the clock stands behind it.
+    .sort((a, b) => a.entry.at - b.entry.at || a.seq - b.seq)
+    .map(({ entry }) => entry)
   const waiting = runs.flatMap(({ until, name }) =>
     until === null ? [] : [{ ...line(until), type: "timer" as const, text: name, status: "waiting" }],
   )
@@ -103,12 +104,12 @@ async function runView(run: Run, { account }: State, world: World): Promise<RunV
   }
 }
 
-function seenEntries(id: string, at: number, entry: string): TimelineEntry[] {
+function seenEntries({ id, at, entry }: { id: string; at: number; entry: string }): TimelineEntry[] {
   const seen = JSON.parse(entry) as Seen
   // The message that it is of stands in its own line.
   if (seen.part !== undefined) return []
   if (seen.note !== undefined) return [{ ...line(at), text: seen.note }]
-  const type = id.startsWith("o:") ? "order" : id.startsWith("h:") ? "callback" : "received"
+  const type = EVENTS[id.slice(0, 1)] ?? "received"
   const event: TimelineEntry = {
     ...line(at),
     type,
@@ -118,6 +119,9 @@ function seenEntries(id: string, at: number, entry: string): TimelineEntry[] {
   }
   return [event, ...passedEntries(at, seen.passed ?? [])]
 }
+
+/** What is taken, by the first letter of its name in the log. */
+const EVENTS: { [letter: string]: TimelineEntry["type"] } = { o: "order", h: "callback", t: "timer" }
 
 interface Seen {
   /** Of what was taken without a word of the customer's. */
@@ -133,6 +137,10 @@ interface Seen {
   status?: string
   reason?: string | null
   passed?: Passed[]
+}
+
+function numbered(seq: number, entries: TimelineEntry[]): { seq: number; entry: TimelineEntry }[] {
+  return entries.map((entry) => ({ seq, entry }))
 }
 
 function passedEntries(at: number, nodes: readonly Passed[]): TimelineEntry[] {

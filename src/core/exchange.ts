@@ -14,3 +14,8 @@ export interface HttpResponse {
   headers: Record<string, string>
   body: string
 }
+
+/** An answer with a body of JSON, for those who answer in a service's place. */
+export function jsonResponse(status: number, body: object): HttpResponse {
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) }
+}

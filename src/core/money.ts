@@ -1,3 +1,5 @@
+import { kept } from "./kept"
+
 /** An amount of money: a safe integer of minor units. */
 export interface Money {
   readonly minor: number
@@ -115,19 +117,10 @@ const SIGNS: Partial<Record<Currency, readonly string[]>> = {
 }
 
 // Making one takes far longer than using it. What is asked for comes from flows and browsers: not kept without end.
-const formats = new Map<string, Intl.NumberFormat>()
-const MAX_FORMATS = 200
-
-function formatOf(language: string, currency: Currency, count: number): Intl.NumberFormat {
-  const name = `${language} ${currency}`
-  const known = formats.get(name)
-  if (known) return known
-  if (formats.size === MAX_FORMATS) formats.clear()
+const formatOf = kept(200, (language: string, currency: Currency, count: number) => {
   const digits = { minimumFractionDigits: count, maximumFractionDigits: count }
-  const format = new Intl.NumberFormat(language, { style: "currency", currency, ...digits })
-  formats.set(name, format)
-  return format
-}
+  return new Intl.NumberFormat(language, { style: "currency", currency, ...digits })
+})
 
 /** Far more than any amount needs; a longer text is no amount. */
 const LONGEST = 60

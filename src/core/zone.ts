@@ -1,3 +1,4 @@
+import { kept } from "./kept"
 import { dayOf } from "./time"
 
 /** A day and a time of it, as a clock on a wall shows them. */
@@ -73,9 +74,11 @@ function offsetOf(at: number, zone: string): number {
   return shown - Math.floor(at / 60_000) * 60_000
 }
 
-function clockOf(zone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat("en-US", {
-    ...{ timeZone: zone, calendar: "gregory", numberingSystem: "latn", hourCycle: "h23" },
-    ...{ year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" },
-  })
-}
+const clockOf = kept(
+  200,
+  (zone: string) =>
+    new Intl.DateTimeFormat("en-US", {
+      ...{ timeZone: zone, calendar: "gregory", numberingSystem: "latn", hourCycle: "h23" },
+      ...{ year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" },
+    }),
+)

@@ -15,6 +15,8 @@ const flowEffects: Readonly<Record<Effect["type"], FlowEffect>> = {
   order: { answer: "order", money: true },
   close: { answer: null, money: false },
   lookup: { answer: null, money: false },
+  inquire: { answer: "response", money: false },
+  giveback: { answer: "response", money: false },
   note: { answer: null, money: false },
   start: { answer: null, money: false },
 }

@@ -3,7 +3,7 @@ import { phrases } from "../core/languages"
 import { render } from "../core/template"
 import { isAnswered } from "./effects"
 import { leadsTo } from "./exits"
-import type { Flow, FlowNode } from "./flow"
+import { type Flow, type FlowNode, nodeOf } from "./flow"
 import { Missing } from "./missing"
 import type { Context, Decision, Effect, Event, NodeType, Wait } from "./node"
 import { findNode } from "./nodes"
@@ -84,7 +84,7 @@ function isExpected(run: Run, { run: id, node, visit, body }: Extract<Event, { t
 
 /** Whether that very text is among the answers that the run's node names, so that it can mean nothing else. */
 export function isOffered(flow: Flow, run: Run, text: string): boolean {
-  const document = flow.nodes.find(({ id }) => id === run.node)
+  const document = nodeOf(flow, run.node)
   const type = document && run.wait?.for.includes("reply") ? findNode(document.type) : null
   return document !== undefined && type?.offers(document.config, text) === true
 }
@@ -228,7 +228,7 @@ class Walk {
   }
 
   private find(id: string | null): { document: FlowNode; type: NodeType } | null {
-    const document = this.flow.nodes.find((node) => node.id === id)
+    const document = nodeOf(this.flow, id)
     const type = document ? findNode(document.type) : null
     if (document && type) return { document, type }
     this.fail(document ? `there is no node of type ${document.type}` : `the flow has no node ${id}`)

@@ -42,3 +42,13 @@ export const flowDocument = z.object({
 
 export type Flow = z.output<typeof flowDocument>
 export type FlowNode = z.output<typeof nodeDocument>
+
+const indexes = new WeakMap<readonly FlowNode[], ReadonlyMap<string, FlowNode>>()
+
+/** The node with that id, the first where a draft has two. */
+export function nodeOf({ nodes }: Pick<Flow, "nodes">, id: string | null): FlowNode | undefined {
+  if (id === null) return undefined
+  const known = indexes.get(nodes) ?? new Map(nodes.toReversed().map((node) => [node.id, node]))
+  indexes.set(nodes, known)
+  return known.get(id)
+}

@@ -20,3 +20,5 @@ export type Icon =
   | "file"
   | "map"
   | "star"
+  | "receipt"
+  | "refund"

@@ -17,8 +17,8 @@ type SaidLate = Extract<LateEffect, { type: "send" }>
 /** What is owed for money whose run is gone: never silence. Other outcomes of such an order concern nobody any more. */
 export function lateEffects(told: OrderTold): LateEffect[] {
   const { news, language, late, policy } = told
-  if (news.status === "disputed")
-    return [{ type: "note", text: `order ${news.number} is disputed: ${news.reason ?? "the money does not match"}` }]
+  if (news.status === "mismatch")
+    return [{ type: "note", text: `order ${news.number} does not match: ${news.reason ?? "the money does not match"}` }]
   if (news.status !== "paid") return []
   const texts = phrases(language)
   if (!late) return [say(told, texts.paid)]

@@ -27,6 +27,10 @@ export type Effect =
   | { type: "order"; order: OrderRequest }
   | { type: "close"; order: string; as: "cancelled" | "expired" }
   | { type: "lookup"; order: string }
+  /** How an order of this conversation's stands, by its number: answered with an `OrderAnswer`. */
+  | { type: "inquire"; order: string; ask: boolean }
+  /** Money of such an order back, all that is left where no amount is named: answered with a `RefundAnswer`. */
+  | { type: "giveback"; order: string; amount: string | null }
   /** Something the operator should read on the timeline. */
   | { type: "note"; text: string }
   /** Another flow takes over. */
@@ -231,7 +235,7 @@ export function defineNode<
   Own extends string = never,
   Said extends Wordings = Record<never, never>,
 >(definition: Definition<Config, Own, Said> & (Waiting<Config> | Passing)): NodeType<Config, Own, Said> {
-  const parse = (config: unknown) => definition.config.parse(config)
+  const parse = parserOf(definition.config)
   const { type, title, group, icon, config, waits, exits, asks = null, hears = "nobody", hooked = false } = definition
   return {
     ...{ type, title, group, icon, config, waits, asks, hooked },
@@ -252,6 +256,22 @@ export function defineNode<
     offers: (config, text) => definition.offers?.(parse(config), text) ?? false,
     enter: (config, context) => definition.enter(parse(config), context),
     resume: (config, event, context) => definition.resume?.(parse(config), event, context) ?? { stay: true },
+  }
+}
+
+/**
+ * Parses a configuration, once for each object that is one: a published version never changes, and while it is at hand it is
+ * the same object at every turn.
+ */
+function parserOf<Config extends z.ZodObject>(schema: Config): (config: unknown) => z.output<Config> {
+  const parsed = new WeakMap<object, z.output<Config>>()
+  return (config) => {
+    const isObject = typeof config === "object" && config !== null
+    const known = isObject ? parsed.get(config) : undefined
+    if (known !== undefined) return known
+    const made = schema.parse(config)
+    if (isObject) parsed.set(config, made)
+    return made
   }
 }
 

@@ -10,11 +10,21 @@ export interface Route {
 /** The flow that a whole message names by its keyword. */
 export function keywordRoute(routes: readonly Route[], text: string): string | null {
   const keyword = normal(text)
-  if (keyword === "") return null
-  return routes.find((route) => route.keyword === keyword)?.flow ?? null
+  return keyword === "" ? null : (byKeyword(routes).get(keyword) ?? null)
 }
 
 /** The flow that any message starts. */
 export function welcomeRoute(routes: readonly Route[]): string | null {
-  return routes.find((route) => route.keyword === null)?.flow ?? null
+  return byKeyword(routes).get(null) ?? null
+}
+
+const indexes = new WeakMap<readonly Route[], ReadonlyMap<string | null, string>>()
+
+/** The flow of each keyword, the first that has it; made once for as long as the routes are the same. */
+function byKeyword(routes: readonly Route[]): ReadonlyMap<string | null, string> {
+  const known = indexes.get(routes)
+  if (known) return known
+  const made = new Map(routes.toReversed().map(({ keyword, flow }) => [keyword, flow]))
+  indexes.set(routes, made)
+  return made
 }

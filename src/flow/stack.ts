@@ -47,6 +47,8 @@ export interface StackTurn {
   stack: Stack
   effects: KeyedEffect[]
   passages: (Passage & { run: string; flow: string })[]
+  /** The runs that are over with it, oldest first. */
+  over: EndedRun[]
   /** No run took this: news of an order whose run is gone or broke over it, words that nobody waits for. */
   unclaimed: boolean
 }
@@ -74,13 +76,7 @@ export function takeTurn(stack: Stack, event: StackEvent, flows: Flows, start: V
  * The stack without one of its runs, or which flow must be loaded first. What is below regains focus and goes on, as when
  * the one above ends by itself.
  */
-export function withoutRun(
-  stack: Stack,
-  run: string,
-  reason: string,
-  at: number,
-  flows: Flows,
-): Pick<StackTurn, "stack" | "effects"> | Needs {
+export function withoutRun(stack: Stack, run: string, reason: string, at: number, flows: Flows): StackTurn | Needs {
   return changed(new Change(stack, at, flows, {}), (change) => change.stop(run, reason))
 }
 
@@ -142,7 +138,8 @@ class Change {
 
   private turn(claimed: boolean): StackTurn {
     const stack = { id: this.stack.id, runs: this.runs, started: this.started, ended: this.ended.slice(-MAX_ENDED) }
-    return { stack, effects: this.effects, passages: this.passages, unclaimed: !claimed }
+    const over = this.ended.slice(this.stack.ended.length)
+    return { stack, effects: this.effects, passages: this.passages, over, unclaimed: !claimed }
   }
 
   private reply(event: Extract<StackEvent, { type: "reply" }>): boolean {

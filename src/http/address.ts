@@ -20,10 +20,10 @@ export async function learnAddress(c: AppContext): Promise<void> {
 }
 
 /** On somebody's own machine the port is the one last asked for; only this very machine is ever meant. */
-export async function followPort(c: AppContext): Promise<void> {
-  if (!isLocal(c.env) || writtenAddress(c.env.PUBLIC_URL) !== null || !isLoopback(c.req.url)) return
-  const { protocol, port } = new URL(c.req.url)
+export async function followPort(env: Env, url: string): Promise<void> {
+  if (!isLocal(env) || writtenAddress(env.PUBLIC_URL) !== null || !isLoopback(url)) return
+  const { protocol, port } = new URL(url)
   const address = `${protocol}//localhost${port === "" ? "" : `:${port}`}`
-  const db = database(c.env.DB)
-  if ((await readAddress(db, worldOf(c.env).now())) !== address) await replaceAddress(db, address, worldOf(c.env).now())
+  const db = database(env.DB)
+  if ((await readAddress(db, worldOf(env).now())) !== address) await replaceAddress(db, address, worldOf(env).now())
 }

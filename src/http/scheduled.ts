@@ -3,6 +3,7 @@ import { wakeHeld } from "../conversation/waking"
 import { worldOf } from "../deployment/cloudflare"
 import { isLocal } from "../deployment/local"
 import { settingOf } from "../deployment/setting"
+import { sweepStream } from "../events/retention"
 import { sweepOrders } from "../orders/sweep"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
@@ -22,10 +23,11 @@ export function sweepOnUse(env: Env, context: ExecutionContext | undefined): voi
   context.waitUntil(sweep(env).catch((error: unknown) => log("sweep.failed", { reason: String(databaseError(error)) })))
 }
 
-/** The cron job: orders first, then what was held, then conversations that are old enough to be erased. */
+/** The cron job: orders first, then what was held, then what is old enough to be erased. */
 export async function sweep(env: Env): Promise<void> {
   const world = worldOf(env)
   await sweepOrders(world)
   await wakeHeld(world)
   await sweepConversations(world)
+  await sweepStream(world)
 }

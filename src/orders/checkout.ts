@@ -146,7 +146,7 @@ async function kept(
     log("checkout.refused", { order: order.id, account: attempt.account, code: opened.code })
     return closeOrder(world, order, { as: "failed", cause: "checkout", reason: opened.message }, "brief")
   }
-  const fresh = await recordCheckout(world.db, attempt, opened, world.now())
+  const fresh = await recordCheckout(world.db, order, attempt, opened, world.now())
   if (fresh && isPayable(fresh, world.now())) return { checkout: opened }
   // The order was closed while the provider was asked: what was just opened must not be paid.
   const closed = fresh ? await closeCheckouts(world, fresh, await openedAttempts(world, fresh)) : false

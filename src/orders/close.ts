@@ -1,22 +1,10 @@
-import type { PaymentEvent } from "../core/order/order"
-import type { UnpaidEnd } from "../core/order/states"
 import type { World } from "../deployment/deployment"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
-import type { Cause } from "../store/orders/append"
-import { withEarlyNews } from "../store/orders/open"
-import { isSettled, type Order } from "../store/orders/orders"
+import { isSettled, newestCheckout, type Order } from "../store/orders/orders"
 import { closeCheckouts, standingAttempts } from "./checkouts"
+import { type Ending, end } from "./end"
 import { askAbout, askProvider } from "./lookup"
-import { apply } from "./take"
-
-/** How an order is to end, and on whose account. */
-export interface Ending {
-  as: UnpaidEnd
-  cause: Cause
-  /** Why, for people. */
-  reason?: string | null
-}
 
 /** An order that was closed, or could not be. */
 export interface Closed {
@@ -46,23 +34,20 @@ export async function closeOrder(world: World, order: Order, ending: Ending, pat
     if (patience === "brief" && error.advice === "again") throw error
     log("order.closedUnasked", { order: order.id, as: ending.as, code: error.code })
     const reason = ending.reason ?? `the provider could not be asked whether it was paid: ${error.message}`
-    const applied = await apply(world, order.paymentAccount, ending.cause, own(order, ending.as, world.now(), reason))
-    return { order: applied?.order ?? order, complete: false, unseen: true }
+    return { order: await end(world, order, { ...ending, reason }), complete: false, unseen: true }
   }
 }
 
-async function closeAsked(world: World, order: Order, { as, cause, reason = null }: Ending) {
-  // An opening that died may have left news of the order recorded but not applied.
-  const early = await withEarlyNews(world.db, order, world.now())
-  const { opened: attempts, opening } = await standingAttempts(world, early)
-  const { order: asked } = await askAbout(world, early, attempts, cause, "close")
+async function closeAsked(world: World, order: Order, ending: Ending) {
+  const { cause } = ending
+  const { opened: attempts, opening } = await standingAttempts(world, order)
+  const { order: asked } = await askAbout(world, order, attempts, cause, "close")
   if (asked.status !== "open") return asItStands(asked)
   const closed = await closeCheckouts(world, asked, attempts)
   const current = closed ? asked : await askProvider(world, asked, cause, "close")
   if (current.status !== "open") return asItStands(current)
-  const applied = await apply(world, order.paymentAccount, cause, own(order, as, world.now(), reason))
-  const ended = applied?.order ?? current
-  if (ended.reference === asked.reference) return { order: ended, complete: closed && !opening }
+  const ended = await end(world, current, ending)
+  if (newestCheckout(ended) === newestCheckout(asked)) return { order: ended, complete: closed && !opening }
   // Another device got a checkout after those before it were closed.
   const all = await standingAttempts(world, ended)
   return { order: ended, complete: (await closeCheckouts(world, ended, all.opened)) && !all.opening }
@@ -71,20 +56,4 @@ async function closeAsked(world: World, order: Order, { as, cause, reason = null
 /** An order that is closed already, or cannot be. */
 export function asItStands(order: Order): Closed {
   return { order, complete: isSettled(order), unseen: false }
-}
-
-/** News of our own: the order's time is over, the customer or the operator gave it up, or it can never be paid. */
-function own(order: Order, status: Ending["as"], at: number, reason: string | null): PaymentEvent {
-  return {
-    id: `own:${order.id}:${status}`,
-    order: order.id,
-    reference: null,
-    payment: null,
-    subject: null,
-    status,
-    money: null,
-    mode: order.mode,
-    at,
-    reason,
-  }
 }

@@ -2,8 +2,8 @@ import type { World } from "../deployment/deployment"
 import type { Hint, LostOpening } from "../payments/provider"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
-import { sweepNow } from "../store/orders/append"
 import { type Attempt, attemptOfCheckout, attemptsOf, recordCheckout } from "../store/orders/attempts"
+import { sweepNow } from "../store/orders/due"
 import { findOrder } from "../store/orders/orders"
 import { ask } from "./account"
 import { openedOf } from "./checkouts"
@@ -53,7 +53,7 @@ async function adopt(world: World, account: string, { opened }: { opened?: LostO
   if (!order) return null
   const unanswered = (await attemptsOf(world.db, order.id)).find((one) => one.account === account && !one.checkout)
   if (!unanswered) return null
-  await recordCheckout(world.db, unanswered, opened.checkout, world.now())
+  await recordCheckout(world.db, order, unanswered, opened.checkout, world.now())
   log("checkout.adopted", { order: order.id, account, attempt: unanswered.attempt })
   return { ...unanswered, checkout: opened.checkout }
 }

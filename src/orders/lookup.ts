@@ -1,8 +1,8 @@
 import { nextLook, nextRareLook, nextSlowLook } from "../core/order/looks"
 import type { World } from "../deployment/deployment"
 import { Failure } from "../platform/failure"
-import { type Cause, lastHeard } from "../store/orders/append"
-import { endOf, type Order } from "../store/orders/orders"
+import type { Cause } from "../store/orders/facts"
+import { endOf, lastHeard, type Order } from "../store/orders/orders"
 import { ask } from "./account"
 import { closeCheckouts, mayBePaid, type OpenedAttempt, openedAttempts, openedOf } from "./checkouts"
 import { type Purpose, take } from "./take"
@@ -26,7 +26,8 @@ export async function askAbout(
   let current = order
   let underWay = false
   let unknown: Failure | null = null
-  for (const attempt of attempts) {
+  // The oldest first: what was taken by one is not taken by the next as well.
+  for (const attempt of attempts.toReversed()) {
     const { account, checkout } = attempt
     try {
       const said = await ask(world, account, (connection, outside) =>
@@ -66,7 +67,7 @@ export async function lookAt(world: World, order: Order): Promise<{ order: Order
       if (open.length === 0 || (await closeCheckouts(world, asked, open))) return { order: asked, again: null }
       const ends = open.some(({ checkout }) => checkout.payableUntil !== null)
       // What no time ends is asked about ever more rarely, since anything was last heard of it.
-      const rarely = ends ? null : nextRareLook((await lastHeard(world.db, order.id)) ?? order.expiresAt, at)
+      const rarely = ends ? null : nextRareLook(lastHeard(asked) ?? order.expiresAt, at)
       return { order: asked, again: ends ? at + RECHECK_SECONDS * 1000 : rarely }
     }
   }

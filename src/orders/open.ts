@@ -3,7 +3,7 @@ import { type OrderRequest, priced, termsOf } from "../core/order/terms"
 import type { World } from "../deployment/deployment"
 import { linkHash, linkId, orderId } from "../platform/identity"
 import { openOrder } from "../store/orders/open"
-import { findOrderByKey } from "../store/orders/orders"
+import { findOrder } from "../store/orders/orders"
 import { closedFor } from "./account"
 import { toldOf } from "./told"
 
@@ -32,10 +32,10 @@ export async function open(world: World, origin: Origin, wanted: OrderRequest): 
 
   const closed = await closedFor(world, configuration.account, account.connection)
   // One that was opened before its answer was lost goes on.
-  if (closed !== null && !(await findOrderByKey(world.db, key)))
+  const id = await orderId(world.hashKey, key)
+  if (closed !== null && !(await findOrder(world.db, id)))
     return [refusal(key, `the payment account ${configuration.account} takes no money: ${closed}`)]
 
-  const id = await orderId(world.hashKey, key)
   const opened = await openOrder(world.db, {
     id,
     ...origin,
@@ -65,6 +65,7 @@ export function refusal(key: string, reason: string): OrderTold {
     key,
     sweepAt: null,
     attempts: 0,
+    worth: "",
     late: false,
     surplus: [],
     policy: "tell",

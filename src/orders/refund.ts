@@ -3,18 +3,19 @@ import type { PaymentNews } from "../core/order/paymentnews"
 import type { World } from "../deployment/deployment"
 import type { Refund as Wanted } from "../payments/provider"
 import { Failure } from "../platform/failure"
+import { project } from "../store/orders/append"
 import { attemptOfCheckout } from "../store/orders/attempts"
-import { currencyOf, findOrder, moneyOf, type Order } from "../store/orders/orders"
+import { currencyOf } from "../store/orders/currency"
+import { findOrder, moneyOf, type Order } from "../store/orders/orders"
+import { leftOf, type Payment, paymentsOf } from "../store/orders/payments"
 import {
   askRefund,
   askRefundAgain,
   findRefund,
-  leftOf,
-  moneyOfOrder,
-  type Payment,
   type Refund,
   refundGiven,
   refundRefused,
+  refundsOf,
   touchRefund,
 } from "../store/orders/refunds"
 import { ask, connect } from "./account"
@@ -51,11 +52,10 @@ export async function giveBack(world: World, order: Order, giving: Giving): Prom
   for (let round = 0; round < MAX_ROUNDS; round++) {
     if (isAnother(known, giving, order)) throw reused()
     if (known.state === "done" || known.state === "pending")
-      return { order: (await findOrder(world.db, order.id)) ?? order, refund: known }
+      return { order: await written(world, order), refund: known }
     if (known.state === "failed") {
-      const again = await askRefundAgain(world.db, known, world.now())
+      const again = await askAgain(world, order, known)
       known = again ?? (await existing(world, id))
-      if (!again && known.state === "failed") throw tooMuch()
       fresh = again !== null
     }
     if (fresh || (await touchRefund(world.db, known, world.now()))) await carryOut(world, order, known, fresh)
@@ -76,8 +76,8 @@ export async function giveBackRest(world: World, order: Order, payment: string |
     return { minor: refund.minor, currency: currencyOf(refund.currency) }
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== "too_much") throw error
-    const { payments } = await moneyOfOrder(world.db, order)
-    const gone = payments.find((one) => one.payment === (payment ?? order.payment))
+    const now = await current(world, order)
+    const gone = paymentsOf(now).find((one) => one.payment === (payment ?? now.payment))
     if (!gone || gone.refunded < gone.captured) throw error
     return { minor: gone.captured, currency: gone.currency }
   }
@@ -87,17 +87,18 @@ async function reserve(world: World, order: Order, id: string, giving: Giving) {
   if (!(await connect(world, order.paymentAccount)).connection.refund)
     throw new Failure("unsupported", "This provider cannot refund: do it in its back office.", "stop")
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const { payments, refunds } = await moneyOfOrder(world.db, order)
-    const payment = paymentOf(payments, order, giving.payment)
+    const now = await current(world, order)
+    const payment = paymentOf(now, giving.payment)
     const { reference, currency } = payment
     const minor = giving.minor ?? leftOf(payment)
     if (minor > 0 && minor <= leftOf(payment)) {
       const whole = giving.minor === null
-      const wanted = { id, order: order.id, payment: payment.payment, reference, currency, minor, whole }
-      const asked = await askRefund(world.db, { ...wanted, cause: giving.cause }, world.now())
+      const wanted = { id, payment: payment.payment, reference, currency, minor, whole, cause: giving.cause }
+      const asked = await askRefund(world.db, now, wanted, world.now())
       if (asked) return asked
       continue
     }
+    const refunds = await refundsOf(world.db, order.id)
     const open = refunds.filter((one) => one.payment === payment.payment && one.state === "asked")
     if (open.length === 0) throw tooMuch()
     // What went unanswered is looked up before anybody is told that nothing is left.
@@ -106,10 +107,18 @@ async function reserve(world: World, order: Order, id: string, giving: Giving) {
   throw tooMuch()
 }
 
-function paymentOf(payments: readonly Payment[], order: Order, wanted: string | null): Payment {
+/** Asks for what was refused once more; null where others did, or more is known meanwhile. Throws where that much is not left. */
+async function askAgain(world: World, order: Order, refund: Refund): Promise<Refund | null> {
+  const now = await current(world, order)
+  const payment = paymentsOf(now).find((one) => one.payment === refund.payment)
+  if (!payment || leftOf(payment) < refund.minor) throw tooMuch()
+  return askRefundAgain(world.db, now, refund, world.now())
+}
+
+function paymentOf(order: Order, wanted: string | null): Payment {
   if (wanted === null && (order.status !== "paid" || order.payment === null))
     throw new Failure("not_paid", "Only a paid order can be refunded.", "stop")
-  const found = payments.find(({ payment }) => payment === (wanted ?? order.payment))
+  const found = paymentsOf(order).find(({ payment }) => payment === (wanted ?? order.payment))
   if (!found) throw new Failure("unknown_payment", "No such payment was captured for this order.", "stop")
   return found
 }
@@ -169,7 +178,7 @@ async function settle(world: World, order: Order, refund: Refund, said: readonly
     throw new Failure("refund_failed", reason, "stop")
   }
   const state = own?.stage ?? "done"
-  await refundGiven(world.db, refund.id, { refund: own?.refund ?? refund.id, state }, world.now())
+  await refundGiven(world.db, refund, { refund: own?.refund ?? refund.id, state }, world.now())
 }
 
 async function wantedOf(world: World, order: Order, refund: Refund, again: boolean): Promise<Wanted> {
@@ -189,6 +198,19 @@ async function wantedOf(world: World, order: Order, refund: Refund, again: boole
     amount: { minor, currency: currencyOf(currency) },
     again,
   }
+}
+
+/** The order as its facts have it now. */
+async function current(world: World, order: Order): Promise<Order> {
+  return (await findOrder(world.db, order.id)) ?? order
+}
+
+/** The same, written where lists read it. */
+async function written(world: World, order: Order): Promise<Order> {
+  const now = await current(world, order)
+  // The sweep has nothing to do that it had not before.
+  if (now.stale) await project(world.db, { ...now, sweepAt: order.sweepAt })
+  return now
 }
 
 async function existing(world: World, id: string): Promise<Refund> {

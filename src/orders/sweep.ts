@@ -2,12 +2,12 @@ import type { World } from "../deployment/deployment"
 import { type Advice, Failure } from "../platform/failure"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
-import { dueOrders, markTold, postponeLooks, sweepLater } from "../store/orders/append"
+import { project } from "../store/orders/append"
+import { dueOrders, postponeLooks, sweepLater } from "../store/orders/due"
 import { endOf, isUntold, type Order } from "../store/orders/orders"
 import { closeOrder } from "./close"
 import { lookAt } from "./lookup"
-import { tell } from "./tell"
-import { toldOf } from "./told"
+import { tell } from "./told"
 
 /** Orders told of and asked about in one sweep: each costs a few requests, and a Worker may make only so many. */
 const MAX_TOLD = 60
@@ -33,15 +33,16 @@ const RETELL_MILLISECONDS = 60_000
 export async function sweepOrders(world: World): Promise<void> {
   const until = world.now() + LONGEST_MILLISECONDS
   const { untold, looks } = await dueOrders(world.db, world.now(), { untold: MAX_TOLD, looks: MAX_LOOKS })
-  await sideBySide(untold, (order) => tellAgain(world, order))
+  const [unknown, written] = [untold.filter(isUntold), untold.filter((order) => !isUntold(order))]
+  await sideBySide(unknown, (order) => tellAgain(world, order))
   // A provider that hangs keeps only its own orders waiting.
-  const accounts = Map.groupBy(looks, ({ paymentAccount }) => paymentAccount)
+  const accounts = Map.groupBy([...written, ...looks], ({ paymentAccount }) => paymentAccount)
   await Promise.all([...accounts.values()].map((orders) => lookAtAll(world, orders, until)))
 }
 
 async function tellAgain(world: World, order: Order): Promise<void> {
   try {
-    await tell(world, await toldOf(world, order, "settled"))
+    await tell(world, { order })
   } catch (error) {
     await putOff(world, order, error, RETELL_MILLISECONDS)
   }
@@ -70,12 +71,12 @@ async function lookAfter(world: World, order: Order): Promise<void> {
   if (order.status === "open" && world.now() >= order.expiresAt) {
     const closed = await closeOrder(world, order, { as: "expired", cause: "timer" }, "brief")
     if (closed.order.status === "open") return sweepLater(world.db, order, endOf(order))
-    return tell(world, await toldOf(world, closed.order, "settled", closed.complete, closed.unseen))
+    return tell(world, closed)
   }
   const { order: asked, again } = await lookAt(world, order)
-  if (isUntold(asked)) return tell(world, await toldOf(world, asked, "settled"))
-  if (asked.status === "open") return sweepLater(world.db, order, again ?? endOf(order))
-  await markTold(world.db, order.id, asked, again)
+  if (isUntold(asked)) return tell(world, { order: asked })
+  const sweepAt = asked.status === "open" ? (again ?? endOf(order)) : again
+  await project(world.db, asked, { worth: asked.worth, attempts: asked.attempts, sweepAt })
 }
 
 /** Looks at an order later: the longer it is over the later, for nobody may ever answer for it. */

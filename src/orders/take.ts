@@ -1,12 +1,12 @@
-import type { PaymentEvent, PaymentStatus } from "../core/order/order"
-import type { DisputeStage, PaymentNews, RefundStage } from "../core/order/paymentnews"
+import type { PaymentNews } from "../core/order/paymentnews"
 import type { World } from "../deployment/deployment"
 import { log } from "../platform/log"
-import { applyEvent, type Cause } from "../store/orders/append"
-import { orderOfEvent } from "../store/orders/orderofevent"
-import type { Order } from "../store/orders/orders"
+import { append, project } from "../store/orders/append"
+import type { Cause, News } from "../store/orders/facts"
+import { findMeant, newestCheckout, type Order } from "../store/orders/orders"
 import { refundBecame } from "../store/orders/refunds"
 import { decide } from "./approval"
+import { end } from "./end"
 
 /** How an order stands once a piece of news was taken in, and whether that moved it. */
 export interface Taken {
@@ -17,9 +17,13 @@ export interface Taken {
 /** Why a provider was asked; what it was asked about in order to close is not paid by that. */
 export type Purpose = "look" | "close"
 
+/** News that is a fact as it comes; of what a customer agreed to is decided first. */
+export type PlainNews = Exclude<PaymentNews, { type: "approved" }>
+
 /**
  * Takes in what an account's provider tells: the one way from its news to an order. What the customer agreed to is taken
- * while the order wants it, else let go. Null when there is no such order; the news is kept all the same.
+ * while the order wants it, else let go. Null when there is no such order; the news is kept all the same. What a callback comes
+ * to is written by who brought it, once the conversation knows; anything else at once.
  */
 export async function take(
   world: World,
@@ -28,67 +32,96 @@ export async function take(
   news: PaymentNews,
   purpose: Purpose = "look",
 ): Promise<Taken | null> {
-  if (news.type !== "approved") return apply(world, account, cause, eventOf(news))
-  const order = await orderOfEvent(world.db, account, eventOf({ ...news, type: "pending", reason: null }))
+  if (news.type !== "approved") return apply(world, account, cause, news)
+  const order = await findMeant(world.db, { account, order: news.order, checkout: news.checkout, payment: null })
   if (!order) return null
   let taken: Taken = { order, changed: false }
   for (const outcome of await decide(world, account, order, news, purpose)) {
-    const next = outcome.type === "approved" ? null : await apply(world, account, cause, eventOf(outcome))
+    const next = outcome.type === "approved" ? null : await apply(world, account, cause, outcome)
     if (next) taken = { order: next.order, changed: taken.changed || next.changed }
   }
   return taken
 }
 
-/** Applies a piece of news; null when there is no such order. */
-export async function apply(world: World, account: string, cause: Cause, event: PaymentEvent): Promise<Taken | null> {
-  const applied = await applyEvent(world.db, { account, cause, event, at: world.now() })
-  if (!applied) return null
-  const { order, changed } = applied
-  if (changed) log(`order.${order.status}`, { order: order.id, cause, late: order.late, overpaid: order.overpaid })
-  const { subject: refund, status, reason } = event
-  const state = status === "refunded" ? "done" : status === "refundFailed" ? "failed" : null
+async function apply(world: World, account: string, cause: Cause, news: PlainNews): Promise<Taken | null> {
+  const appended = await append(world.db, newsOf(account, cause, news, world.now()))
+  if (!appended) return null
+  const { fresh, order } = await withEnd(world, cause, news, appended)
+  const changed = fresh && order.moved
+  if (changed) log(`order.${order.status}`, { order: order.id, cause, late: order.late, over: order.over })
   // Told again it is noted again: the one before may have died in between.
-  if (refund !== null && state !== null)
+  if (news.type === "refund" && news.stage !== "pending") {
+    const { refund, stage: state, reason } = news
     await refundBecame(world.db, { order: order.id, refund, state, reason }, world.now())
-  return applied
+  }
+  if (cause !== "callback" && order.stale) await project(world.db, order)
+  return { order, changed }
 }
 
-const REFUND_STATUSES = {
-  pending: "refundPending",
-  done: "refunded",
-  failed: "refundFailed",
-} satisfies Record<RefundStage, PaymentStatus>
+/** A checkout that ended may end its order: told again it does so again, for who told it first may have died in between. */
+async function withEnd(
+  world: World,
+  cause: Cause,
+  news: PlainNews,
+  { order, fresh }: { order: Order; fresh: boolean },
+) {
+  if (news.mode !== order.mode || !endsOrder(order, news)) return { order, fresh }
+  const reason = "reason" in news ? news.reason : null
+  const ended = await end(world, order, { as: news.type, cause, reason })
+  return { order: ended, fresh: fresh || ended !== order }
+}
 
-const DISPUTE_STATUSES = {
-  inquiry: "inquiry",
-  open: "chargeback",
-  won: "chargebackWon",
-  lost: "chargebackLost",
-} satisfies Record<DisputeStage, PaymentStatus>
+type End = Extract<PlainNews, { type: "failed" | "cancelled" | "expired" }>
 
-/** The news as orders have it. */
-export function eventOf(news: Exclude<PaymentNews, { type: "approved" }>): PaymentEvent {
-  const { id, order, checkout: reference, mode, at } = news
-  const about = { id, order, reference, mode, at, payment: null, subject: null, money: null, reason: null }
+/** News of a checkout that a newer one replaced does not, nor that one was over long before the order is. */
+function endsOrder(order: Order, news: PlainNews): news is End {
+  if (order.status !== "open") return false
+  if (news.type === "expired") return news.at >= order.expiresAt
+  if (news.type !== "failed" && news.type !== "cancelled") return false
+  const newest = newestCheckout(order)
+  if (news.checkout === null || newest === null || news.checkout === newest) return true
+  // What was waited for is over, though another device opened a checkout meanwhile.
+  return (
+    news.type === "failed" &&
+    order.recorded.some(({ type, checkout }) => type === "pending" && checkout === news.checkout)
+  )
+}
+
+/** What a provider said, as it is recorded. */
+export function newsOf(account: string, cause: Cause, news: PlainNews, at: number): News {
+  const { order, checkout } = news
+  const stage = news.type === "expired" || news.type === "cancelled" ? news.type : null
+  return { account, order, checkout, cause, at, stage, fact: factOf(account, news) }
+}
+
+function factOf(account: string, news: PlainNews): News["fact"] {
+  const about = { id: `${account}:${news.id}`, mode: news.mode, at: news.at }
+  const ofCheckout = { ...about, attempt: null, payment: null }
   switch (news.type) {
     case "paid":
-      return { ...about, status: "paid", payment: news.payment, money: news.money }
+      return { ...about, type: "captured", attempt: null, payment: news.payment, money: news.money }
     case "pending":
     case "declined":
     case "failed":
+      return { ...ofCheckout, type: news.type, reason: news.reason }
+    // The checkout is over; whether its order is, is the order's to say.
     case "cancelled":
-      return { ...about, status: news.type, reason: news.reason }
+      return { ...ofCheckout, type: "declined", reason: news.reason }
     case "expired":
-      return { ...about, status: "expired" }
+      return { ...ofCheckout, type: "declined", reason: null }
     case "refund": {
-      const { refund: subject, payment, stage, money, reason } = news
-      return { ...about, status: REFUND_STATUSES[stage], subject, payment, money, reason }
+      const { refund, payment, money, reason } = news
+      return { ...about, type: REFUNDS[news.stage], refund, payment, money, reason }
     }
     case "refunded":
-      return { ...about, status: "refunded", payment: news.payment, money: news.total }
+      return { ...about, type: "refunded", refund: null, payment: news.payment, money: news.total, reason: null }
     case "dispute": {
-      const { dispute: subject, payment, stage, money, reason } = news
-      return { ...about, status: DISPUTE_STATUSES[stage], subject, payment, money, reason }
+      const { dispute, payment, money, stage } = news
+      if (stage === "won" || stage === "lost")
+        return { ...about, type: "disputeEnded", dispute, payment, won: stage === "won" }
+      return { ...about, type: "disputed", dispute, payment, money, stage }
     }
   }
 }
+
+const REFUNDS = { pending: "refundAsked", done: "refunded", failed: "refundFailed" } as const

@@ -1,9 +1,12 @@
 import { nextSlowLook } from "../core/order/looks"
 import type { OrderNews, OrderTold } from "../core/order/news"
 import type { World } from "../deployment/deployment"
-import { markTold } from "../store/orders/append"
-import { isSettled, moneyOf, type Order } from "../store/orders/orders"
+import { log } from "../platform/log"
+import { databaseError } from "../store/database"
+import { markTold, project } from "../store/orders/append"
+import { isSettled, isUntold, moneyOf, type Order } from "../store/orders/orders"
 import { faultOf } from "./account"
+import type { Closed } from "./close"
 import { linkOf } from "./link"
 import { RECHECK_SECONDS } from "./lookup"
 
@@ -24,6 +27,7 @@ export async function toldOf(
     order: order.id,
     sweepAt: lookAfterTelling(order, complete, world.now()),
     attempts: order.attempts,
+    worth: order.worth,
     key: order.key,
     late: order.late,
     surplus: order.surplus,
@@ -51,11 +55,41 @@ export async function toldOf(
 /** Notes that a conversation knows of an order's status and made it durable. What is not noted is told again. */
 export async function acknowledge(world: World, told: OrderTold): Promise<void> {
   const { status } = told.news
-  if (told.order !== "" && status !== "open" && status !== "refused")
-    await markTold(world.db, told.order, { status, surplus: told.surplus, attempts: told.attempts }, told.sweepAt)
+  if (told.order !== "" && status !== "open" && status !== "refused") await markTold(world.db, told.order, told)
 }
 
 function lookAfterTelling({ status, createdAt }: Order, complete: boolean, at: number): number | null {
   if (status === "pending") return nextSlowLook(createdAt, at)
   return complete ? null : at + RECHECK_SECONDS * 1000
+}
+
+/** Does what may be done once a request is answered. */
+export type Afterwards = (work: Promise<void>) => void
+
+/**
+ * Has a conversation know how one of its orders stands, where it does not yet, and writes what the order comes to; what a
+ * conversation hears is durable when it resolves. Telling twice changes nothing. What is left for `afterwards` and never comes to
+ * be, the sweep does within a minute.
+ */
+export async function tell(
+  world: World,
+  { order, complete, unseen }: Pick<Closed, "order"> & Partial<Closed>,
+  afterwards?: Afterwards,
+): Promise<void> {
+  if (!isUntold(order)) {
+    if (order.stale) await finish(order, project(world.db, order), afterwards)
+    return
+  }
+  const told = await toldOf(world, order, "settled", complete, unseen)
+  await world.conversation(told.conversation).hear(told)
+  await finish(order, project(world.db, order, told), afterwards)
+}
+
+async function finish(order: Order, written: Promise<void>, afterwards?: Afterwards): Promise<void> {
+  if (!afterwards) return written
+  afterwards(
+    written.catch((error: unknown) => {
+      log("order.notWritten", { order: order.id, reason: String(databaseError(error)) })
+    }),
+  )
 }

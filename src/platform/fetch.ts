@@ -1,5 +1,4 @@
 import type { HttpRequest, HttpResponse } from "../core/exchange"
-import { deadlineOf } from "./deadline"
 import { Failure } from "./failure"
 import { type Reach, unreachable } from "./hosts"
 import { retryAfterOf } from "./retryafter"
@@ -25,19 +24,29 @@ const RESERVED_HEADERS: readonly string[] = ["host", "content-length", "transfer
 export async function perform(request: HttpRequest, policy: FetchPolicy): Promise<HttpResponse> {
   const fault = unreachable(request.url, policy)
   if (fault !== null) throw new Failure("host_refused", fault.message, "hold")
-  const host = new URL(request.url).hostname
-  // Whether the request had been sent when the connection broke, or nothing came, cannot be told.
-  const lost = (how: string) => new Failure("unanswered", `${host} ${how}.`, "again", true)
-  const deadline = deadlineOf(request.timeoutSeconds ?? DEFAULT_SECONDS, () => lost("did not answer in time"))
+  const { method, url, body } = request
+  const headers = headersOf(request)
+  const controller = new AbortController()
+  const { signal } = controller
+  // Not AbortSignal.timeout: it cannot be cleared, and its timer would keep an object in memory long after the answer.
+  const timer = setTimeout(() => controller.abort(), (request.timeoutSeconds ?? DEFAULT_SECONDS) * 1000)
   try {
-    const response = await Promise.race([fetch(prepare(request, deadline.signal)), deadline.passed])
-    const body = await read(response, policy.maxBytes ?? DEFAULT_BYTES, deadline.passed)
-    return { status: response.status, headers: Object.fromEntries(response.headers), body }
+    const response = await fetch(url, {
+      method,
+      headers,
+      redirect: "manual",
+      signal,
+      ...(body !== undefined && { body }),
+    })
+    const text = await read(response, policy.maxBytes ?? DEFAULT_BYTES)
+    return { status: response.status, headers: Object.fromEntries(response.headers), body: text }
   } catch (error) {
     if (error instanceof Failure) throw error
-    throw lost(deadline.signal.aborted ? "did not answer in time" : "could not be reached, or broke off")
+    // Whether the request had been sent when the connection broke, or nothing came, cannot be told.
+    const how = signal.aborted ? "did not answer in time" : "could not be reached, or broke off"
+    throw new Failure("unanswered", `${new URL(url).hostname} ${how}.`, "again", true)
   } finally {
-    deadline.clear()
+    clearTimeout(timer)
   }
 }
 
@@ -55,31 +64,48 @@ export function ok(response: HttpResponse): HttpResponse {
   throw new Failure("refused", `The service refused with status ${status}.`, "stop")
 }
 
-function prepare(request: HttpRequest, signal: AbortSignal): Request {
-  const { method, url, body } = request
+/**
+ * The headers to send. Whatever a request cannot have is found before it is sent, when it is certain that nothing was. Throws
+ * a Failure `unsendable`.
+ */
+function headersOf({ method, headers, body }: HttpRequest): Record<string, string> {
+  const names = Object.keys(headers).map((name) => name.toLowerCase())
+  const reserved = RESERVED_HEADERS.find((name) => names.includes(name))
+  if (reserved) throw new Failure("unsendable", `The header ${reserved} cannot be set.`, "stop")
+  // The runtime's own message quotes the header, which may be a secret.
+  if (!isSendable(headers) || (method === "GET" && body !== undefined))
+    throw new Failure("unsendable", "The request has a header or a body that no such request can have.", "hold")
+  return names.includes("user-agent") ? headers : { ...headers, "user-agent": "Paythread" }
+}
+
+/** Whether they are headers. What is plainly one needs no object of the runtime's to say so. */
+function isSendable(headers: Readonly<Record<string, string>>): boolean {
+  if (Object.entries(headers).every(([name, value]) => PLAIN_NAME.test(name) && PLAIN_VALUE.test(value))) return true
   try {
-    const headers = new Headers(request.headers)
-    const reserved = RESERVED_HEADERS.find((name) => headers.has(name))
-    if (reserved) throw new Failure("unsendable", `The header ${reserved} cannot be set.`, "stop")
-    if (!headers.has("user-agent")) headers.set("user-agent", "Paythread")
-    return new Request(url, { method, headers, redirect: "manual", signal, ...(body !== undefined && { body }) })
+    return new Headers(headers) !== null
   } catch (error) {
-    // The engine's own message quotes the header, which may be a secret.
-    if (error instanceof TypeError)
-      throw new Failure("unsendable", "The request has a header or a body that no such request can have.", "hold")
+    if (error instanceof TypeError) return false
     throw error
   }
 }
 
-async function read(response: Response, maxBytes: number, passed: Promise<never>): Promise<string> {
+const PLAIN_NAME = /^[A-Za-z0-9-]+$/
+const PLAIN_VALUE = /^[\x20-\x7e]*$/
+
+async function read(response: Response, maxBytes: number): Promise<string> {
   if (!response.body) return ""
+  const { headers } = response
+  // HTTP holds a body to the length it names, though not to what becomes of it when it is unpacked.
+  const length = headers.has("content-encoding") ? null : headers.get("content-length")
+  // Whole it costs half of what it does piece by piece.
+  if (length !== null && Number(length) <= maxBytes) return response.text()
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader()
   const decoder = new TextDecoder()
   let text = ""
   let size = 0
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.read(), passed])
+      const { done, value } = await reader.read()
       if (done) return text + decoder.decode()
       size += value.byteLength
       if (size > maxBytes) {

@@ -1,9 +1,13 @@
 import { sql } from "drizzle-orm"
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core"
 import type { AccountFault } from "../core/accountfault"
+import type { EventTypeName } from "../core/event"
 import type { Customer, Presentation } from "../core/order/checkout"
-import type { Disputes, GivenBack, Mode, PaymentStatus } from "../core/order/order"
+import type { Fact } from "../core/order/facts"
+import type { Mode } from "../core/order/order"
 import type { OrderStatus } from "../core/order/states"
+import { EVERY_RIGHT } from "../core/right"
+import type { Further } from "./orders/terms"
 
 // Times are milliseconds since 1970. Amounts are integers of minor units.
 
@@ -153,16 +157,21 @@ export const addresses = sqliteTable(
   (table) => [primaryKey({ columns: [table.account, table.address] })],
 )
 
-/** One request for money. Only `store/orders/` writes it; `status` moves only through `settle`. */
+/**
+ * One request for money. Only `store/orders/` writes it. What it comes to its facts say; the row holds a projection of them for
+ * lists. WITHOUT ROWID, as are attempts, facts and addresses: a key that is no row of its own is a row less to write.
+ */
 export const orders = sqliteTable(
   "orders",
   {
-    /** Opaque: what providers and the operator see. */
+    /** Opaque: what providers and the operator see. A keyed hash of `key`. */
     id: text().primaryKey(),
     /** The key of the effect that opened it: opening twice is opening once. Never leaves the system. */
     key: text().notNull(),
-    /** For people; unique. */
+    /** For people; unique among the orders that hold theirs. */
     number: text().notNull(),
+    /** Empty while the order holds its number; its own id once another order took that over. */
+    yielded: text().notNull().default(""),
     /** SHA-256 of the id in the customer's link. */
     link: text().notNull(),
     conversation: text().notNull(),
@@ -173,70 +182,102 @@ export const orders = sqliteTable(
     mode: text().$type<Mode>().notNull(),
     currency: text().notNull(),
     minor: integer().notNull(),
+    /** What was agreed beyond the amount; null where that is all. */
+    terms: text({ mode: "json" }).$type<Further>(),
     description: text().notNull(),
     language: text().notNull(),
-    status: text().$type<OrderStatus>().notNull(),
-    reason: text(),
-    /** The provider's id of the checkout that is open now, and of the payment that paid it. */
-    reference: text(),
-    payment: text(),
-    late: integer({ mode: "boolean" }).notNull().default(false),
-    overpaid: integer({ mode: "boolean" }).notNull().default(false),
-    /** The provider's ids of payments beside the one that paid it. */
-    surplus: text({ mode: "json" }).$type<string[]>().notNull().default([]),
-    chargeback: integer({ mode: "boolean" }).notNull().default(false),
-    refundedMinor: integer("refunded_minor").notNull().default(0),
-    /** What these two are made of; null where all that is known is what they say. */
-    givenBack: text("given_back", { mode: "json" }).$type<GivenBack>(),
-    disputes: text({ mode: "json" }).$type<Disputes>(),
-    /** Checkouts asked for so far. */
-    attempts: integer().notNull().default(0),
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
+
+    // The projection: what the facts came to when it was last written, up to the one numbered `folded`.
+    status: text().$type<OrderStatus>().notNull(),
+    reason: text(),
+    /** The provider's id of the checkout that is open now, or that it was paid by. */
+    reference: text(),
+    /** The provider's id of the payment that paid it. */
+    payment: text(),
+    /** The provider's ids of payments beside that one. */
+    surplus: text({ mode: "json" }).$type<string[]>().notNull().default([]),
+    captured: integer().notNull().default(0),
+    refunded: integer().notNull().default(0),
+    disputed: integer().notNull().default(0),
+    lost: integer().notNull().default(0),
+    over: integer().notNull().default(0),
+    late: integer({ mode: "boolean" }).notNull().default(false),
     paidAt: integer("paid_at"),
-    /** The status that the conversation has been told, and made durable; null again when more money came. */
-    told: text().$type<OrderStatus>(),
+    folded: integer().notNull().default(0),
+    /** What there is to tell the conversation, and what it was told and made durable. */
+    worth: text().notNull().default("open"),
+    told: text().notNull().default("open"),
     /** When the sweep has to look at it; null when there is nothing left to do. */
     sweepAt: integer("sweep_at"),
-    /** Counts every change: the compare-and-set. */
-    revision: integer().notNull().default(0),
   },
   (table) => [
-    uniqueIndex("orders_key").on(table.key),
-    uniqueIndex("orders_number").on(table.number),
+    uniqueIndex("orders_number").on(table.number, table.yielded),
     uniqueIndex("orders_link").on(table.link),
     index("orders_sweep").on(table.sweepAt).where(sql`sweep_at is not null`),
     index("orders_created").on(table.createdAt),
-    index("orders_payment").on(table.payment).where(sql`payment is not null`),
-    index("orders_paid").on(table.paidAt).where(sql`paid_at is not null`),
     index("orders_conversation").on(table.conversation),
   ],
 )
 
-/** Everything that ever happened to an order, and news of orders nobody knows. Only ever appended to. */
-export const orderEvents = sqliteTable(
-  "order_events",
+/** What a recorded fact and news of nothing known have in common. */
+const factColumns = () => ({
+  /** `<payment account>:<the provider's id of the news>`, or `own:<…>`: the same id is the same fact. */
+  id: text().notNull(),
+  type: text().$type<Fact["type"]>().notNull(),
+  /** What brought it: checkout, callback, query, timer, customer, operator, late, flow, foreign. */
+  cause: text().notNull(),
+  mode: text().$type<Mode>().notNull(),
+  checkout: text(),
+  payment: text(),
+  /** The provider's id of the refund or the dispute that it is about. */
+  subject: text(),
+  currency: text(),
+  minor: integer(),
+  /** How a dispute stands or ended, as what an order ended, or how a checkout did that was given up. */
+  stage: text(),
+  reason: text(),
+  /** When it happened by its own account, and when it was recorded. */
+  at: integer().notNull(),
+  recordedAt: integer("recorded_at").notNull(),
+})
+
+/** All that was ever recorded of orders. Only ever appended to. */
+export const orderFacts = sqliteTable(
+  "order_facts",
   {
-    /** `<payment account>:<the provider's event id>`, or `order:<id>:<cause>` for our own. */
-    id: text().primaryKey(),
-    /** The order it claims to be about; not every such order exists. */
-    order: text("order_id"),
-    /** What brought it: opened, checkout, callback, query, timer, customer, operator, late, foreign. */
-    cause: text().notNull(),
-    status: text().$type<PaymentStatus | "opened" | "checkout">().notNull(),
-    reference: text(),
-    payment: text(),
-    /** The provider's id of the refund or the dispute that it is about. */
-    subject: text(),
-    currency: text(),
-    minor: integer(),
-    mode: text().$type<Mode>(),
-    reason: text(),
-    /** When it happened by its own account, and when it was recorded. */
-    at: integer().notNull(),
-    recordedAt: integer("recorded_at").notNull(),
+    order: text("order_id").notNull(),
+    ...factColumns(),
+    /** Of recording within the order, from 1. */
+    seq: integer().notNull(),
+    /** Who did it, where that was a person. */
+    by: text(),
+    attempt: integer(),
+    fee: integer(),
+    more: text({ mode: "json" }).$type<Record<string, number>>(),
   },
-  (table) => [index("order_events_order").on(table.order, table.recordedAt)],
+  (table) => [
+    primaryKey({ columns: [table.order, table.id] }),
+    index("order_facts_payment").on(table.payment).where(sql`payment is not null`),
+  ],
+)
+
+/** News of money that fits no order, until one comes that it names. */
+export const unmatched = sqliteTable(
+  "unmatched",
+  {
+    account: text().notNull(),
+    ...factColumns(),
+    /** The order that it claims to be about; no such order of its account exists. */
+    order: text("order_id"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.id] }),
+    index("unmatched_order").on(table.order).where(sql`order_id is not null`),
+    index("unmatched_checkout").on(table.checkout).where(sql`checkout is not null`),
+    index("unmatched_payment").on(table.payment).where(sql`payment is not null`),
+  ],
 )
 
 /** One checkout asked of a provider. Its row is there before the provider is asked. */
@@ -260,7 +301,10 @@ export const attempts = sqliteTable(
     failures: integer().notNull().default(0),
     createdAt: integer("created_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.order, table.attempt] }), index("attempts_reference").on(table.reference)],
+  (table) => [
+    primaryKey({ columns: [table.order, table.attempt] }),
+    index("attempts_reference").on(table.reference).where(sql`reference is not null`),
+  ],
 )
 
 /**
@@ -281,8 +325,8 @@ export const refunds = sqliteTable(
     minor: integer().notNull(),
     /** Whether all that was left was asked for, and no amount. */
     whole: integer({ mode: "boolean" }).notNull(),
-    /** Who wants it: operator, or late for the rule about late money. */
-    cause: text().$type<"operator" | "late">().notNull(),
+    /** Who wants it: operator, late for the rule about late money, or a flow. */
+    cause: text().$type<"operator" | "late" | "flow">().notNull(),
     state: text().$type<"asked" | "pending" | "done" | "failed">().notNull(),
     /** Counts from 1; a new one only when the provider refused the one before for good. */
     tries: integer().notNull().default(1),
@@ -296,6 +340,31 @@ export const refunds = sqliteTable(
   (table) => [index("refunds_order").on(table.order)],
 )
 
+/**
+ * What happened, as it is published. Only ever appended to, but for what retention takes off its end and for what is erased
+ * of a contact. No number is given twice: who has read up to one has read all before it.
+ */
+export const stream = sqliteTable(
+  "stream",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    /** Published once by that. Never leaves the system. */
+    key: text().notNull(),
+    /** When it happened. */
+    at: integer().notNull(),
+    type: text().$type<EventTypeName>().notNull(),
+    /** The id of what it is about. */
+    subject: text().notNull(),
+    order: text("order_id"),
+    conversation: text(),
+    contact: text(),
+    flow: text(),
+    /** As `core/event` says of the type. */
+    data: text({ mode: "json" }).$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [uniqueIndex("stream_key").on(table.key), index("stream_subject").on(table.subject)],
+)
+
 /** The last value taken of each sequence of order numbers. */
 export const sequences = sqliteTable("sequences", { name: text().primaryKey(), value: integer().notNull() })
 
@@ -306,6 +375,8 @@ export const tokens = sqliteTable(
     id: text().primaryKey(),
     title: text().notNull(),
     hash: text().notNull(),
+    /** What its holder may do; "*" is everything. */
+    rights: text({ mode: "json" }).$type<string[]>().notNull().default([EVERY_RIGHT]),
     createdAt: integer("created_at").notNull(),
     revokedAt: integer("revoked_at"),
   },

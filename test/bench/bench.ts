@@ -4,12 +4,15 @@ import { join } from "node:path"
 import { parseArgs } from "node:util"
 import { build } from "../../src/cli/worker/build"
 import { root } from "../../src/cli/worker/sources"
+import { alternate } from "./alternate"
 import { countEach } from "./counted"
 import { furnish, startBare, startLoad } from "./ground"
+import { measureLists } from "./lists"
 import { measure, type Scale } from "./measure"
 import { type Report, rendered } from "./report"
 import { rest, settle } from "./settlers"
 import { startUp } from "./startup"
+import { wake } from "./waking"
 
 const HELP = `npm run bench -- [--smoke] [--json]
 
@@ -24,6 +27,10 @@ const FULL: Scale = {
   seconds: 0.5,
   orders: 150,
   batch: 1000,
+  turns: 320,
+  cold: 600,
+  restSeconds: 48,
+  listed: 100_000,
 }
 
 const SMOKE: Scale = {
@@ -34,6 +41,10 @@ const SMOKE: Scale = {
   seconds: 0.2,
   orders: 10,
   batch: 20,
+  turns: 64,
+  cold: 20,
+  restSeconds: 1,
+  listed: 200,
 }
 
 process.exitCode = await bench()
@@ -55,7 +66,10 @@ async function bench(): Promise<number> {
   const name = `paythread-bench-${process.pid}`
   const places = { memory: join("/dev/shm", name), disk: join(tmpdir(), name) }
   const load = await startLoad()
-  const report: Report = { timed: [], counted: [], batches: [], memory: [], bundle: null, seconds: 0 }
+  const report: Report = {
+    ...{ timed: [], alternated: [], lists: [], counted: [], batches: [], memory: [] },
+    ...{ bundle: null, seconds: 0 },
+  }
   try {
     report.bundle = { bytes: ours.code.length, gzipped: ours.gzipped, startUp: await startUp(values.smoke ? 1 : 5) }
     for (const storage of ["memory", "disk"] as const) {
@@ -63,17 +77,24 @@ async function bench(): Promise<number> {
       // What is stored in memory is taken along: opening ten thousand conversations on a disk takes minutes.
       if (storage === "disk") await cp(places.memory, place, { recursive: true })
       await mkdir(place, { recursive: true })
-      const workers = {
+      const start = async () => ({
         ours: await startBare("ours", ours, load, join(place, "ours")),
         floors: await startBare("floors", floors, load, join(place, "floors")),
-      }
+      })
+      let workers = await start()
       try {
         if (storage === "memory") {
           await furnish(workers.ours.url)
           report.batches.push(...(await settle(workers, load, scale)))
+          // Half a minute after its last turn each conversation looks once whether anything is left to do.
+          if (!values.smoke) await rest(workers.ours)
+          await wake(report, workers, load, scale, "met before")
+          await workers.ours.stop()
+          await workers.floors.stop()
+          workers = await start()
+          await wake(report, workers, load, scale, "not met by this isolate")
+          report.alternated.push(...(await alternate(workers, load, scale)))
         }
-        // Half a minute after its last turn each conversation looks once whether anything is left to do.
-        if (!values.smoke) await rest(workers.ours)
         await measure(report, storage, workers, load, scale)
         report.memory.push({ storage, ours: workers.ours.megabytes(), floors: workers.floors.megabytes() })
       } finally {
@@ -82,6 +103,7 @@ async function bench(): Promise<number> {
       }
     }
     report.counted = await countEach(load, join(places.memory, "counted"))
+    report.lists = await measureLists(load, join(places.memory, "listed"), scale)
   } finally {
     load.stop()
     await rm(places.memory, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers"
-import { Hono } from "hono"
+import { type Context, Hono } from "hono"
 
 /**
  * What the runtime itself costs: the least that a gateway by hand would do, with no flows, no retries, no providers to
@@ -45,6 +45,22 @@ app.post("/ordered", async (c) => {
   return c.text("ok")
 })
 
+app.post("/backed", async (c) => {
+  const body = await signed(c.req.raw, c.env.WHATSAPP_SECRET, "x-hub-signature-256", /^sha256=(\w+)$/, "")
+  const [message] = body === null ? [] : messagesOf(body)
+  if (!message) return c.text("no", 401)
+  await c.env.CONVERSATION.getByName(message.from).backedTurn(message.id, message.from, message.text.body)
+  return c.text("ok")
+})
+
+app.post("/statuses", async (c) => {
+  const body = await signed(c.req.raw, c.env.WHATSAPP_SECRET, "x-hub-signature-256", /^sha256=(\w+)$/, "")
+  if (body === null) return c.text("no", 401)
+  const { entry }: { entry: { changes: { value: { statuses: { status: string }[] } }[] }[] } = JSON.parse(body)
+  const all = entry.flatMap(({ changes }) => changes.flatMap(({ value }) => value.statuses))
+  return c.text(all.some(({ status }) => status === "failed") ? "some failed" : "ok")
+})
+
 app.post("/batch", async (c) => {
   const body = await signed(c.req.raw, c.env.WHATSAPP_SECRET, "x-hub-signature-256", /^sha256=(\w+)$/, "")
   if (body === null) return c.text("no", 401)
@@ -69,21 +85,30 @@ app.post("/orders", async (c) => {
   return c.text("ok")
 })
 
-app.post("/callback", async (c) => {
+// The second keeps the mark that the conversation was told, without which a crash before that is never made good.
+app.post("/callback", (c) => called(c, false))
+app.post("/marked-callback", (c) => called(c, true))
+
+async function called(c: Context<{ Bindings: Surroundings }>, isMarked: boolean) {
   const time = /^t=(\d+),/.exec(c.req.header("stripe-signature") ?? "")?.[1] ?? ""
   const body = await signed(c.req.raw, c.env.STRIPE_SECRET, "stripe-signature", /,v1=(\w+)$/, `${time}.`)
   if (body === null) return c.text("no", 401)
   const event: { id: string; data: { object: { client_reference_id: string } } } = JSON.parse(body)
-  const order = event.data.object.client_reference_id
+  // Each form has orders of its own, for one is paid once.
+  const form = isMarked ? "m" : ""
+  const order = `${form}${event.data.object.client_reference_id}`
   const { DB } = c.env
   const [, moved] = await DB.batch<{ phone: string }>([
-    DB.prepare("INSERT INTO floor_events VALUES (?, ?) ON CONFLICT DO NOTHING").bind(event.id, order),
+    DB.prepare("INSERT INTO floor_events VALUES (?, ?) ON CONFLICT DO NOTHING").bind(`${form}${event.id}`, order),
     DB.prepare("UPDATE floor_orders SET status = 'paid' WHERE id = ? AND status = 'open' RETURNING phone").bind(order),
   ])
   const phone = moved?.results[0]?.phone
-  if (phone !== undefined) await c.env.CONVERSATION.getByName(phone).turn(event.id, phone, "Your payment has arrived.")
+  if (phone === undefined) return c.text("ok")
+  await c.env.CONVERSATION.getByName(phone).turn(`${form}${event.id}`, phone, "Your payment has arrived.")
+  if (isMarked)
+    c.executionCtx.waitUntil(DB.prepare("UPDATE floor_orders SET status = 'told' WHERE id = ?").bind(order).run())
   return c.text("ok")
-})
+}
 
 /** A conversation by hand: three rows in one transaction, one message sent. */
 export class Conversation extends DurableObject<Surroundings> {
@@ -114,7 +139,21 @@ export class Conversation extends DurableObject<Surroundings> {
     this.ctx.waitUntil(this.last)
   }
 
+  /** The same, and an alarm that looks after what was not sent when the object dies; at most one in five minutes. */
+  async backedTurn(id: string, phone: string, text: string): Promise<void> {
+    if (this.backedUntil < Date.now()) {
+      this.backedUntil = Date.now() + 300_000
+      this.ctx.waitUntil(this.ctx.storage.setAlarm(this.backedUntil))
+    }
+    this.orderedTurn(id, phone, text)
+  }
+
+  override alarm(): void {
+    this.backedUntil = 0
+  }
+
   private last = Promise.resolve()
+  private backedUntil = 0
 
   private take(id: string, text: string): boolean {
     const { sql } = this.ctx.storage

@@ -9,7 +9,7 @@ import { freePort } from "../../src/cli/worker/worker"
 import type { Call } from "../../src/platform/emulator"
 import { type MortalWorker, startMortalWorker } from "../crash/mortal-worker"
 import { emulators } from "./emulators"
-import type { Job, Order, Result } from "./load"
+import type { Job, Order, Result, Sent } from "./load"
 
 /** The process that makes the load and is the outside world. */
 export interface Load {
@@ -19,6 +19,7 @@ export interface Load {
   links(): Promise<Record<string, string>>
   pay(sessions: string[]): Promise<Call[]>
   arrived(): Promise<number>
+  sent(): Promise<Record<string, Sent>>
   stop(): void
 }
 
@@ -28,6 +29,8 @@ const { whatsapp, stripe } = emulators(seed, "")
 /** Everything that stays the same from storage to storage, so that what is stored can be taken along. */
 export const accounts = { whatsapp: whatsapp.config, stripe: stripe.config }
 const secrets = freshSecrets()
+/** Of who may look at everything. */
+export const authorization = { authorization: `Bearer ${secrets.API_TOKEN}` }
 const ports = { ours: await freePort(), floors: await freePort() }
 
 /** Starts the load's process. */
@@ -46,6 +49,7 @@ export async function startLoad(): Promise<Load> {
     links: () => ask({ type: "links" }),
     pay: (sessions) => ask({ type: "pay", sessions }),
     arrived: () => ask({ type: "arrived" }),
+    sent: () => ask({ type: "sent" }),
     stop: () => child.disconnect(),
   }
 }

@@ -1,4 +1,4 @@
-import { Agent, request as ask, createServer } from "node:http"
+import { Agent, request as ask, createServer, type ServerResponse } from "node:http"
 import type { emulateStripe } from "../../src/payments/stripe/emulator"
 import { emulators } from "./emulators"
 
@@ -41,11 +41,20 @@ export type Order =
   | { type: "pay"; sessions: string[] }
   /** Messages that arrived so far. */
   | { type: "arrived" }
+  /** What was sent to each number last, as the channel names it and by the word that it gives back. */
+  | { type: "sent" }
+
+/** A message that was sent. */
+export interface Sent {
+  id: string
+  echo?: string
+}
 
 /** Longest wait for one answer or one message. */
 const PATIENCE_MILLISECONDS = 20_000
 
 const links = new Map<string, string>()
+const sent = new Map<string, Sent>()
 const waiting = new Map<string, (() => void)[]>()
 let arrived = 0
 let till: ReturnType<typeof emulateStripe> | null = null
@@ -74,6 +83,8 @@ async function perform(order: Order): Promise<unknown> {
       return Promise.all(order.sessions.map(async (session) => (await till?.pay(session))?.[0]))
     case "arrived":
       return arrived
+    case "sent":
+      return Object.fromEntries(sent)
   }
 }
 
@@ -86,15 +97,13 @@ function open(seed: number): Promise<string> {
     request.on("end", () => {
       const { pathname, searchParams } = new URL(request.url ?? "/", "http://outside")
       if (pathname.endsWith("/messages")) {
-        response.writeHead(200, { "content-type": "application/json" })
-        return response.end(accept(body))
+        return answer(response, 200, accept(body))
       }
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
       const path = pathname.replace("/stripe", "")
       const received = { at: Date.now(), method: request.method ?? "", path, query: searchParams, headers, body }
-      const answer = till?.service(received) ?? { status: 404, body: {} }
-      response.writeHead(answer.status, { "content-type": "application/json" })
-      return response.end(JSON.stringify(answer.body))
+      const { status, body: said } = till?.service(received) ?? { status: 404, body: {} }
+      return answer(response, status, JSON.stringify(said))
     })
   })
   server.keepAliveTimeout = 600_000
@@ -108,12 +117,24 @@ function open(seed: number): Promise<string> {
   })
 }
 
+/** Answers as services do: with the length of what they say. */
+function answer(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(body) })
+  response.end(body)
+}
+
+interface Accepted {
+  to: string
+  interactive?: { action?: { parameters?: { url?: string } } }
+  biz_opaque_callback_data?: string
+}
+
 function accept(body: string): string {
-  const { to, interactive }: { to: string; interactive?: { action?: { parameters?: { url?: string } } } } =
-    JSON.parse(body)
+  const { to, interactive, biz_opaque_callback_data: echo }: Accepted = JSON.parse(body)
   const url = interactive?.action?.parameters?.url
   if (url !== undefined) links.set(to, url)
   arrived += 1
+  sent.set(to, { id: `wamid.OUT${arrived}`, ...(echo !== undefined && { echo }) })
   waiting.get(to)?.shift()?.()
   return JSON.stringify({ messaging_product: "whatsapp", contacts: [], messages: [{ id: `wamid.OUT${arrived}` }] })
 }

@@ -18,6 +18,13 @@ export interface Scale {
   orders: number
   /** Messages in one webhook. */
   batch: number
+  /** Requests in one turn of an alternation. */
+  turns: number
+  /** Conversations woken at once, and how long it takes until they rest again. */
+  cold: number
+  restSeconds: number
+  /** Orders that are listed and searched. */
+  listed: number
 }
 
 /** Requests prepared for a second with each client count: more than can be done. */
@@ -92,7 +99,10 @@ export async function measure(report: Report, storage: string, workers: Workers,
 /** What each is held against: the floors, or for a replay the first delivery. */
 const HELD_AGAINST = new Map([
   ["(d) a turn with its send", ["(c) by hand: three rows, a send", "(c') the same in order, sending stored"]],
-  ["(g) callback to outcome to next node", ["(g') by hand: D1 batch, object, send"]],
+  [
+    "(g) callback to outcome to next node",
+    ["(g') by hand: D1 batch, object, send", "(g') and a mark that it was told"],
+  ],
   ["(h) the webhook again", ["(d) a turn with its send"]],
   ["(h) the callback again", ["(g) callback to outcome to next node"]],
 ])
@@ -149,7 +159,9 @@ async function measurePayments(note: Note, run: Run, { ours, floors }: Workers, 
   const phones = Array.from({ length: orders }, () => phoneOf(customers++))
   const ask = async (phone: string) =>
     answered(await webhook(`${ours.url}/webhooks/whatsapp/shop`, accounts.whatsapp, [{ phone, text: "pay" }]), phone)
+  const before = ours.cpuMilliseconds()
   const asked = await load.run({ requests: await Promise.all(phones.map(ask)), clients: 16, seconds: 60 })
+  const askedCpu = ours.cpuMilliseconds() - before
   if (asked.failures.length > 0) throw new Error(`No payment could be asked for: ${asked.failures[0]}`)
   const links = await load.links()
   const linkOf = (phone: string) => links[`+${phone}`] ?? ""
@@ -167,13 +179,33 @@ async function measurePayments(note: Note, run: Run, { ours, floors }: Workers, 
   const calls = (url: string) => paid.map((event, at) => answered(callback(url, event), opened[at]?.phone ?? ""))
 
   const known = paid.map(({ body }, at) => ({ id: orderOf(body), phone: opened[at]?.phone ?? "" }))
-  await fetch(`${floors.url}/orders`, { method: "POST", body: JSON.stringify({ orders: known }) })
+  const expected = known.flatMap(({ id, phone }) => [id, `m${id}`].map((one) => ({ id: one, phone })))
+  await fetch(`${floors.url}/orders`, { method: "POST", body: JSON.stringify({ orders: expected }) })
   note(name("(g') by hand: D1 batch, object, send"), await run(calls(`${floors.url}/callback`)))
+  note(name("(g') and a mark that it was told"), await run(calls(`${floors.url}/marked-callback`)))
   const url = `${ours.url}/callbacks/stripe/till`
   const first = await run(calls(url))
   note(name("(g) callback to outcome to next node"), first)
+  note(
+    name("(m) a paid order: asked for, checkout, callback"),
+    together([{ ...asked, cpu: askedCpu }, checkouts, first]),
+  )
   const again = calls(url).slice(0, first.latencies.length)
   note(name("(h) the callback again"), await run(again.map(({ awaits: _, ...request }) => request)))
+}
+
+/** Steps that each take their time on the same database, as one. */
+function together(steps: Costed[]): Costed {
+  const count = Math.min(...steps.map(({ latencies }) => latencies.length))
+  const sum = (of: (step: Costed) => number) => steps.reduce((all, step) => all + of(step), 0)
+  const latency = sum(({ latencies }) => median(latencies))
+  return {
+    latencies: Array.from({ length: count }, () => latency),
+    seconds: sum(({ seconds, latencies }) => (seconds / latencies.length) * count),
+    cpu: sum(({ cpu, latencies }) => (cpu / latencies.length) * count),
+    failures: [],
+    locations: [],
+  }
 }
 
 function orderOf(body: string): string {

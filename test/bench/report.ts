@@ -3,6 +3,8 @@ import type { Counts } from "../../src/cli/costs/counting"
 /** Everything that one run found. */
 export interface Report {
   timed: Timed[]
+  alternated: Alternated[]
+  lists: ListRow[]
   batches: Batch[]
   counted: (Counts & { what: string; dollars: number })[]
   /** Megabytes of each workerd at the end. */
@@ -28,6 +30,29 @@ interface Timed {
   failures: string[]
 }
 
+/** Ours beside one floor, in short turns of both. Computing time is the lower quartile of all turns. */
+export interface Alternated {
+  what: string
+  conversations: string
+  floor: string
+  perSecond: number
+  cpuMilliseconds: number
+  floorCpuMilliseconds: number
+  /** Shares of the floor's: by computing time turned about, and by requests a second. */
+  byCpu: number
+  byRate: number
+}
+
+/** One view of very many orders. */
+export interface ListRow {
+  what: string
+  milliseconds: number
+  /** What D1 read for it, and what it shows. */
+  rowsRead: number
+  rowsShown: number
+  trips: number
+}
+
 /** Seconds until a webhook with many messages was acknowledged. */
 export interface Batch {
   storage: string
@@ -38,7 +63,7 @@ export interface Batch {
 
 /** The report as tables of markdown. */
 export function rendered(report: Report): string {
-  const { timed, batches, counted, memory, bundle, seconds } = report
+  const { timed, alternated, lists, batches, counted, memory, bundle, seconds } = report
   const cells = timed.map((row) => [
     row.what,
     row.conversations,
@@ -57,17 +82,42 @@ export function rendered(report: Report): string {
       cells,
     ),
     table(
+      [
+        "in short turns, 16 clients",
+        "conversations",
+        "held against",
+        "a second",
+        "CPU ms",
+        "its CPU ms",
+        "by CPU",
+        "rate",
+      ],
+      alternated.map((row) => [
+        ...[row.what, row.conversations, row.floor, row.perSecond.toFixed(0)],
+        ...[
+          row.cpuMilliseconds.toFixed(2),
+          row.floorCpuMilliseconds.toFixed(2),
+          percent(row.byCpu),
+          percent(row.byRate),
+        ],
+      ]),
+    ),
+    table(
+      ["orders in D1", "ms", "rows read", "rows shown", "round trips to D1"],
+      lists.map((row) => [row.what, row.milliseconds.toFixed(1), row.rowsRead, row.rowsShown, row.trips]),
+    ),
+    table(
       ["webhook with many messages", "state in", "messages", "seconds until acknowledged"],
       batches.map(({ what, storage, messages, seconds }) => [what, storage, messages, seconds.toFixed(2)]),
     ),
     table(
-      ["", "object requests", "object rows", "D1 statements", "D1 rows", "outside requests", "$ a million"],
-      counted.map(({ what, objectRequests, objectRows, d1Statements, d1Rows, outsideRequests, dollars }) =>
-        [what, objectRequests, objectRows, d1Statements, d1Rows, outsideRequests].concat(dollars.toFixed(2)),
+      ["", "object requests", "object rows", "D1 statements", "D1 trips", "D1 rows", "outside requests", "$ a million"],
+      counted.map(({ what, objectRequests, objectRows, d1Statements, d1Trips, d1Rows, outsideRequests, dollars }) =>
+        [what, objectRequests, objectRows, d1Statements, d1Trips, d1Rows, outsideRequests].concat(dollars.toFixed(2)),
       ),
     ),
     table(
-      ["workerd's memory at the end", "ours", "the floors"],
+      ["workerd's memory at the end, or more of it", "ours", "the floors"],
       memory.map(({ storage, ours, floors }) => [storage, `${ours.toFixed(0)} MB`, `${floors.toFixed(0)} MB`]),
     ),
     bundle &&

@@ -29,6 +29,23 @@ export async function webhook(url: string, account: { phoneNumberId: string; app
   return { method: "POST", url, headers, body } satisfies Prepared
 }
 
+/** A signed webhook that says so of messages that were sent. */
+export async function reported(
+  url: string,
+  account: { phoneNumberId: string; appSecret: string },
+  all: { phone: string; status: string; id: string; echo?: string }[],
+) {
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const statuses = all.map(({ phone, status, id, echo }) => {
+    const about = { id, status, timestamp, recipient_id: phone }
+    return echo === undefined ? about : { ...about, biz_opaque_callback_data: echo }
+  })
+  const body = written(account.phoneNumberId, { statuses })
+  const signature = await signMeta(body, account.appSecret)
+  const headers = { "content-type": "application/json", "x-hub-signature-256": signature }
+  return { method: "POST", url, headers, body } satisfies Prepared
+}
+
 /** The same webhook, which counts as done when the customer has the answer too. */
 export function answered(request: Prepared, phone: string): Prepared {
   return { ...request, awaits: `+${phone}` }

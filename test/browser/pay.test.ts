@@ -12,47 +12,27 @@ import { NOTHING_ASKED, type Visit } from "../../src/http/pay/visit"
 import { type Voice, voiceOf } from "../../src/http/pay/voice"
 import { renderHosted, renderNoSession } from "../../src/http/sandbox/page"
 import type { Session } from "../../src/http/sandbox/session"
-import type { Order } from "../../src/store/orders/orders"
 import { launchChromium } from "./chromium"
 
 const AT = Date.UTC(2026, 10, 22, 15, 4)
 
-const order: Order = {
-  id: "ord_1",
-  key: "run/1/1",
+const order: Visit["order"] & { language: string } = {
   number: "261122-7K3QX9",
-  link: "hash",
-  conversation: "c1.x",
-  flow: "flow",
-  flowVersion: 1,
-  node: "pay",
-  paymentAccount: "acc",
   mode: "live",
   currency: "ZAR",
   minor: 129_900,
   description: "Trail running shoes, size 42",
   language: "en-ZA",
   status: "open",
-  reason: null,
-  reference: null,
-  payment: null,
   late: false,
-  overpaid: false,
+  over: 0,
   surplus: [],
-  chargeback: false,
-  refundedMinor: 0,
-  givenBack: null,
-  disputes: null,
-  attempts: 1,
-  createdAt: AT,
+  refunded: 0,
   expiresAt: AT + 86_000_000,
   paidAt: null,
-  told: null,
-  sweepAt: null,
-  revision: 0,
 }
 
-function page(purpose: Purpose, change: Partial<Order> = {}, about: Partial<Visit> = {}): string {
+function page(purpose: Purpose, change: Partial<typeof order> = {}, about: Partial<Visit> = {}): string {
   const changed = { ...order, ...change }
   const path = "/p/abcdefghjkmnpqrstvwx"
   const voice = voices.get(changed.language) ?? english
@@ -129,11 +109,11 @@ const pages: [string, string][] = [
   ["slow", page("slow", { language: "es" })],
   ["pending", page("pay", { status: "pending" })],
   ["paid", page("pay", { status: "paid", paidAt: AT })],
-  ["paid late and twice", page("pay", { status: "paid", paidAt: AT, late: true, overpaid: true, refundedMinor: 500 })],
+  ["paid late and twice", page("pay", { status: "paid", paidAt: AT, late: true, over: 129_900, refunded: 500 })],
   ["failed", page("pay", { status: "failed" })],
   ["expired", page("pay", { status: "expired" })],
   ["cancelled", page("pay", { status: "cancelled" })],
-  ["disputed", page("pay", { status: "disputed" })],
+  ["mismatch", page("pay", { status: "mismatch" })],
   ["unknown", renderUnknown(english)],
   ["trouble", renderTrouble(english, english.words.trouble, { method: "POST", path: "/p/x/checkout" })],
   ["the sandbox", renderHosted(session)],

@@ -46,7 +46,6 @@ it("asks an outside service once though D1 is away when the answer comes", async
       },
     }
     const thread = new Thread(storage, world)
-    await thread.wake()
     const item = {
       type: "message" as const,
       id: "m1",
@@ -61,6 +60,6 @@ it("asks an outside service once though D1 is away when the answer comes", async
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 })
     await thread.alarm()
     expect(booked).toBe(1)
-    expect(thread.memory?.stack.ended).toHaveLength(1)
+    expect(thread.memory.state?.stack.ended).toHaveLength(1)
   })
 })

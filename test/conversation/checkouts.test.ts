@@ -5,6 +5,7 @@ import { checkout as openCheckout } from "../../src/orders/checkout"
 import { closeOrder } from "../../src/orders/close"
 import { database } from "../../src/store/database"
 import { recordCheckout } from "../../src/store/orders/attempts"
+import { standing } from "../support/facts"
 import {
   alarm,
   atPayment,
@@ -36,7 +37,7 @@ describe("two devices of one customer", () => {
     const second = await claimNext(order)
     await play.callback(paid(order, { id: "cs_1", payment_status: "unpaid" }))
     expect(await stateOf(play)).toMatchObject({ status: "pending", reference: "cs_1" })
-    await recordCheckout(db, second.attempt, checkout("cs_2", 3600), Date.now())
+    await recordCheckout(db, order, second.attempt, checkout("cs_2", 3600), Date.now())
     await play.callback(failed(order, { id: "cs_1" }))
     await play.settle()
     expect(await stateOf(play)).toMatchObject({ status: "failed", told: "failed" })
@@ -65,14 +66,14 @@ describe("two devices of one customer", () => {
     await openedCheckout(order, "cs_2", 7200)
     await play.callback(paid(order, { id: "cs_1", payment_intent: "pi_1" }))
     await play.settle()
-    expect(await stateOf(play)).toMatchObject({ status: "paid", told: "paid", overpaid: false })
+    expect(await stateOf(play)).toMatchObject({ status: "paid", told: "paid", surplus: [] })
     play.answers[STRIPE] = ({ url }) => {
       const id = url.includes("cs_2") ? "cs_2" : "cs_1"
       return Response.json({ ...paid(order).data.object, id, payment_intent: id.replace("cs", "pi"), livemode: false })
     }
     later(1000)
     await sweep()
-    expect(await stateOf(play)).toMatchObject({ status: "paid", payment: "pi_1", overpaid: true })
+    expect(await stateOf(play)).toMatchObject({ status: "paid", payment: "pi_1", surplus: [expect.any(String)] })
   })
 })
 
@@ -88,7 +89,7 @@ describe("an order that ended while money may still come", () => {
       await alarm(play)
     }
     expect(await stateOf(play)).toMatchObject({ status: "cancelled", told: "cancelled" })
-    await env.DB.prepare("update orders set told = null, sweep_at = ? where id = ?")
+    await env.DB.prepare("update orders set told = 'open', sweep_at = ? where id = ?")
       .bind(Date.now() - 1, order.id)
       .run()
     await sweep()
@@ -126,9 +127,8 @@ describe("an order that ended while money may still come", () => {
     await openedCheckout(order, "cs_x", 7200)
     play.answers[STRIPE] = down
     later(30 * 86_400)
-    await env.DB.prepare("update orders set status = 'expired', told = 'expired', sweep_at = ? where id = ?")
-      .bind(Date.now(), order.id)
-      .run()
+    await standing(database(env.DB), order, "expired")
+    await env.DB.prepare("update orders set sweep_at = ? where id = ?").bind(Date.now(), order.id).run()
     await sweep()
     expect(((await stateOf(play))?.sweepAt ?? 0) - Date.now()).toBeGreaterThan(86_400_000)
   })

@@ -4,8 +4,10 @@ import { describe, expect, it } from "vitest"
 import { type Delivery, Thread } from "../../src/conversation/thread"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
 import { worldOf } from "../../src/deployment/cloudflare"
+import { take } from "../../src/orders/take"
 import { acknowledge, toldOf } from "../../src/orders/told"
-import { applyEvent } from "../../src/store/orders/append"
+import { database } from "../../src/store/database"
+import { readStream } from "../../src/store/stream/stream"
 import { shop } from "../support/flows"
 import { type Death, type MortalWorld, mortal } from "../support/mortal"
 import { stage } from "../support/stage"
@@ -16,6 +18,8 @@ interface Played {
   asked: number
   orders: { status: string; told: string | null }[]
   runs: number
+  /** What the deployment's stream tells of it, without what differs between plays. */
+  told: object[]
 }
 
 /** Plays a whole paid conversation on the real thread, storage and D1, with a death at the given point. */
@@ -33,7 +37,6 @@ async function play(death: Death | null): Promise<Played> {
     const reborn = async () => {
       const world = mortal(worldOf(env), env.DB, null, perform)
       life = { world, thread: new Thread(storage, world) }
-      await life.thread.wake()
       await life.thread.alarm()
     }
     // What the sender does not see acknowledged, it sends again.
@@ -54,31 +57,25 @@ async function play(death: Death | null): Promise<Played> {
     await hear("wamid.2", "Thandi")
     const [order] = await scene.orders()
     if (!order) throw new Error("no order was opened")
-    const event = {
-      id: `evt-${order.id}`,
-      order: order.id,
-      reference: null,
-      payment: "pi_1",
-      subject: null,
-      status: "paid" as const,
-      money: { minor: 9950, currency: "ZAR" as const },
-      mode: "test" as const,
-      at: Date.now(),
-      reason: null,
-    }
+    const about = { id: `evt-${order.id}`, order: order.id, checkout: null, mode: "test", at: Date.now() } as const
+    const news = { ...about, type: "paid", payment: "pi_1", money: { minor: 9950, currency: "ZAR" } } as const
     await step(async ({ world, thread }) => {
-      const news = { account: scene.provider, cause: "callback" as const, event, at: world.now() }
-      const applied = await applyEvent(world.db, news)
+      const applied = await take(world, scene.provider, "query", news)
       if (!applied) throw new Error("the order is unknown")
       const told = await toldOf(world, applied.order, "settled")
       await thread.hear(told)
       await acknowledge(world, told)
       await thread.drain()
     })
-    return { asked: first.asked, runs: life.thread.memory?.stack.runs.length ?? -1 }
+    return { asked: first.asked, runs: life.thread.memory.state?.stack.runs.length ?? -1 }
   })
   const orders = (await scene.orders()).map(({ status, told }) => ({ status, told }))
-  return { sent: sent.map(textOf), asked, orders, runs }
+  const { items } = await readStream(database(env.DB), { limit: 100, cursor: null }, { subject: stub.name ?? "" })
+  const told = items.map(({ type, data }) => ({
+    type,
+    ...("path" in data && { path: data.path, said: data.messages }),
+  }))
+  return { sent: sent.map(textOf), asked, orders, runs, told }
 }
 
 function message(account: string, id: string, messageId: string, text: string): Delivery {
@@ -104,6 +101,18 @@ describe("a conversation that dies at any request to the outside or to D1", () =
     expect(whole.sent).toHaveLength(4)
     expect(whole.orders).toEqual([{ status: "paid", told: "paid" }])
     expect(whole.asked).toBeGreaterThan(6)
+    expect(whole.told).toEqual([
+      { type: "contact.created" },
+      {
+        type: "run.ended",
+        path: [
+          { node: "Name", exit: "answered" },
+          { node: "Payment", exit: "paid" },
+          { node: "Thanks", exit: "next" },
+        ],
+        said: { session: 4, template: 0, sms: 0, segments: 0 },
+      },
+    ])
     for (let at = 0; at < whole.asked; at++) {
       for (const when of ["before", "after"] as const) {
         const broken = await play({ at, when })
@@ -112,6 +121,7 @@ describe("a conversation that dies at any request to the outside or to D1", () =
         expect(broken.sent.length - once.length, `died ${when} request ${at}`).toBeLessThanOrEqual(1)
         expect(broken.orders, `died ${when} request ${at}`).toEqual(whole.orders)
         expect(broken.runs, `died ${when} request ${at}`).toBe(0)
+        expect(broken.told, `died ${when} request ${at}`).toEqual(whole.told)
       }
     }
   })

@@ -7,17 +7,19 @@ import { worldOf } from "../../src/deployment/cloudflare"
 import { findConversation, registerConversation } from "../../src/store/conversations/directory"
 import { database } from "../../src/store/database"
 import { totalOrders } from "../../src/store/orders/list"
-import { eventsOf } from "../../src/store/orders/orders"
 import { saveRetention } from "../../src/store/settings/retention"
 import { call } from "../http/api-client"
+import { eventsOf } from "../support/facts"
 import { shop } from "../support/flows"
 import { alarm, atPayment, later, stateOf, sweep, told } from "../support/payment"
+import { recordOf, tablesOf } from "../support/record"
 import { inbound, paid, type Stage, stage } from "../support/stage"
 import { silence } from "./silence"
 
 const db = database(env.DB)
 const DAY = 86_400
 const STRIPE = "https://api.stripe.com/"
+const WHATSAPP = "https://graph.facebook.com/"
 
 beforeEach(() => saveRetention(db, 30, Date.now()))
 
@@ -35,7 +37,7 @@ describe("a conversation that was quiet for as long as messages are kept", () =>
     expect(kept).not.toMatch(/Thandi|27821110001|two cakes|wamid/)
     expect(await entryOf(play)).toMatchObject({ phone: null, userId: null, name: null, reviewAt: null })
     expect(await addressesOf(play)).toEqual([])
-    expect(await rowsOf(play)).toEqual({ outbox: 1, seen: 1, due: 0 })
+    expect(await rowsOf(play)).toEqual({ effects: 1, events: 1, due: 0 })
   })
 
   it("is not erased a day too soon", async () => {
@@ -83,7 +85,7 @@ describe("a conversation that was quiet for as long as messages are kept", () =>
         },
       })
     expect(await call("POST", `/orders/${before?.id}/refund`)).toMatchObject({ status: 200 })
-    expect(await stateOf(play)).toMatchObject({ status: "paid", refundedMinor: before?.minor })
+    expect(await stateOf(play)).toMatchObject({ status: "paid", refunded: before?.minor })
   })
 
   it("is shown without its words, and so is its order", async () => {
@@ -99,7 +101,7 @@ describe("a conversation that was quiet for as long as messages are kept", () =>
     expect(await call("GET", `/orders/${order?.id}`)).toMatchObject({ status: 200, json: { number: order?.number } })
     expect((await call("GET", `/conversations?q=${order?.number}`)).json.items).toMatchObject([{ phone: null }])
     const { status, json } = await call("POST", `/conversations/${await nameOf(play)}/reply`, { text: "Hello?" })
-    expect([status, json.error.code]).toEqual([409, "erased"])
+    expect([status, json.code]).toEqual([409, "erased"])
   })
 
   it("is erased though it asked something that was never answered, which it may wait for without end", async () => {
@@ -120,17 +122,15 @@ describe("a conversation that was quiet for as long as messages are kept", () =>
       .run()
     await sweepAll(play)
     expect(await entryOf(play)).toMatchObject({ phone: null, reviewAt: null })
-    expect((await everything(play)).length).toBe(before.length)
+    // Its counter goes on, and may gain a digit.
+    const shape = (text: string) => text.replaceAll(/\d+/g, "0")
+    expect(shape(await everything(play)).length).toBe(shape(before).length)
   })
 })
 
 it("erases whom the directory knows only by hearsay: nobody ever wrote in that conversation", async () => {
   const id = `c1.${crypto.randomUUID()}`
-  await registerConversation(
-    db,
-    { id, account: "hearsay", phone: "+27821110009", userId: null, name: null, at: 1000 },
-    Date.now(),
-  )
+  await registerConversation(db, { id, account: "hearsay", phone: "+27821110009", userId: null, name: null, at: 1000 })
   await sweep()
   expect(await findConversation(db, id)).toMatchObject({ phone: null, reviewAt: null })
 })
@@ -138,10 +138,11 @@ it("erases whom the directory knows only by hearsay: nobody ever wrote in that c
 describe("a conversation that is not over", () => {
   it("is kept while its order is open", async () => {
     const { play } = await atPayment()
-    const before = await everything(play)
+    const record = async () => runInDurableObject(await play.conversation(), (_, { storage }) => recordOf(storage))
+    const before = await record()
     later(60 * DAY)
     expect(await (await play.conversation()).erase(30)).toBeGreaterThan(Date.now())
-    expect(await everything(play)).toBe(before)
+    expect(await record()).toEqual(before)
   })
 
   it("is kept while a run waits until some time", async () => {
@@ -157,13 +158,13 @@ describe("a conversation that is not over", () => {
 
   it("is kept while an outcome was not told, or something is still owed", async () => {
     const play = await paidFor()
-    await env.DB.prepare("update orders set told = null where payment_account = ?").bind(play.provider).run()
+    await env.DB.prepare("update orders set told = 'open' where payment_account = ?").bind(play.provider).run()
     later(31 * DAY)
     expect(await (await play.conversation()).erase(30)).toBeGreaterThan(Date.now())
-    await env.DB.prepare("update orders set told = status where payment_account = ?").bind(play.provider).run()
-    await runInDurableObject(await play.conversation(), (_, { storage }) => {
-      storage.sql.exec("update outbox set status = 'due' where seq = 1")
-    })
+    await env.DB.prepare("update orders set told = worth where payment_account = ?").bind(play.provider).run()
+    play.answers[WHATSAPP] = () => Response.json({ error: { code: 131016, message: "Busy" } }, { status: 503 })
+    await play.say("Hello?")
+    later(31 * DAY)
     expect(await (await play.conversation()).erase(30)).toBeGreaterThan(Date.now())
     expect(await everything(play)).toContain("Thandi")
   })
@@ -194,7 +195,7 @@ describe("an erased conversation", () => {
     expect((await eventsOf(db, order.id)).filter(({ status }) => status === "paid")).toHaveLength(1)
     expect(told(play)).toEqual([])
     // The note for the operator, and that it was erased: a message to nobody is not even tried.
-    expect(await rowsOf(play)).toMatchObject({ outbox: 2, due: 0 })
+    expect(await rowsOf(play)).toMatchObject({ effects: 2, due: 0 })
     expect((await call("GET", `/conversations/${await nameOf(play)}`)).status).toBe(200)
   })
 
@@ -212,7 +213,7 @@ describe("an erased conversation", () => {
     play.answers[STRIPE] = () => Response.json({ id: "re_1", object: "refund", status: "succeeded", charge })
     await play.callback(paid(order))
     await play.settle()
-    expect(await stateOf(play)).toMatchObject({ status: "paid", late: true, refundedMinor: 9950 })
+    expect(await stateOf(play)).toMatchObject({ status: "paid", late: true, refunded: 9950 })
     expect(told(play)).toEqual([])
   })
 
@@ -317,7 +318,6 @@ describe("a sweep in trouble", () => {
     later(31 * DAY)
     await runInDurableObject(await play.conversation(), async (_, { storage }) => {
       const thread = new Thread(storage, worldOf(env))
-      await thread.wake()
       await thread.obey((turn) => {
         erase(turn, 30, false)
         return null
@@ -343,7 +343,7 @@ describe("a sweep in trouble", () => {
   it("goes on with the others when one conversation fails, and logs no number", async () => {
     const [broken, whole] = [await paidFor(), await paidFor()]
     await runInDurableObject(await broken.conversation(), (_, { storage }) => {
-      storage.sql.exec("alter table seen rename to gone")
+      storage.sql.exec("alter table log rename to gone")
     })
     const logged = vi.spyOn(console, "log")
     await quiet(broken, 31)
@@ -414,18 +414,11 @@ async function addressesOf(play: Stage): Promise<string[]> {
 
 /** All that the object has stored, as text. */
 async function everything(play: Stage): Promise<string> {
-  return runInDurableObject(await play.conversation(), (_, { storage }) =>
-    JSON.stringify(
-      ["conversation", "seen", "outbox"].map((table) => storage.sql.exec(`select * from ${table}`).toArray()),
-    ),
-  )
+  return runInDurableObject(await play.conversation(), (_, { storage }) => JSON.stringify(tablesOf(storage)))
 }
 
 async function rowsOf(play: Stage) {
-  return runInDurableObject(await play.conversation(), (_, { storage }) =>
-    storage.sql
-      .exec(`select (select count(*) from outbox) as outbox, (select count(*) from seen) as seen,
-        (select count(*) from outbox where status = 'due') as due`)
-      .one(),
-  )
+  const { effects, events } = await runInDurableObject(await play.conversation(), (_, { storage }) => recordOf(storage))
+  const due = effects.filter(({ status }) => status === "due")
+  return { effects: effects.length, events: events.length, due: due.length }
 }

@@ -17,6 +17,7 @@ import { database } from "../../src/store/database"
 import { call } from "../http/api-client"
 import { addChannel, publish } from "../support/deployment"
 import { shop } from "../support/flows"
+import { recordOf } from "../support/record"
 import { inbound, paid, type Stage, stage, textOf } from "../support/stage"
 
 const META = "https://graph.facebook.com/"
@@ -389,12 +390,10 @@ describe("a status that tells of a failure", () => {
     await play.settle()
   }
   const lastId = async (play: Stage) =>
-    runInDurableObject(await play.conversation(), (_, { storage }) => {
-      const rows = storage.sql.exec<{ reference: string }>(
-        "SELECT reference FROM outbox WHERE reference IS NOT NULL ORDER BY seq DESC LIMIT 1",
-      )
-      return rows.one().reference
-    })
+    runInDurableObject(
+      await play.conversation(),
+      (_, { storage }) => recordOf(storage).effects.findLast(({ reference }) => reference)?.reference,
+    )
   const failed = (code: number) => ({ status: "failed", errors: [{ code, title: `error ${code}` }] })
 
   async function linkSent(settings: Parameters<typeof stage>[1] = {}) {
@@ -509,14 +508,9 @@ describe("SMS, which has no other path", () => {
         await stub.drain()
       },
       async status(code: string, status = "undelivered") {
-        const sid = await runInDurableObject(stub, (_, { storage }) =>
-          storage.sql
-            .exec<{ reference: string }>(
-              "SELECT reference FROM outbox WHERE reference IS NOT NULL ORDER BY seq DESC LIMIT 1",
-            )
-            .one(),
-        )
-        const fields = { AccountSid: SID, MessageSid: sid.reference, MessageStatus: status, ErrorCode: code, To: phone }
+        const { effects } = await runInDurableObject(stub, (_, { storage }) => recordOf(storage))
+        const MessageSid = effects.findLast(({ reference }) => reference)?.reference ?? ""
+        const fields = { AccountSid: SID, MessageSid, MessageStatus: status, ErrorCode: code, To: phone }
         const url = `https://pay.test/webhooks/twilio/${account}`
         const headers = {
           "content-type": "application/x-www-form-urlencoded",

@@ -3,10 +3,10 @@ import { env } from "cloudflare:workers"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { Thread } from "../../src/conversation/thread"
 import { worldOf } from "../../src/deployment/cloudflare"
+import { take } from "../../src/orders/take"
 import { toldOf } from "../../src/orders/told"
 import { database } from "../../src/store/database"
-import { applyEvent } from "../../src/store/orders/append"
-import { eventsOf } from "../../src/store/orders/orders"
+import { eventsOf } from "../support/facts"
 import { alarm, atPayment, later, stateOf, told } from "../support/payment"
 import { stripeRefunds } from "../support/refunds"
 import { paid } from "../support/stage"
@@ -49,7 +49,7 @@ describe("late money that is given back", () => {
     await play.callback(paid(order))
     await play.settle()
     await play.callback(refundedEvent(order))
-    expect(await stateOf(play)).toMatchObject({ status: "paid", refundedMinor: order.minor })
+    expect(await stateOf(play)).toMatchObject({ status: "paid", refunded: order.minor })
     play.answers[STRIPE] = refunds.answer
     refunds.forgetKeys()
     later(61)
@@ -86,20 +86,9 @@ describe("money whose run broke", () => {
         },
       }
       const thread = new Thread(storage, blind)
-      await thread.wake()
-      const event = {
-        id: "evt-1",
-        order: order.id,
-        reference: null,
-        payment: "pi_1",
-        subject: null,
-        status: "paid" as const,
-        money: { minor: order.minor, currency: "ZAR" as const },
-        mode: "test" as const,
-        at: Date.now(),
-        reason: null,
-      }
-      const applied = await applyEvent(world.db, { account: play.provider, cause: "callback", event, at: Date.now() })
+      const about = { id: "evt-1", order: order.id, checkout: null, mode: "test", at: Date.now() } as const
+      const money = { minor: order.minor, currency: "ZAR" as const }
+      const applied = await take(world, play.provider, "query", { ...about, type: "paid", payment: "pi_1", money })
       if (!applied) throw new Error("unknown")
       await thread.hear(await toldOf(world, applied.order, "settled"))
       await thread.drain()

@@ -2,7 +2,9 @@ import { env } from "cloudflare:workers"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { worldOf } from "../../src/deployment/cloudflare"
 import { checkout } from "../../src/orders/checkout"
+import { database } from "../../src/store/database"
 import type { Order } from "../../src/store/orders/orders"
+import { recorded } from "../support/facts"
 import { atPayment, later, openedCheckout, stateOf, sweep, told } from "../support/payment"
 import { paid, type Stage } from "../support/stage"
 
@@ -120,7 +122,9 @@ describe("a sweep of many", () => {
     await openedCheckout(untold.order, "cs_u", 3000)
     await openedCheckout(looked.order, "cs_l", 3000)
     await openedCheckout(first, "cs_1", 3000)
-    await env.DB.prepare("update orders set status = 'paid', sweep_at = ? where id = ?")
+    const money = { minor: untold.order.minor, currency: "ZAR" as const }
+    await recorded(database(env.DB), untold.order, { type: "captured", attempt: null, payment: "pi_u", money })
+    await env.DB.prepare("update orders set sweep_at = ? where id = ?")
       .bind(Date.now() - 1, untold.order.id)
       .run()
     later(300)
@@ -152,9 +156,9 @@ async function copy(order: Order, index: number): Promise<void> {
   await env.DB.batch([
     env.DB.prepare(
       `insert into orders (id, key, number, link, conversation, flow, flow_version, node, payment_account, mode, currency,
-        minor, description, language, status, attempts, created_at, expires_at, sweep_at)
+        minor, description, language, status, created_at, expires_at, sweep_at)
        select ?1, ?1, ?1, ?1, conversation, flow, flow_version, node, payment_account, mode, currency,
-        minor, description, language, 'open', 1, created_at, expires_at, created_at from orders where id = ?2`,
+        minor, description, language, 'open', created_at, expires_at, created_at from orders where id = ?2`,
     ).bind(id, order.id),
     env.DB.prepare(
       "insert into attempts (order_id, attempt, account, reference, url, created_at, expires_at) values (?, 1, ?, ?, 'https://checkout.stripe.com/x', ?, ?)",

@@ -12,7 +12,7 @@ describe("the main job", () => {
     expect(linkOf(play.sent[1])).toMatch(/^https:\/\/pay\.test\/p\/[0-9a-z]{20}$/)
     const [order] = await play.orders()
     if (!order) throw new Error("no order was opened")
-    expect(order).toMatchObject({ status: "open", minor: 9950, currency: "ZAR", told: null })
+    expect(order).toMatchObject({ status: "open", minor: 9950, currency: "ZAR", told: "open" })
 
     expect(await play.callback(paid(order))).toBe(200)
     await play.settle()

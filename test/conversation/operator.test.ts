@@ -140,7 +140,6 @@ describe("a run that the operator stops", () => {
         },
       }
       const thread = new Thread(storage, slow)
-      await thread.wake()
       const contact = { phone: "+27821110001" }
       const item = {
         type: "message" as const,
@@ -149,7 +148,7 @@ describe("a run that the operator stops", () => {
         at: Date.now(),
         reply: { text: "Thandi" },
       }
-      const id = thread.memory?.id ?? ""
+      const id = thread.memory.state?.id ?? ""
       await thread.receive({ id, channel: "whatsapp", account: play.account, inbound: [item] })
       await thread.drain()
     })
@@ -294,6 +293,7 @@ describe("the timeline", () => {
       "passed OrderNumber",
       "request GET shop.test",
       "passed OrderNumber ok",
+      "duty publish run.ended",
       expect.stringMatching(/^ended flow-/),
     ])
   })

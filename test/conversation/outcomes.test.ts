@@ -8,6 +8,8 @@ import { env } from "cloudflare:workers"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import worker from "../../src/index"
 import { conversationName } from "../../src/platform/identity"
+import { database } from "../../src/store/database"
+import { recorded } from "../support/facts"
 import { shop } from "../support/flows"
 import { paid, type Stage, stage, textOf } from "../support/stage"
 
@@ -113,7 +115,7 @@ describe("outcomes of an order", () => {
     const { play, order } = await atPayment()
     await play.callback(paid(order, change))
     await play.settle()
-    expect(await stateOf(play)).toMatchObject({ status: "disputed", told: "disputed", paidAt: null })
+    expect(await stateOf(play)).toMatchObject({ status: "mismatch", told: "mismatch", paidAt: null })
     expect(told(play)[0]).toContain("does not match")
     expect(told(play)).toHaveLength(2)
   })
@@ -122,7 +124,7 @@ describe("outcomes of an order", () => {
     const { play, order } = await atPayment()
     await play.callback({ ...paid(order), livemode: true })
     await play.settle()
-    expect(await stateOf(play)).toMatchObject({ status: "disputed" })
+    expect(await stateOf(play)).toMatchObject({ status: "mismatch" })
   })
 
   it("answers chatter with one reminder and never breaks the wait", async () => {
@@ -163,11 +165,8 @@ describe("outcomes of an order", () => {
   it("does not expire an order whose payment was recorded by an opening that died before it applied it", async () => {
     const { play, order } = await atPayment()
     const at = Date.now()
-    await env.DB.prepare(
-      "insert into order_events (id, order_id, cause, status, payment, currency, minor, mode, at, recorded_at) values (?, ?, 'callback', 'paid', 'pi_early', 'ZAR', 9950, 'test', ?, ?)",
-    )
-      .bind(`${play.provider}:evt_early_${order.id}`, order.id, at, at)
-      .run()
+    const money = { minor: 9950, currency: "ZAR" as const }
+    await recorded(database(env.DB), order, { type: "captured", attempt: null, payment: "pi_early", money, at })
     later(3601)
     await alarm(play)
     expect(await stateOf(play)).toMatchObject({ status: "paid", late: false, told: "paid" })
@@ -176,9 +175,9 @@ describe("outcomes of an order", () => {
 
   it("tells by the sweep what a lost wake left untold", async () => {
     const { play, order } = await atPayment()
-    await env.DB.prepare(
-      "update orders set status = 'paid', payment = 'pi_x', revision = revision + 1, sweep_at = ? where id = ?",
-    )
+    const money = { minor: order.minor, currency: "ZAR" as const }
+    await recorded(database(env.DB), order, { type: "captured", attempt: null, payment: "pi_x", money })
+    await env.DB.prepare("update orders set sweep_at = ? where id = ?")
       .bind(Date.now() - 1, order.id)
       .run()
     await sweep()
@@ -214,12 +213,11 @@ describe("a provider that cannot be reached", () => {
   it("does not keep the customer waiting: the order ends, and money that came all the same is found and told", async () => {
     const { play, order } = await atPayment()
     const at = Date.now()
-    await env.DB.batch([
-      env.DB.prepare(
-        "insert into attempts (order_id, attempt, account, reference, url, created_at, expires_at) values (?, 1, ?, 'cs_x', 'https://checkout.stripe.com/x', ?, ?)",
-      ).bind(order.id, play.provider, at, at + 7_200_000),
-      env.DB.prepare("update orders set attempts = 1, reference = 'cs_x' where id = ?").bind(order.id),
-    ])
+    await env.DB.prepare(
+      "insert into attempts (order_id, attempt, account, reference, url, created_at, expires_at) values (?, 1, ?, 'cs_x', 'https://checkout.stripe.com/x', ?, ?)",
+    )
+      .bind(order.id, play.provider, at, at + 7_200_000)
+      .run()
     play.answers["https://api.stripe.com/"] = () => Response.json({ error: { message: "down" } }, { status: 500 })
     await play.say("cancel payment")
     await play.say("yes")

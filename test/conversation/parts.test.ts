@@ -111,7 +111,6 @@ describe("a long message that comes in parts", () => {
     // Another life on the same storage: nothing but what was written down is known to it.
     await runInDurableObject(stub, async (_, { storage }) => {
       const reborn = new Thread(storage, worldOf(env))
-      await reborn.wake()
       expect(await storage.getAlarm()).not.toBeNull()
       const named = { id: stub.name ?? "", channel: "whatsapp", account: play.account }
       await reborn.receive({ ...named, inbound: [part(2, 2), part(1, 2)] })

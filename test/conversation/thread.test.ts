@@ -9,7 +9,8 @@ import { phrases } from "../../src/core/languages"
 import { worldOf } from "../../src/deployment/cloudflare"
 import { healthOf } from "../../src/store/accounts/health"
 import { database } from "../../src/store/database"
-import { shop } from "../support/flows"
+import { shop, triple } from "../support/flows"
+import { recordOf } from "../support/record"
 import { inbound, paid, type Stage, stage, textOf } from "../support/stage"
 
 const WHATSAPP = "https://graph.facebook.com/"
@@ -18,23 +19,6 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Three messages in one turn. */
-function triple(): ReturnType<typeof shop> {
-  const text = (id: string, next?: string) => ({
-    id,
-    name: id,
-    type: "message",
-    config: { text: `message ${id}` },
-    exits: next === undefined ? {} : { next },
-  })
-  return {
-    name: "Triple",
-    triggers: { anyMessage: true },
-    start: "one",
-    nodes: [text("one", "two"), text("two", "three"), text("three")],
-  }
-}
-
 const ok = () => Response.json({ messages: [{ id: `wamid.${crypto.randomUUID()}` }] })
 const busy = () => Response.json({ error: { code: 131016, message: "Service unavailable" } }, { status: 503 })
 const lost = () => {
@@ -42,10 +26,10 @@ const lost = () => {
 }
 
 /** Lets time pass and the alarm ring until nothing is owed any more. */
-async function rest(play: Stage, rounds = 20) {
+async function rest(play: Stage, rounds = 20, milliseconds = 3_700_000) {
   const stub = await play.conversation()
   for (let round = 0; round < rounds; round++) {
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_700_000 })
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + milliseconds })
     if (!(await runDurableObjectAlarm(stub))) return
     await stub.drain()
   }
@@ -132,7 +116,7 @@ describe("the outbox", () => {
     const timestamp = String(Math.floor(Date.now() / 1000))
     const status = { id: "wamid.sent", status: "delivered", timestamp, recipient_id: "27821110001" }
     await play.webhook(inbound(number, { statuses: [{ ...status, biz_opaque_callback_data: reference }] }))
-    await rest(play)
+    await rest(play, 20, 10_000)
     expect(play.asked.filter(({ body }) => textOf(JSON.parse(body)) === "message one")).toHaveLength(1)
     expect(play.sent.map(textOf)).toEqual(["message two", "message three"])
   })
@@ -230,12 +214,9 @@ describe("what a conversation keeps", () => {
     await play.say("hi")
     await play.say("Thandi")
     const [order] = await play.orders()
-    const effects = await runInDurableObject(await play.conversation(), (_, { storage }) =>
-      storage.sql
-        .exec<{ effect: string }>(`SELECT effect FROM outbox WHERE key = ?`, order?.key ?? "")
-        .toArray()
-        .map(({ effect }) => JSON.parse(effect)),
-    )
-    expect(effects).toMatchObject([{ type: "order", run: { flow: order?.flow, version: 1 } }])
+    const { effects } = await runInDurableObject(await play.conversation(), (_, { storage }) => recordOf(storage))
+    expect(effects.filter(({ key }) => key === order?.key)).toMatchObject([
+      { effect: { type: "order", run: { flow: order?.flow, version: 1 } } },
+    ])
   })
 })

@@ -121,6 +121,8 @@ async function paidOrders(db: D1Database) {
 }
 
 async function eventIds(db: D1Database): Promise<Set<string>> {
-  const { results } = await db.prepare("SELECT id FROM order_events").all<{ id: string }>()
+  const { results } = await db
+    .prepare("SELECT id FROM order_facts UNION ALL SELECT id FROM unmatched")
+    .all<{ id: string }>()
   return new Set(results.map(({ id }) => id))
 }

@@ -159,6 +159,8 @@ const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   set: { assignments: [{ name: "x", value: "1" }] },
   request: { url: "https://shop.test" },
   chat2pay: { amount: "1", description: "a thing" },
+  orderstatus: { order: "1" },
+  refundorder: { order: "1" },
   goto: { flow: "other" },
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import type { Json } from "../../src/core/json"
 import type { OrderNews } from "../../src/core/order/news"
+import { orderStatuses } from "../../src/core/order/states"
 import type { Run } from "../../src/flow/engine"
 import type { Flow } from "../../src/flow/flow"
 import type { Event } from "../../src/flow/node"
@@ -79,7 +80,7 @@ export const flows: fc.Arbitrary<Flow> = fc
 
 const news: fc.Arbitrary<OrderNews> = fc.record({
   cause: fc.constantFrom("opened", "asked", "settled"),
-  status: fc.constantFrom("open", "pending", "paid", "failed", "expired", "cancelled", "disputed", "refused"),
+  status: fc.constantFrom(...orderStatuses, "refused"),
   number: fc.constant("N"),
   link: fc.constant("https://pay.test/p/L"),
   money: fc.constantFrom(null, { minor: 1000, currency: "ZAR" }),

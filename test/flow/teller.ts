@@ -1,7 +1,8 @@
-import type { HttpResponse } from "../../src/core/exchange"
+import { type HttpResponse, jsonResponse } from "../../src/core/exchange"
 import type { Json, Variables } from "../../src/core/json"
 import type { Message } from "../../src/core/message/message"
 import { decimal, type Money } from "../../src/core/money"
+import { NO_SUCH_ORDER } from "../../src/core/order/inquiry"
 import type { OrderNews } from "../../src/core/order/news"
 import type { OrderRequest } from "../../src/core/order/terms"
 import { priced } from "../../src/core/order/terms"
@@ -178,9 +179,27 @@ class Telling {
         this.news(order, effect.type === "close" ? "settled" : "asked")
         return
       }
+      case "inquire":
+        return this.inquired(effect.key, effect.order)
+      case "giveback": {
+        const reason = `there is no order ${effect.order} of this customer's`
+        return this.answered(effect.key, NO_SUCH_ORDER, { state: "failed", amount: "", currency: "", reason })
+      }
       case "start":
         throw new Error("a handover leaked out of the stack")
     }
+  }
+
+  private inquired(key: string, number: string): void {
+    const order = this.orders.find((other) => other.number === number)
+    if (!order) return this.answered(key, NO_SUCH_ORDER, {})
+    const { status, money, request } = order
+    this.answered(key, 200, { ...{ number, status }, amount: decimal(money), description: request.description })
+  }
+
+  private answered(key: string, status: number, body: object): void {
+    const response = jsonResponse(status, body)
+    this.turn({ type: "response", at: this.at, key, response, reason: null })
   }
 
   private open(key: string, request: OrderRequest): void {
@@ -221,7 +240,14 @@ class Telling {
     const { unclaimed } = this.turn({ type: "order", at: this.at, key, news })
     if (!unclaimed) return
     const told = { conversation: "conversation", order: number, key, news, late, policy: "tell" as const }
-    for (const effect of lateEffects({ ...told, surplus: [], language: request.language, sweepAt: null, attempts: 1 }))
+    for (const effect of lateEffects({
+      ...told,
+      surplus: [],
+      language: request.language,
+      sweepAt: null,
+      attempts: 1,
+      worth: "",
+    }))
       if (effect.type === "send") this.say(effect.message)
   }
 

@@ -28,7 +28,11 @@ describe("an answer from outside", () => {
   const get = { method: "GET" as const, url: "https://ok.example.com/", headers: {} }
   const policy = { local: false, maxBytes: 1_000_000 }
   const failureOf = (answer: Response): Promise<Failure> => {
-    vi.spyOn(globalThis, "fetch").mockResolvedValueOnce(answer)
+    // As the runtime does it, what is given up breaks off, headers and body.
+    vi.spyOn(globalThis, "fetch").mockImplementationOnce(async (_, { signal } = {}) => {
+      const body = answer.body?.pipeThrough(new TransformStream(), signal ? { signal } : {}) ?? null
+      return new Response(body, { status: answer.status, headers: answer.headers, encodeBody: "manual" })
+    })
     return perform(get, policy).then(
       () => expect.unreachable("should have failed"),
       (error) => error,
@@ -37,11 +41,13 @@ describe("an answer from outside", () => {
 
   it.each([
     ["its length told", { "content-length": "1000000000" }],
-    ["its length told as little", { "content-length": "2" }],
+    // The runtime itself lets nothing past the length that is told, unless it is that of something packed.
+    ["its length told as little, for it is packed", { "content-length": "2", "content-encoding": "br" }],
     ["no length told", {}],
   ])("67 of a gigabyte, %s, is given up after the first megabyte", async (_, headers) => {
     const { made, body } = lazily(1000)
-    expect(await failureOf(new Response(body, { headers }))).toMatchObject({ code: "too_large", ambiguous: true })
+    const answer = new Response(body, { headers, encodeBody: "manual" })
+    expect(await failureOf(answer)).toMatchObject({ code: "too_large", ambiguous: true })
     expect(made.chunks).toBeLessThan(5)
     await vi.waitFor(() => expect(made.cancelled).toBe(true))
   })

@@ -2,6 +2,7 @@ import { listDurableObjectIds, runInDurableObject } from "cloudflare:test"
 import { env, exports } from "cloudflare:workers"
 import { afterEach, beforeEach, expect, vi } from "vitest"
 import { hmac, toHex } from "../../src/platform/signature"
+import { tablesOf } from "../support/record"
 import { type Stage, stage } from "../support/stage"
 
 /** An answer with its text read. */
@@ -130,9 +131,7 @@ export async function stored(): Promise<Record<string, unknown>> {
       await env.DB.prepare(name === "account_health" ? FAULTS : `select * from "${name}" order by 1, 2`).all()
     ).results
   for (const id of await listDurableObjectIds(env.CONVERSATION)) {
-    found[String(id)] = await runInDurableObject(env.CONVERSATION.get(id), (_, state) =>
-      ["conversation", "seen", "outbox"].map((table) => state.storage.sql.exec(`select * from ${table}`).toArray()),
-    )
+    found[String(id)] = await runInDurableObject(env.CONVERSATION.get(id), (_, { storage }) => tablesOf(storage))
   }
   return found
 }

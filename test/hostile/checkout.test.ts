@@ -88,7 +88,7 @@ it("56 a price that changes between link and payment changes nothing of the orde
   await checkout(order)
   expect(new URLSearchParams(play.asked[0]?.body).get("line_items[0][price_data][unit_amount]")).toBe("9950")
   await play.callback(paid({ ...order, minor: 19_950 }))
-  expect(await now(order)).toMatchObject({ status: "disputed", minor: 9950 })
+  expect(await now(order)).toMatchObject({ status: "paid", minor: 9950, captured: 19_950, over: 10_000 })
 })
 
 describe("a link", () => {

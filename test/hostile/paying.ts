@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers"
-import { eq } from "drizzle-orm"
 import { linkId } from "../../src/platform/identity"
 import { database } from "../../src/store/database"
-import { orderEvents, orders } from "../../src/store/schema"
+import { findOrder, type Order as Stored } from "../../src/store/orders/orders"
+import { eventsOf as historyIn } from "../support/facts"
 import { shop } from "../support/flows"
 import { type Stage, textOf } from "../support/stage"
 import { ask, atPayment, plantedStage } from "./attack"
@@ -18,9 +18,13 @@ export type Order = Awaited<ReturnType<typeof atPayment>>
 /** The path of the customer's link. */
 export const pathOf = async (order: Pick<Order, "id">) => `/p/${await linkId(env.HASH_KEY, order.id)}`
 /** The order as it stands. */
-export const now = async (order: Order) => (await db.select().from(orders).where(eq(orders.id, order.id)))[0]
+export async function now({ id }: Pick<Order, "id">): Promise<Stored> {
+  const found = await findOrder(db, id)
+  if (!found) throw new Error("the order is gone")
+  return found
+}
 /** Everything recorded of the order. */
-export const eventsOf = (order: Order) => db.select().from(orderEvents).where(eq(orderEvents.order, order.id))
+export const eventsOf = ({ id }: Pick<Order, "id">) => historyIn(db, id)
 /** What the customer was told since the payment request. */
 export const told = (play: Stage) => play.sent.map(textOf)
 

@@ -164,7 +164,7 @@ describe("payment accounts", () => {
     expect((await call("PUT", "/payment-configuration", configuration)).status).toBe(200)
     const refused = await call("DELETE", "/payment-accounts/used")
     expect(refused.status).toBe(409)
-    expect(refused.json.error.code).toBe("in_use")
+    expect(refused.json.code).toBe("in_use")
     await call("POST", "/payment-accounts", stripe("other"))
     await call("PUT", "/payment-configuration", { ...configuration, account: "other" })
     expect((await call("DELETE", "/payment-accounts/used")).status).toBe(204)
@@ -174,7 +174,7 @@ describe("payment accounts", () => {
     const { json } = await call("POST", "/payment-accounts", stripe("plain"))
     expect(json).toMatchObject({ arranges: false })
     const refused = await call("POST", "/payment-accounts/plain/arrange")
-    expect([refused.status, refused.json.error.code]).toEqual([409, "not_arrangeable"])
+    expect([refused.status, refused.json.code]).toEqual([409, "not_arrangeable"])
     expect((await call("POST", "/payment-accounts/nobody/arrange")).status).toBe(404)
   })
 

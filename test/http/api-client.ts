@@ -26,10 +26,8 @@ export async function callWith(change: Partial<Env>, method: string, path: strin
 
 /** The faults of a refusal as "path: message". */
 export function faultsOf(answer: Answer): string[] {
-  const body = z
-    .object({ error: z.object({ faults: z.array(z.object({ path: z.string(), message: z.string() })) }) })
-    .parse(answer.json)
-  return body.error.faults.map(({ path, message }) => `${path}: ${message}`)
+  const body = z.object({ faults: z.array(z.object({ path: z.string(), message: z.string() })) }).parse(answer.json)
+  return body.faults.map(({ path, message }) => `${path}: ${message}`)
 }
 
 function init(method: string, body: unknown): RequestInit {

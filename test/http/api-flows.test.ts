@@ -74,7 +74,7 @@ describe("flows", () => {
     const saved = await call("PUT", "/flows/edited", { document: hello({ name: "Mine" }), revision: 1 })
     expect([saved.status, saved.json.revision, saved.json.name]).toEqual([200, 2, "Mine"])
     const stale = await call("PUT", "/flows/edited", { document: hello({ name: "Theirs" }), revision: 1 })
-    expect([stale.status, stale.json.error.code, stale.json.error.revision]).toEqual([409, "conflict", 2])
+    expect([stale.status, stale.json.code, stale.json.revision]).toEqual([409, "conflict", 2])
     expect((await call("GET", "/flows/edited")).json.draft.name).toBe("Mine")
     const ahead = await call("PUT", "/flows/edited", { document: hello(), revision: 9 })
     expect(ahead.status).toBe(409)
@@ -92,7 +92,7 @@ describe("flows", () => {
     ["GET", "/flows/hello/versions/one"],
   ])("that are not there are not found (%s %s)", async (method, path, body?: object) => {
     const answer = await call(method, path, body)
-    expect([answer.status, answer.json.error.code]).toEqual([404, "not_found"])
+    expect([answer.status, answer.json.code]).toEqual([404, "not_found"])
   })
 })
 
@@ -115,7 +115,7 @@ describe("a field that a node does not have", () => {
     const refused = await call("POST", "/flows", { document: odd(config) })
     expect(refused.status).toBe(422)
     expect(faultsOf(refused)[0]).toBe(fault)
-    expect(refused.json.error.faults[0]).toMatchObject({ code: "field", node: "say" })
+    expect(refused.json.faults[0]).toMatchObject({ code: "field", node: "say" })
     await create("strict")
     expect((await call("PUT", "/flows/strict", { document: odd(config), revision: 1 })).status).toBe(422)
     expect((await call("GET", "/flows/strict")).json.draft).toMatchObject(hello())
@@ -161,7 +161,7 @@ describe("publishing", () => {
     const node = { id: "stock", name: "Stock", type: "request", config: { url }, exits: { ok: "say", failed: "say" } }
     await create(id, hello({ start: "stock", nodes: [node, hello().nodes[0]] }))
     const refused = await callWith({ ENVIRONMENT: "production" }, "POST", `/flows/${id}/publish`)
-    expect(refused.json.error.faults).toMatchObject([{ code: "address", node: "stock", path: "config.url" }])
+    expect(refused.json.faults).toMatchObject([{ code: "address", node: "stock", path: "config.url" }])
     const locally = await publish(id)
     const here = [
       "https://2130706433/",
@@ -219,7 +219,7 @@ describe("publishing", () => {
     await create("broken", broken)
     const refused = await publish("broken")
     expect(refused.status).toBe(422)
-    const { faults } = refused.json.error
+    const { faults } = refused.json
     const found = faults.map(({ code, node }: { code: string; node?: string }) => [code, node])
     expect(found).toEqual(
       expect.arrayContaining([
@@ -248,7 +248,7 @@ describe("publishing", () => {
     const checked = (await call("POST", "/flows/late/check")).json.faults
     expect(checked).toMatchObject([{ code: "route", node: null, path: "triggers.keywords", message: said }])
     const refused = await publish("late")
-    expect([refused.status, refused.json.error.message]).toEqual([409, said])
+    expect([refused.status, refused.json.detail]).toEqual([409, said])
     expect((await call("GET", "/flows/late")).json.published).toBeNull()
     await call("DELETE", "/flows/owner")
     expect((await publish("late")).status).toBe(200)
@@ -332,7 +332,7 @@ describe("publishing a flow that takes money", () => {
     const { faults } = (await call("POST", `/flows/${id}/check`)).json
     expect(faults.map(({ code, path }: { code: string; path: string }) => `${code} ${path}`)).toEqual([expected])
     const refused = await publish(id)
-    expect([refused.status, refused.json.error.faults[0]]).toEqual([422, expect.objectContaining({ node: "pay" })])
+    expect([refused.status, refused.json.faults[0]]).toEqual([422, expect.objectContaining({ node: "pay" })])
   })
 
   it("reads what an author writes for money", async () => {

@@ -51,7 +51,7 @@ describe("orders", () => {
 
   it.each(["", "/refund", "/cancel", "/ask"])("that are not there are not found (%s)", async (action) => {
     const answer = await call(action === "" ? "GET" : "POST", `/orders/nowhere${action}`)
-    expect([answer.status, answer.json.error.code]).toEqual([404, "not_found"])
+    expect([answer.status, answer.json.code]).toEqual([404, "not_found"])
   })
 })
 
@@ -83,7 +83,7 @@ describe("asking the provider", () => {
     await open()
     play.answers = { [STRIPE]: () => new Response("oops", { status: 500 }) }
     const { status, json } = await call("POST", `/orders/${order.id}/ask`)
-    expect([status, json.error.code]).toEqual([502, "unavailable"])
+    expect([status, json.code]).toEqual([502, "unavailable"])
   })
 })
 
@@ -105,7 +105,7 @@ describe("cancelling", () => {
   it("does not end an order that was paid", async () => {
     const { play, order } = await paidFor()
     const refused = await call("POST", `/orders/${order.id}/cancel`)
-    expect([refused.status, refused.json.error.message]).toEqual([
+    expect([refused.status, refused.json.detail]).toEqual([
       409,
       "Only an open order can be cancelled; this one is paid.",
     ])

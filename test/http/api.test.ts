@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
-import { api } from "../../src/http/api"
+import { rights } from "../../src/core/right"
+import { api, routes } from "../../src/http/api"
 import { call, callWith } from "./api-client"
 
 const at = (path: string) => `https://pay.test/api${path}`
@@ -18,7 +19,12 @@ describe("the API's door", () => {
   it.each(protectedRoutes)("asks for the token at %s %s", async (method = "", path = "") => {
     const response = await exports.default.fetch(at(path), { method })
     expect(response.status).toBe(401)
-    expect(await response.json()).toMatchObject({ error: { code: "unauthorised" } })
+    expect(await response.json()).toMatchObject({
+      type: "urn:paythread:problem:unauthorised",
+      status: 401,
+      code: "unauthorised",
+    })
+    expect(response.headers.get("content-type")).toBe("application/problem+json")
   })
 
   it.each([
@@ -51,6 +57,31 @@ describe("the API's door", () => {
   })
 })
 
+describe("the routes", () => {
+  it("each have a name of their own and need a right, and every right is needed by one", () => {
+    const names = routes.map(({ name }) => name)
+    expect(new Set(names).size).toBe(names.length)
+    for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]+\.[a-z][A-Za-z]+$/)
+    expect([...new Set(routes.map(({ needs }) => needs))].sort()).toEqual([...rights].sort())
+    for (const { method, needs } of routes) if (method === "get") expect(needs).toMatch(/\.read$/)
+  })
+
+  it("are reached with their right alone", async () => {
+    const tokens = new Map<string, string>()
+    const without = async (right: string) => {
+      const others = rights.filter((other) => other !== right)
+      const made = tokens.get(right) ?? (await call("POST", "/tokens", { title: right, rights: others })).json.token
+      tokens.set(right, made)
+      return made
+    }
+    for (const { method, path, needs } of routes) {
+      const headers = { authorization: `Bearer ${await without(needs)}` }
+      const response = await exports.default.fetch(at(path.replace(/:\w+/g, "1")), { method, headers })
+      expect([path, response.status, await response.text()]).toEqual([path, 403, expect.stringContaining(needs)])
+    }
+  })
+})
+
 describe("a body", () => {
   it.each([
     ["is cut short", '{"document": {"name": "Sho', 400],
@@ -64,14 +95,14 @@ describe("a body", () => {
     const headers = { authorization: "Bearer test-token" }
     const response = await exports.default.fetch(at("/flows"), { method: "POST", headers, body })
     expect(response.status).toBe(status)
-    const { error } = await response.json<{ error: { code: string; message: string } }>()
-    expect(error.code).toBe(status === 400 ? "unreadable" : "invalid")
-    expect(error.message).toMatch(/\.$/)
+    const { code, detail } = await response.json<{ code: string; detail: string }>()
+    expect(code).toBe(status === 400 ? "unreadable" : "invalid")
+    expect(detail).toMatch(/\.$/)
   })
 
   it("is told where it ceases to be JSON, without quoting it", async () => {
     const { json } = await call("POST", "/flows", '{\n  "secret": "hunter2-hunter2"\n  "more": 1 }')
-    expect(json.error.message).toBe("The body is not JSON: look at line 3, column 3.")
+    expect(json.detail).toBe("The body is not JSON: look at line 3, column 3.")
     const quoted = await call("POST", "/flows", '{"secret": hunter2}')
     expect(quoted.status).toBe(400)
     expect(quoted.text).not.toContain("hunter2")
@@ -87,7 +118,7 @@ describe("a body", () => {
   it("cannot name fields that are not there for it", async () => {
     const { status, json } = await call("POST", "/flows", { document: { name: "x" }, published: 3, revision: 9 })
     expect(status).toBe(422)
-    expect(json.error.faults).toEqual([
+    expect(json.faults).toEqual([
       { path: "published", key: "stray", values: {}, message: "There is no such field." },
       { path: "revision", key: "stray", values: {}, message: "There is no such field." },
     ])
@@ -105,7 +136,7 @@ describe("a query", () => {
   ])("of %s is refused by the name of its parameter", async (query, parameter) => {
     const { status, json } = await call("GET", `/orders?${query}`)
     expect(status).toBe(422)
-    expect(json.error.faults.map(({ path }: { path: string }) => path)).toEqual([parameter])
+    expect(json.faults.map(({ path }: { path: string }) => path)).toEqual([parameter])
   })
 })
 
@@ -194,8 +225,8 @@ describe("production", () => {
   ])("has no pretend account under %s", async (path, body, field) => {
     const refused = await callWith({ ENVIRONMENT: "production" }, "POST", path, body)
     expect(refused.status).toBe(422)
-    expect(refused.json.error.faults[0].path).toBe(field)
-    expect(refused.json.error.message).toContain("refused in production")
+    expect(refused.json.faults[0].path).toBe(field)
+    expect(refused.json.detail).toContain("refused in production")
     expect((await call("POST", path, body)).status).toBe(201)
   })
 })

@@ -40,7 +40,7 @@ describe("a database that is not migrated", () => {
     expect((await ask("/healthz")).status).toBe(503)
     const callback = await ask("/callbacks/stripe/till", {}, { method: "POST", body: "{}" })
     expect(callback.status).toBe(503)
-    expect(await callback.json()).toMatchObject({ error: { code: "not_migrated" } })
+    expect(await callback.json()).toMatchObject({ code: "not_migrated" })
   })
 })
 

@@ -507,6 +507,14 @@ describe("a known number under another user id", () => {
     expect(sentTo(play, OLD)).toHaveLength(before + 1)
   })
 
+  it("stays the new person's, though the first that was ever written from it comes late", async () => {
+    const { play } = await atPayment({ phone: OLD, userId: BOB })
+    const before = sentTo(play, OLD).length
+    await write(play, "hi", { phone: OLD, userId: ANN, at: later() - 5000 })
+    expect(sentTo(play, OLD)).toHaveLength(before)
+    expect(sentTo(play, ANN)).toEqual(["What is your name?"])
+  })
+
   it("goes back with who comes back to it", async () => {
     const { play, order, link } = await atPayment({ phone: OLD, userId: ANN })
     await write(play, "hi", { phone: OLD, userId: BOB, name: "Bob" })
@@ -523,14 +531,15 @@ describe("a known number under another user id", () => {
     const reference: unknown = JSON.parse(play.asked.at(-1)?.body ?? "{}").biz_opaque_callback_data
     await write(play, "hi", { phone: OLD, userId: BOB, name: "Bob" })
     const number = `7008${play.account.slice("wa-".length)}`
-    const status = { id: "wamid.x", status: "read", timestamp: String(later()), recipient_id: OLD }
+    const status = { id: "wamid.x", status: "failed", timestamp: String(later()), recipient_id: OLD }
+    const errors = [{ code: 131026, title: "Undeliverable" }]
     const find = async () => {
       const { timeline } = (await env.CONVERSATION.getByName(order.conversation).inspect()) ?? { timeline: [] }
       return timeline.filter(({ type }) => type === "sent").map(({ status }) => status)
     }
     const id = `wamid.out${play.asked.length - 1}.${number}`
-    await play.webhook(inbound(number, { statuses: [{ ...status, id, biz_opaque_callback_data: reference }] }))
-    expect(await find()).toEqual(["done", "read"])
+    await play.webhook(inbound(number, { statuses: [{ ...status, id, errors, biz_opaque_callback_data: reference }] }))
+    expect(await find()).toEqual(["done", "failed"])
   })
 })
 

@@ -12,7 +12,7 @@ describe("a link that signs in", () => {
     expect((await app.request("https://pay.test/api/flows", { headers: { cookie } }, env)).status).toBe(200)
     const second = await enter(word)
     expect([second.status, second.headers.get("set-cookie")]).toEqual([401, null])
-    expect(await second.json()).toMatchObject({ error: { code: "spent" } })
+    expect(await second.json()).toMatchObject({ code: "spent" })
   })
 
   it("does so for one of two at once", async () => {

@@ -72,10 +72,10 @@ describe("a checkout that leads to no page", () => {
 
   it("ends with the order: what was paid is no longer watched", async () => {
     showing(code)
-    const { path, visit, post, change } = await shop()
+    const { path, visit, post, stands } = await shop()
     await post(`${path}/checkout`)
     expect(await (await visit(`${path}/return`)).text()).toContain("data-watch")
-    await change({ status: "paid", paidAt: Date.now() })
+    await stands("paid")
     const text = await (await visit(`${path}/return`)).text()
     expect(text).toContain("Thank you")
     expect(text).not.toContain("data-watch")

@@ -34,12 +34,12 @@ describe("the pretend page", () => {
   })
 
   it.each([
-    ["pay", "paid", { status: "paid", late: false, overpaid: false }, ["paid"]],
+    ["pay", "paid", { status: "paid", late: false, surplus: [] }, ["paid"]],
     ["decline", "failed", { status: "failed", reason: "The card was declined." }, ["failed"]],
     ["cancel", "cancelled", { status: "cancelled" }, ["cancelled"]],
-    ["late", "paid", { status: "paid", late: true, overpaid: false }, ["expired", "paid"]],
-    ["twice", "paid", { status: "paid", late: false, overpaid: false }, ["paid"]],
-    ["disorder", "paid", { status: "paid", late: false, overpaid: false }, ["paid", "pending", "expired"]],
+    ["late", "paid", { status: "paid", late: true, surplus: [] }, ["expired", "paid"]],
+    ["twice", "paid", { status: "paid", late: false, surplus: [] }, ["paid"]],
+    ["disorder", "paid", { status: "paid", late: false, surplus: [] }, ["paid", "pending", "expired"]],
   ])("does %s, tells of it by signed callbacks and leads back", async (action, standing, order, recorded) => {
     const stage = await shop()
     const place = await checkout(stage)

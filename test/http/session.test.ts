@@ -57,6 +57,49 @@ describe("signing in", () => {
     expect((await from({ "content-type": "text/plain" })).status).toBe(400)
   })
 
+  it("is over after ten tries of one address within a minute, whoever is right, and says so in the log", async () => {
+    const lines: string[] = []
+    vi.spyOn(console, "log").mockImplementation((line) => void lines.push(String(line)))
+    const production = { ENVIRONMENT: "production" } as unknown as Partial<Env>
+    const from = (address: string, token: string) => {
+      const headers = { "content-type": "application/json", "cf-connecting-ip": address }
+      return send("/session", { method: "POST", headers, body: JSON.stringify({ token }) }, production)
+    }
+    for (let tries = 0; tries < 10; tries++) expect((await from("198.51.100.1", "wrong")).status).toBe(401)
+    const refused = await from("198.51.100.1", "test-token")
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get("retry-after")).toBe("60")
+    expect((await from("198.51.100.2", "test-token")).status).toBe(200)
+    const told = lines.filter((line) => line.includes("signin.refused")).map((line) => JSON.parse(line))
+    expect(told.map(({ code }) => code)).toEqual([...Array(10).fill("unknown_token"), "too_many_tries"])
+    expect(lines.join()).not.toContain("198.51.100.1")
+  })
+
+  it("ends for a copy of the cookie too", async () => {
+    const [one, other] = [await session(), await session()]
+    const reads = async ({ cookie }: { cookie: string }) => (await send("/flows", { headers: { cookie } })).status
+    expect(await reads(one)).toBe(200)
+    await send("/session", { method: "DELETE", headers: { cookie: one.cookie } })
+    expect(await reads(one)).toBe(401)
+    expect(await reads(other)).toBe(200)
+  })
+
+  it("ends everywhere at once, and can be begun anew", async () => {
+    const [one, other] = [await session(), await session()]
+    await send("/session?everywhere=true", { method: "DELETE", headers: { cookie: one.cookie } })
+    for (const { cookie } of [one, other]) expect((await send("/flows", { headers: { cookie } })).status).toBe(401)
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 1 })
+    const { cookie } = await session()
+    expect((await send("/flows", { headers: { cookie } })).status).toBe(200)
+    vi.useRealTimers()
+  })
+
+  it("does not end all sessions for who has none", async () => {
+    const one = await session()
+    await send("/session?everywhere=true", { method: "DELETE", headers: { cookie: "paythread=x.y" } })
+    expect((await send("/flows", { headers: { cookie: one.cookie } })).status).toBe(200)
+  })
+
   it("ends by signing out", async () => {
     const response = await send("/session", { method: "DELETE" })
     expect(response.status).toBe(204)
@@ -125,6 +168,41 @@ describe("tokens", () => {
   })
 })
 
+describe("a token with fewer rights", () => {
+  const limited = async (rights: string[]) => (await call("POST", "/tokens", { title: "limited", rights })).json.token
+  const by = (token: string) => ({ authorization: `Bearer ${token}` })
+
+  it("does what it may, and is told the right that it lacks", async () => {
+    const headers = by(await limited(["orders.read"]))
+    expect((await send("/orders", { headers })).status).toBe(200)
+    const refused = await send("/orders/nothing/refund", { method: "POST", body: "{}", headers })
+    expect(refused.status).toBe(403)
+    expect(await refused.text()).toContain('This needs the right \\"orders.refund\\", which your token does not have.')
+  })
+
+  it("gives a session no more than itself", async () => {
+    const { cookie } = await session(await limited(["flows.read"]))
+    expect((await send("/flows", { headers: { cookie } })).status).toBe(200)
+    expect((await send("/orders", { headers: { cookie } })).status).toBe(403)
+    expect(await (await send("/session", { headers: { cookie } })).json()).toMatchObject({ rights: ["flows.read"] })
+  })
+
+  it("makes no token that may more than it", async () => {
+    const headers = by(await limited(["tokens.write", "orders.read"]))
+    const make = (body: object) => send("/tokens", { method: "POST", body: JSON.stringify(body), headers })
+    const refused = await make({ title: "more", rights: ["orders.read", "orders.refund"] })
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining("rights.1")])
+    const made = await make({ title: "as much" })
+    expect(await made.json()).toMatchObject({ rights: ["orders.read", "tokens.write"] })
+  })
+
+  it("made before there were rights may do everything", async () => {
+    const { json } = await call("POST", "/tokens", { title: "old" })
+    await env.DB.prepare("update tokens set rights = '[\"*\"]' where id = ?").bind(json.id).run()
+    expect((await send("/tokens", { headers: by(json.token) })).status).toBe(200)
+  })
+})
+
 describe("Cloudflare Access", () => {
   const access = { ACCESS_TEAM_DOMAIN: "team.cloudflareaccess.com", ACCESS_AUDIENCE: "app" } as Partial<Env>
   let keys: CryptoKeyPair
@@ -140,8 +218,8 @@ describe("Cloudflare Access", () => {
     const pair = () => crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]) as Promise<CryptoKeyPair>
     ;[keys, other] = await Promise.all([pair(), pair()])
     const { kty, n, e } = (await crypto.subtle.exportKey("jwk", keys.publicKey)) as JsonWebKey
-    vi.stubGlobal("fetch", async (request: Request) => {
-      expect(request.url).toBe("https://team.cloudflareaccess.com/cdn-cgi/access/certs")
+    vi.stubGlobal("fetch", async (url: string) => {
+      expect(url).toBe("https://team.cloudflareaccess.com/cdn-cgi/access/certs")
       return Response.json({ keys: [{ kid: "k1", kty, n, e, alg: "RS256", use: "sig" }] })
     })
     return () => vi.unstubAllGlobals()

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm"
 import { Hono } from "hono"
 import { vi } from "vitest"
 import { paymentConfiguration } from "../../src/core/order/configuration"
+import type { OrderStatus } from "../../src/core/order/states"
 import { callbacks } from "../../src/http/intake/callbacks"
 import { pay } from "../../src/http/pay"
 import { sandbox } from "../../src/http/sandbox/sandbox"
@@ -11,10 +12,12 @@ import { linkHash, linkId } from "../../src/platform/identity"
 import { accounts } from "../../src/store/accounts/accounts"
 import { database } from "../../src/store/database"
 import { type Attempt, attemptsOf } from "../../src/store/orders/attempts"
+import type { OrderEvent } from "../../src/store/orders/history"
 import { type NewOrder, openOrder } from "../../src/store/orders/open"
-import { eventsOf, findOrder, type Order, type OrderEvent } from "../../src/store/orders/orders"
+import { findOrder, type Order } from "../../src/store/orders/orders"
 import { orders } from "../../src/store/schema"
 import { saveConfiguration } from "../../src/store/settings/payments"
+import { eventsOf, recorded, standing } from "../support/facts"
 
 export const SECRET = "sandbox-secret-0123456789"
 
@@ -44,7 +47,11 @@ export interface Shop {
   now(): Promise<Order>
   /** Everything that is stored of the order. */
   stored(): Promise<{ order: Order; attempts: Attempt[]; events: OrderEvent[] }>
-  change(fields: Partial<Order>): Promise<void>
+  change(fields: Partial<Pick<Order, "number" | "expiresAt">>): Promise<void>
+  /** Has it come to stand so, one status after the other. */
+  stands(...statuses: OrderStatus[]): Promise<void>
+  /** Records what a provider would tell. */
+  hears(fact: Parameters<typeof recorded>[2]): Promise<void>
 }
 
 let shops = 0
@@ -99,6 +106,12 @@ export async function shop(wanted: Partial<NewOrder> = {}, settings: object = {}
     },
     async change(fields) {
       await db.update(orders).set(fields).where(eq(orders.id, id))
+    },
+    async stands(...statuses) {
+      for (const status of statuses) await standing(db, await shop.now(), status)
+    },
+    async hears(fact) {
+      await recorded(db, await shop.now(), fact)
     },
   }
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {

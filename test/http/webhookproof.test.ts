@@ -133,7 +133,7 @@ describe("a new address", () => {
   it("is for accounts whose service signs nothing", async () => {
     await addChannel("signing", "sandbox", { secret: "sandbox-secret-2" })
     const refused = await call("POST", "/channel-accounts/signing/address")
-    expect([refused.status, refused.json.error.code]).toEqual([409, "signed"])
+    expect([refused.status, refused.json.code]).toEqual([409, "signed"])
     expect((await call("POST", "/channel-accounts/nobody/address")).status).toBe(404)
     expect((await call("POST", "/payment-accounts/nobody/address")).status).toBe(404)
   })
@@ -179,13 +179,13 @@ describe("what comes of a webhook", () => {
     flies()
     await post({ inbound: [said("r1", "where?")] })
     await settle()
-    const receipt = { type: "receipt", message: "flight-1", contact, at: Date.now(), status: "delivered" } as const
+    const receipt = { type: "receipt", message: "flight-1", contact, at: Date.now(), status: "failed" } as const
     expect((await post({ inbound: [{ ...receipt, contact: { phone: "+27829999999" } }] })).status).toBe(202)
     const standing = async () =>
       (await (await conversation()).inspect())?.timeline.findLast(({ type }) => type === "sent")?.status
     expect(await standing()).toBe("done")
     expect((await post({ inbound: [receipt] })).status).toBe(202)
-    expect(await standing()).toBe("delivered")
+    expect(await standing()).toBe("failed")
   })
 })
 

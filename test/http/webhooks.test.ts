@@ -47,6 +47,33 @@ describe("webhooks", () => {
     expect((await exports.default.fetch(url, { method: "POST", body: stream })).status).toBe(413)
   })
 
+  it.each([
+    ["good", 200],
+    ["forged", 401],
+  ])("carry what every answer carries, though they go past the router: %s", async (kind, status) => {
+    const play = await stage(shop())
+    const body = inboundText(`7008${play.account.slice("wa-".length)}`, "27821110001", `wamid.${kind}`, "hi")
+    const answer = await play.webhook(body, ...(kind === "forged" ? [`sha256=${"0".repeat(64)}`] : []))
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff")
+    expect(answer.headers.get("strict-transport-security")).toContain("max-age")
+    if (kind === "forged") expect(answer.headers.get("content-type")).toBe("application/problem+json")
+  })
+
+  it("say which methods a channel calls by", async () => {
+    const play = await stage(shop())
+    const url = `https://pay.test/webhooks/whatsapp/${play.account}`
+    const answer = await exports.default.fetch(url, { method: "DELETE" })
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, POST"])
+  })
+
+  it.each(["/webhooks", "/webhooks/whatsapp", "/webhooks/whatsapp/a/b/c", "/webhooks//a", "/webhooks/whatsapp/%2e"])(
+    "are not at %s",
+    async (path) => {
+      expect((await exports.default.fetch(`https://pay.test${path}`, { method: "POST", body: "{}" })).status).toBe(404)
+    },
+  )
+
   it.each(["{", "[]", "null", '{"object":"page"}', '{"object":"whatsapp_business_account","entry":{}}'])(
     "acknowledge the authentic but senseless %s",
     async (body) => {
@@ -160,9 +187,15 @@ describe("callbacks", () => {
     const url = `https://pay.test/callbacks/stripe/${play.provider}`
     const body = JSON.stringify(paid({ id: "any", minor: 1, currency: "ZAR" }))
     const headers = { "stripe-signature": `t=${Math.floor(Date.now() / 1000)},v1=${"0".repeat(64)}` }
-    const before = await env.DB.prepare("select count(*) as n from order_events").first("n")
+    const before = await env.DB.prepare(
+      "select (select count(*) from order_facts) + (select count(*) from unmatched) as n",
+    ).first("n")
     expect((await exports.default.fetch(url, { method: "POST", body, headers })).status).toBe(401)
-    expect(await env.DB.prepare("select count(*) as n from order_events").first("n")).toBe(before)
+    expect(
+      await env.DB.prepare("select (select count(*) from order_facts) + (select count(*) from unmatched) as n").first(
+        "n",
+      ),
+    ).toBe(before)
   })
 
   it("record one for an unknown order, and answer 200", async () => {
@@ -170,10 +203,10 @@ describe("callbacks", () => {
     expect(await play.callback(paid({ id: "nobodysorder0000000x", minor: 1, currency: "ZAR" }, {}, "unknown"))).toBe(
       200,
     )
-    const row = await env.DB.prepare("select * from order_events where id = ?")
+    const row = await env.DB.prepare("select * from unmatched where id = ?")
       .bind(`${play.provider}:evt_unknown`)
       .first()
-    expect(row).toMatchObject({ order_id: "nobodysorder0000000x", status: "paid" })
+    expect(row).toMatchObject({ order_id: "nobodysorder0000000x", type: "captured" })
   })
 
   it("let no other account speak of an order", async () => {

@@ -27,7 +27,7 @@ describe("what a customer agreed to", () => {
     await told(shop, id)
     await told(shop, id)
     await lookAt(shop.world, await shop.current())
-    expect(await shop.current()).toMatchObject({ status: "paid", payment: `pay-${id}`, overpaid: false })
+    expect(await shop.current()).toMatchObject({ status: "paid", payment: `pay-${id}`, surplus: [] })
     expect(shop.captured()).toBe(5_000)
   })
 
@@ -103,7 +103,7 @@ describe("what a customer agreed to", () => {
     shop.approve(second)
     await told(shop, second)
     await told(shop, first)
-    expect(await shop.current()).toMatchObject({ status: "paid", payment: `pay-${second}`, overpaid: false })
+    expect(await shop.current()).toMatchObject({ status: "paid", payment: `pay-${second}`, surplus: [] })
     expect(shop.captured()).toBe(5_000)
   })
 })

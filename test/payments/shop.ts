@@ -13,9 +13,10 @@ import { accounts } from "../../src/store/accounts/accounts"
 import { database } from "../../src/store/database"
 import { type Attempt, attemptsOf } from "../../src/store/orders/attempts"
 import { openOrder } from "../../src/store/orders/open"
-import { eventsOf, findOrder, type Order } from "../../src/store/orders/orders"
+import { findOrder, type Order } from "../../src/store/orders/orders"
 import { conversations } from "../../src/store/schema"
 import { saveConfiguration } from "../../src/store/settings/payments"
+import { eventsOf } from "../support/facts"
 
 const HOUR = 3_600_000
 

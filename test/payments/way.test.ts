@@ -7,7 +7,8 @@ import { giveBack } from "../../src/orders/refund"
 import type { EmulateProvider } from "../../src/payments/emulator"
 import type { Call } from "../../src/platform/emulator"
 import { Failure } from "../../src/platform/failure"
-import { moneyOfOrder } from "../../src/store/orders/refunds"
+import { paymentsOf } from "../../src/store/orders/payments"
+import { refundsOf } from "../../src/store/orders/refunds"
 import type { ProviderFixture } from "./fixture"
 import { everyProvider, fixtures } from "./fixtures"
 import { type EmulatedShop, emulatedShop } from "./shop"
@@ -72,7 +73,8 @@ async function heard(shop: EmulatedShop, calls: readonly Call[]): Promise<void> 
 }
 
 async function moneyOf(shop: EmulatedShop) {
-  return moneyOfOrder(world.db, await shop.now())
+  const order = await shop.now()
+  return { payments: paymentsOf(order), refunds: await refundsOf(world.db, order.id) }
 }
 
 describe.each(members)("an order at %s", (_, { capabilities }, open) => {
@@ -85,7 +87,7 @@ describe.each(members)("an order at %s", (_, { capabilities }, open) => {
     for (const call of calls) await Promise.all([heard(shop, [call]), heard(shop, [call])])
     await heard(shop, await shop.provider.unsent())
     await heard(shop, calls)
-    expect(await shop.now()).toMatchObject({ status: "paid", overpaid: false, late: false })
+    expect(await shop.now()).toMatchObject({ status: "paid", surplus: [], late: false })
     expect((await moneyOf(shop)).payments).toMatchObject([{ captured: price.minor, currency: price.currency }])
   })
 
@@ -99,7 +101,7 @@ describe.each(members)("an order at %s", (_, { capabilities }, open) => {
       const told = await shop.now()
       // What no callback told is told by the next look.
       if (told.status !== "paid") await lookAt(world, told)
-      expect([which, await shop.now()]).toMatchObject([which, { status: "paid", overpaid: false }])
+      expect([which, await shop.now()]).toMatchObject([which, { status: "paid", surplus: [] }])
       expect((await moneyOf(shop)).payments).toMatchObject([{ captured: shop.provider.price.minor }])
       if (net.lost) lost.push(which)
     }

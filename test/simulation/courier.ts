@@ -1,4 +1,4 @@
-import { app } from "../../src/http/app"
+import { answer } from "../../src/http/front"
 import { Life } from "./life"
 import type { Scene } from "./scene"
 
@@ -55,7 +55,10 @@ export class Courier {
     const life = new Life(this.scene, "worker", what)
     try {
       const request = new Request(`${this.scene.publicUrl}${path}`, init)
-      const response = await Promise.race([app.fetch(request, life.env, this.context()), life.died])
+      const response = await Promise.race([
+        answer(request, life.env, this.context() as unknown as ExecutionContext),
+        life.died,
+      ])
       // An isolate lives on after its answer, but nothing of ours does.
       return { status: response.status, location: response.headers.get("location") ?? "" }
     } catch (error) {

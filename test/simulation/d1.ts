@@ -28,13 +28,13 @@ export class Tables {
       CREATE TEMP TRIGGER fixed BEFORE UPDATE ON orders
       WHEN old.minor <> new.minor OR old.currency <> new.currency OR old.number <> new.number OR old.key <> new.key
       BEGIN SELECT wrong('ledger', new.id || ' was changed in what never changes'); END;
-      CREATE TEMP TRIGGER facts_stay BEFORE UPDATE ON orders WHEN (old.overpaid AND NOT new.overpaid)
+      CREATE TEMP TRIGGER money_stays BEFORE UPDATE ON orders WHEN new.captured < old.captured
         OR json_array_length(new.surplus) < json_array_length(old.surplus)
-        OR (old.status = 'paid' AND old.refunded_minor > new.refunded_minor)
+        OR (old.status = 'paid' AND old.over > new.over)
       BEGIN SELECT wrong('ledger', new.id || ' forgot money'); END;
-      CREATE TEMP TRIGGER events_stay BEFORE UPDATE ON order_events
+      CREATE TEMP TRIGGER facts_stay BEFORE UPDATE ON order_facts
       BEGIN SELECT wrong('ledger', new.id || ' was rewritten'); END;
-      CREATE TEMP TRIGGER events_kept BEFORE DELETE ON order_events WHEN (SELECT count(*) FROM orders) > 0
+      CREATE TEMP TRIGGER facts_kept BEFORE DELETE ON order_facts WHEN (SELECT count(*) FROM orders) > 0
       BEGIN SELECT wrong('ledger', old.id || ' was removed'); END;
     `)
   }

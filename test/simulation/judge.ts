@@ -1,5 +1,6 @@
 import type { Host } from "./objects"
 import type { Copy } from "./phones"
+import { judgePublished } from "./published"
 import type { Scene } from "./scene"
 import type { Call } from "./service"
 
@@ -9,11 +10,14 @@ interface OrderRow {
   number: string
   conversation: string
   status: string
-  told: string | null
+  worth: string
+  told: string
+  folded: number
   minor: number
+  captured: number
+  refunded: number
+  over: number
   late: number
-  overpaid: number
-  refunded_minor: number
   payment: string | null
   surplus: string
 }
@@ -27,6 +31,7 @@ export function judge(scene: Scene): void {
   for (const { order, payment } of scene.bank.captures)
     if (!orders.some(({ id }) => id === order)) scene.violate("captured-in-order", `${payment} is in no order`)
   judgeNumbers(scene, orders)
+  judgePublished(scene)
   for (const [key, refund] of scene.bank.refunds)
     if (refund.copies > 1) scene.violate("unexplained-copy", `refund ${key} was made ${refund.copies} times`)
   for (const host of scene.hosts.values()) judgeConversation(scene, host, orders)
@@ -81,34 +86,49 @@ function judgeParts(scene: Scene, { text, ids, takenSince, takenUntil }: Scene["
 function judgeOrder(scene: Scene, order: OrderRow): void {
   const { id, status, minor } = order
   const captures = scene.bank.captures.filter((capture) => capture.order === id)
-  const right = captures.filter((capture) => capture.minor === minor)
+  const taken = captures.reduce((sum, one) => sum + one.minor, 0)
   const counted = [order.payment ?? "", ...(JSON.parse(order.surplus) as string[])]
   if (counted.some((payment) => payment.startsWith("pi_foreign")))
     scene.violate("our-money", `${id} counts money on another account`)
-  if (captures.length > 0 && status !== "paid" && status !== "disputed")
+  if (captures.length > 0 && status !== "paid" && status !== "mismatch")
     scene.violate("captured-in-order", `${id} is ${status} though ${captures.length} payments were captured`)
-  if (right.length > 0 && status !== "paid")
+  if (captures.length > 0 && taken >= minor && status !== "paid")
     scene.violate("captured-in-order", `${id} is ${status} though its money was captured`)
-  if (captures.length > 1 && !order.overpaid)
-    scene.violate("captured-in-order", `${id} does not know it was paid twice`)
-  if (status === "paid" && right.length === 0) scene.violate("paid-with-evidence", `${id} is paid without its money`)
-  if (status === "paid" && !captures.some(({ payment }) => payment === order.payment))
+  if (order.captured !== taken)
+    scene.violate("captured-in-order", `${id} says ${order.captured} was captured, the provider ${taken}`)
+  if (status === "paid" && order.over !== taken - minor)
+    scene.violate("captured-in-order", `${id} says it was paid ${order.over} too much, and not ${taken - minor}`)
+  if (status === "paid" && taken < minor) scene.violate("paid-with-evidence", `${id} is paid without its money`)
+  const alone = captures.filter((capture) => capture.minor >= minor)
+  if (alone.length > 0 && JSON.parse(order.surplus).length !== captures.length - 1)
+    scene.violate("captured-in-order", `${id} does not know each payment that was one too many`)
+  if (alone.length > 0 && !alone.some(({ payment }) => payment === order.payment))
     scene.violate("ledger", `${id} was paid by ${order.payment}, which was never captured`)
+  const beside: string[] = status === "paid" ? JSON.parse(order.surplus) : []
   const given = [...scene.bank.refunds.values()].filter(
-    ({ session, payment }) => session.order === id && payment === order.payment,
+    ({ session, payment }) => session.order === id && !beside.includes(payment),
   )
   const refunded = given.reduce((sum, one) => sum + one.minor, 0)
-  if (refunded !== order.refunded_minor)
-    scene.violate("ledger", `${id} says ${order.refunded_minor} given back, the provider ${refunded}`)
+  if (refunded !== order.refunded)
+    scene.violate("ledger", `${id} says ${order.refunded} given back, the provider ${refunded}`)
   const known = scene.tables.rows(
-    "SELECT DISTINCT payment FROM order_events WHERE order_id = ? AND status = 'paid'",
+    "SELECT DISTINCT payment FROM order_facts WHERE order_id = ? AND type = 'captured' AND cause <> 'foreign'",
     id,
   )
   if (captures.some(({ payment }) => !known.some((row) => row.payment === payment)))
-    scene.violate("ledger", `a payment of ${id} has no event`)
+    scene.violate("ledger", `a payment of ${id} has no fact`)
   if (status === "open") return scene.violate("no-run-stuck", `order ${id} is still open`)
   if (status === "pending") return scene.violate("no-run-stuck", `order ${id} is still pending`)
-  if (order.told !== status) scene.violate("told", `the conversation of ${id} was told ${order.told}, not ${status}`)
+  if (order.told !== order.worth)
+    scene.violate("told", `the conversation of ${id} was told ${order.told}, not ${order.worth}`)
+  // What was only asked to be given back, or refused, changes nothing in its row.
+  const [newest] = scene.tables.rows(
+    `SELECT coalesce(max(seq), 0) AS seq FROM order_facts WHERE order_id = ?
+      AND substr(id, 1, 11) <> 'own:refund:' AND substr(id, 1, 12) <> 'own:refused:'`,
+    id,
+  )
+  if (order.folded < Number(newest?.seq))
+    scene.violate("ledger", `${id} has facts that were never written into its row`)
 }
 
 function judgeNumbers(scene: Scene, orders: readonly OrderRow[]): void {

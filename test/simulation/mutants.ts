@@ -16,11 +16,11 @@ export interface Mutant {
   changes: readonly { file: string; find: string; put: string }[]
 }
 
-/** With this too, what follows the mended line finds the older rows again. */
-const LOOKS_AT_ALL = {
-  file: "conversation/thread.ts",
-  find: "this.settled = this.head?.seq ?? turn.state?.next ?? this.settled",
-  put: "this.settled = 1",
+/** With this too, what was taken before is taken again. */
+const TAKES_AGAIN = {
+  file: "conversation/record.ts",
+  find: "INSERT INTO log (id, type, seq, at, entry) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+  put: "INSERT OR REPLACE INTO log (id, type, seq, at, entry) VALUES (?, ?, ?, ?, ?)",
 }
 
 const one = (name: string, kills: string, file: string, find: string, put: string, ...faults: Fault[]): Mutant => ({
@@ -32,6 +32,29 @@ const one = (name: string, kills: string, file: string, find: string, put: strin
 
 /** What a tired programmer might do to this code. */
 export const mutants: readonly Mutant[] = [
+  one(
+    "change-not-published",
+    "published",
+    "store/orders/append.ts",
+    "order.moved ? [publishingChange(db, storyOf(order))] : []",
+    "order.moved && order.surplus.length > 0 ? [publishingChange(db, storyOf(order))] : []",
+  ),
+  one(
+    "run-not-published",
+    "published",
+    "conversation/turn.ts",
+    "for (const ended of result.over) this.over(ended)",
+    "",
+  ),
+  one(
+    "published-twice",
+    "published",
+    "conversation/effects/publish.ts",
+    "await publishOnce(world, event)",
+    "await publishOnce(world, { ...event, key: `${event.key}:${world.now()}` })",
+    "object-crash",
+    "d1-after",
+  ),
   {
     ...one(
       "lost-opening-not-adopted",
@@ -71,10 +94,10 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: "conversation/turn.ts",
-        find: "const id = `m:${item.id}`\n    if (isSeen(this.storage, id)) return null",
-        put: "const id = `m:${item.id}`",
+        find: "const id = `m:${item.id}`\n    if (this.isRepeated(id) || ",
+        put: "const id = `m:${item.id}`\n    if (",
       },
-      { file: "conversation/seen.ts", find: "INSERT INTO seen", put: "INSERT OR REPLACE INTO seen" },
+      TAKES_AGAIN,
     ],
   },
   {
@@ -83,10 +106,10 @@ export const mutants: readonly Mutant[] = [
     changes: [
       {
         file: "conversation/turn.ts",
-        find: "      if (isSeen(this.storage, id)) return\n      markSeen",
-        put: "      markSeen",
+        find: "      if (this.isRepeated(id)) return\n      const seq",
+        put: "      const seq",
       },
-      { file: "conversation/seen.ts", find: "INSERT INTO seen", put: "INSERT OR REPLACE INTO seen" },
+      TAKES_AGAIN,
     ],
   },
   one(
@@ -94,14 +117,14 @@ export const mutants: readonly Mutant[] = [
     "done-was-done",
     "conversation/thread.ts",
     "    try {\n      const done =",
-    '    try {\n      if (isWords) settleRow(this.storage, row.seq, { status: "done" })\n      const done =',
+    '    try {\n      if (isWords) await this.commit((turn) => turn.settle(row, { status: "done" }))\n      const done =',
   ),
   one(
     "sent-again-each-wake",
     "unexplained-copy",
     "conversation/thread.ts",
-    'settleRow(this.storage, row.seq, { status: "done", reference',
-    'settleRow(this.storage, row.seq, { status: row.attempts === 0 ? "due" : "done", attempts: 1, reference',
+    'turn.settle(row, { status: "done", reference, attempts: row.attempts,',
+    'turn.settle(row, { status: row.attempts === 0 ? "due" : "done", reference, attempts: 1,',
   ),
   one(
     "acknowledged-before-durable",
@@ -137,9 +160,9 @@ export const mutants: readonly Mutant[] = [
   one(
     "paid-can-be-left",
     "paid-stays-paid",
-    "core/order/order.ts",
-    'return order.status === "open" && event.at >= order.expiresAt ? leave',
-    "return event.at >= order.expiresAt ? leave",
+    "core/order/ledger.ts",
+    'const status = isPaid ? "paid"',
+    'const status = isPaid && facts.at(-1)?.type !== "declined" ? "paid"',
     "customer-pays-late",
     "callback-delayed-days",
     "callback-duplicated",
@@ -149,7 +172,7 @@ export const mutants: readonly Mutant[] = [
       "no-compare-and-set",
       "paid-stays-paid",
       "store/orders/append.ts",
-      '.where(and(eq(orders.id, placeholder("id")), eq(orders.revision, placeholder("revision"))))',
+      '.where(and(eq(orders.id, placeholder("id")), lte(orders.folded, placeholder("folded"))))',
       '.where(eq(orders.id, placeholder("id")))',
       "customer-cancels-while-paying",
       "customer-pays-late",
@@ -162,34 +185,31 @@ export const mutants: readonly Mutant[] = [
   one(
     "wrong-amount-accepted",
     "paid-with-evidence",
-    "core/order/order.ts",
-    "if (event.money.minor !== order.money.minor)",
-    "if (event.money.minor < 0)",
+    "core/order/ledger.ts",
+    "const isPaid = captured >= due",
+    "const isPaid = captured > 0",
   ),
-  {
-    name: "outbox-out-of-order",
-    kills: "in-order",
-    changes: [
-      {
-        file: "conversation/outbox.ts",
-        find: "WHERE seq >= ? AND status = 'due' ORDER BY seq LIMIT 1",
-        put: "WHERE seq >= ? AND status = 'due' ORDER BY seq DESC LIMIT 1",
-      },
-      LOOKS_AT_ALL,
-    ],
-  },
-  {
-    name: "failed-effect-does-not-block",
-    kills: "in-order",
-    changes: [
-      {
-        file: "conversation/outbox.ts",
-        find: "WHERE seq >= ? AND status = 'due' ORDER BY seq LIMIT 1",
-        put: "WHERE seq >= ? AND status = 'due' ORDER BY attempts, seq LIMIT 1",
-      },
-      LOOKS_AT_ALL,
-    ],
-  },
+  one(
+    "outbox-out-of-order",
+    "in-order",
+    "conversation/thread.ts",
+    "return this.kept.owed[0] ?? null",
+    "return this.kept.owed.at(-1) ?? null",
+  ),
+  one(
+    "failed-effect-does-not-block",
+    "in-order",
+    "conversation/thread.ts",
+    "return this.kept.owed[0] ?? null",
+    "return [...this.kept.owed].sort((a, b) => a.attempts - b.attempts)[0] ?? null",
+  ),
+  one(
+    "done-is-forgotten-while-asleep",
+    "unexplained-copy",
+    "conversation/record.ts",
+    "inline.map(readOwed).filter(({ seq }) => !done.has(seq))",
+    "inline.map(readOwed).filter(({ seq }) => !done.has(-seq))",
+  ),
   one(
     "sends-after-opt-out",
     "silence-after-stop",
@@ -201,8 +221,8 @@ export const mutants: readonly Mutant[] = [
     "opt-out-leaves-the-outbox",
     "silence-after-stop",
     "conversation/turn.ts",
-    'dropWords(this.storage, "the customer asked to hear no more")',
-    "void dropWords",
+    'this.drop("the customer asked to hear no more",',
+    'void ((..._: unknown[]) => 0)("",',
     "customer-stops",
     "channel-429",
     "channel-timeout",
@@ -222,7 +242,13 @@ export const mutants: readonly Mutant[] = [
     "for (const effect of lateEffects(told)) this.owe(id, effect)",
     "if (!told.late) for (const effect of lateEffects(told)) this.owe(id, effect)",
   ),
-  one("alarm-not-armed", "alarm-armed", "conversation/thread.ts", "          void this.storage.setAlarm(due)\n", ""),
+  one(
+    "alarm-not-armed",
+    "alarm-armed",
+    "conversation/record.ts",
+    "if (alarm !== null && alarm !== before.alarm) void storage.setAlarm(alarm)",
+    "",
+  ),
   one(
     "alarm-not-armed-again",
     "alarm-armed",
@@ -237,23 +263,23 @@ export const mutants: readonly Mutant[] = [
     "early-callback-dropped",
     "captured-in-order",
     "store/orders/open.ts",
-    "for (const { account, event } of early) await",
-    "for (const { account, event } of early.slice(1)) await",
+    "    adopt(db, values),",
+    "    drop(db, values),",
   ),
   one(
     "no-looks",
     "told-in-time",
     "store/orders/attempts.ts",
-    "lookAt: nextLook(at, at) }",
-    "lookAt: Number.MAX_SAFE_INTEGER }",
+    "lookAt: nextLook(at, at),",
+    "lookAt: Number.MAX_SAFE_INTEGER,",
     "callbacks-refused",
   ),
   one(
     "one-look-only",
     "told-in-time",
     "orders/sweep.ts",
-    "sweepLater(world.db, order, again ?? endOf(order))",
-    "sweepLater(world.db, order, again === null ? endOf(order) : endOf(order))",
+    "(again ?? endOf(order))",
+    "endOf(order)",
     "callbacks-refused",
   ),
   one(
@@ -283,7 +309,7 @@ export const mutants: readonly Mutant[] = [
     "attempt-not-stored-first",
     "cause",
     "store/orders/attempts.ts",
-    "  const [claimed, , [row]] = await runTogether(db, [\n    claim(db, values),\n    countAttempt(db, values),\n    newestAttempts(db, { order: wanted.order, limit: 1 }),\n  ])",
+    "  const [claimed, [row]] = await runTogether(db, [\n    claim(db, values),\n    newestAttempts(db, { order: wanted.order, limit: 1 }),\n  ])",
     "  const claimed = [1]\n  const row = { ...wanted, attempt: wanted.attempt + 100, reference: null, customer: null, failures: 0, createdAt: at } as unknown as Row",
   ),
   one(
@@ -297,9 +323,9 @@ export const mutants: readonly Mutant[] = [
   one(
     "second-payment-ignored",
     "captured-in-order",
-    "core/order/order.ts",
-    "if (isOther(order, event)) return withSurplus(order, event.payment, order.payment)",
-    "if (isOther(order, event)) return order",
+    "core/order/ledger.ts",
+    "return [...groups, ...rest].map(",
+    "return [...groups, ...rest].slice(0, 1).map(",
   ),
   one(
     "second-payment-not-told",
@@ -310,11 +336,11 @@ export const mutants: readonly Mutant[] = [
     "customer-pays-twice",
   ),
   one(
-    "second-payment-told-by-its-callback-alone",
+    "second-payment-is-nothing-to-tell",
     "paid-twice-told",
-    "store/orders/append.ts",
-    "untold: Number(more),",
-    "untold: 0,",
+    "store/orders/orders.ts",
+    'return status === "paid" && surplus.length > 0 ?',
+    "return surplus.length < 0 ?",
     "customer-pays-twice",
     "worker-crash",
     "object-crash",
@@ -333,8 +359,8 @@ export const mutants: readonly Mutant[] = [
       "sweep-skips-untold",
       "told",
       "orders/sweep.ts",
-      '    await tell(world, await toldOf(world, order, "settled"))\n  } catch',
-      "    await markTold(world.db, order.id, order, null)\n  } catch",
+      "    await tell(world, { order })\n  } catch",
+      "    await project(world.db, order, { ...order, sweepAt: null })\n  } catch",
       "callback-lost-for-good",
       "object-crash",
       "worker-crash",
@@ -377,8 +403,8 @@ export const mutants: readonly Mutant[] = [
     "move-known-to-the-directory-alone",
     "one-person",
     "conversation/turn.ts",
-    "    this.change(state, after)\n    return true",
-    "    return true",
+    "    this.state = after\n    this.record",
+    "    this.record",
     "customer-moves",
   ),
   one(
@@ -402,8 +428,8 @@ export const mutants: readonly Mutant[] = [
     "part-taken-for-another-message",
     "acknowledged",
     "conversation/turn.ts",
-    "if (isForgotten(state, item) || isWaiting(state.parts ?? [], item.id)) return null",
-    "void isWaiting\n    if (isForgotten(state, item)) return null",
+    "isForgotten(state, item) || isWaiting(state.parts ?? [], item.id)",
+    "isForgotten(state, item) || (item.id === '' && isWaiting(state.parts ?? [], item.id))",
   ),
   one(
     "part-acknowledged-and-forgotten",

@@ -4,7 +4,7 @@ import { Life } from "./life"
 import type { Scene } from "./scene"
 import type { Shelf } from "./storage"
 
-const METHODS = ["receive", "move", "heardOf", "claim", "hear", "show", "answer", "rouse", "drain"] as const
+const METHODS = ["receive", "move", "heardOf", "claim", "lead", "hear", "show", "answer", "rouse", "drain"] as const
 
 type Method = (typeof METHODS)[number]
 
@@ -22,7 +22,6 @@ export class Host {
   wasSilent = false
   lastWord: number | null = null
   private object: Conversation | null = null
-  private ready: Promise<unknown> = Promise.resolve()
   private inFlight = 0
   private ringing = 0
   private scheduled: number | null = null
@@ -50,7 +49,7 @@ export class Host {
   }
 
   state(): State | null {
-    const row = this.shelf.rows("SELECT state FROM conversation WHERE id = 'state'")[0]
+    const row = this.shelf.rows("SELECT state FROM state WHERE id = 1")[0]
     return row ? (JSON.parse(String(row.state)) as State) : null
   }
 
@@ -62,7 +61,7 @@ export class Host {
     const { object, life } = this.awake()
     this.inFlight += 1
     try {
-      return await Promise.race([this.ready.then(() => deed(object)), life.died])
+      return await Promise.race([deed(object), life.died])
     } finally {
       this.rest(life)
     }
@@ -77,13 +76,8 @@ export class Host {
     const context = {
       storage: this.storageFor(life),
       waitUntil: (work: Promise<unknown>) => this.hold(life, work),
-      blockConcurrencyWhile: (deed: () => Promise<unknown>) => {
-        this.ready = deed()
-        return this.ready
-      },
     }
     this.object = new Conversation(context as unknown as DurableObjectState, life.env)
-    this.shelf.watch()
     return { object: this.object, life }
   }
 
@@ -105,7 +99,6 @@ export class Host {
         this.committed()
         return result
       },
-      getAlarm: () => life.point("getAlarm", () => shelf.alarm),
       setAlarm: async (at: number) => {
         living()
         shelf.alarm = at
@@ -116,7 +109,7 @@ export class Host {
 
   /** Silence begins with the transaction that notes it. */
   private committed(): void {
-    const sql = `SELECT 1 FROM conversation WHERE instr(state, '"optedOutAt":null') = 0`
+    const sql = `SELECT 1 FROM state WHERE instr(state, '"optedOutAt":null') = 0`
     if (this.shelf.rows(sql).length === 0) {
       this.silentSince = null
       this.lastWord = null

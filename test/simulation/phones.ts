@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto"
+import { readReference } from "../../src/conversation/reference"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
 import { type Addresses, type Customer, STOPS } from "./customers"
 import type { Life } from "./life"
@@ -250,7 +251,7 @@ function ofSandbox(body: string): Said {
 }
 
 function seqOf(reference: string): number {
-  return Number(reference.split(".")[0])
+  return readReference(reference)?.seq ?? 0
 }
 
 /** The row of the outbox that a copy is of. */

@@ -432,12 +432,12 @@ export class Scene {
 
   /** A callback can overtake the write of its own order. */
   async beforeWrite(bound: readonly { sql: string; values: unknown[] }[]): Promise<void> {
-    const [first] = bound
-    if (!first?.sql.startsWith('insert into "orders"')) return
-    const columns = (/\(([^)]*)\) values/.exec(first.sql)?.[1] ?? "").split(", ")
-    const places = (/values \(([^)]*)\)/.exec(first.sql)?.[1] ?? "").split(", ")
-    const given = columns.filter((_, index) => places[index] === "?")
-    const bindingOf = (name: string) => first.values[given.indexOf(`"${name}"`)]
+    const opening = bound.find(({ sql }) => sql.startsWith('insert into "orders"'))
+    if (!opening) return
+    const columns = (/\(([^)]*)\) values/.exec(opening.sql)?.[1] ?? "").split(", ")
+    const places = placesOf(opening.sql)
+    const given = columns.filter((_, index) => places[index]?.includes("?"))
+    const bindingOf = (name: string) => opening.values[given.indexOf(`"${name}"`)]
     const id = String(bindingOf("id"))
     if (this.tables.rows("SELECT 1 FROM orders WHERE id = ?", id).length > 0) return
     if (this.refusesCallbacks || this.bank.sessions.some(({ order }) => order === id)) return
@@ -539,8 +539,11 @@ export class Scene {
   }
 
   checkEvent(id: string): void {
-    if (this.tables.rows("SELECT 1 FROM order_events WHERE id = ?", id).length === 0)
-      this.violate("acknowledged-is-durable", `${id} was acknowledged and is not kept`)
+    const known = this.tables.rows(
+      "SELECT 1 FROM order_facts WHERE id = ?1 UNION ALL SELECT 1 FROM unmatched WHERE id = ?1",
+      id,
+    )
+    if (known.length === 0) this.violate("acknowledged-is-durable", `${id} was acknowledged and is not kept`)
   }
 
   /** An object at rest that still has something to do must have its alarm set. */
@@ -644,4 +647,18 @@ export function unauthorised(request: HttpRequest): HttpRequest {
     }
   })
   return { ...request, headers: Object.fromEntries(headers) }
+}
+
+/** What an insert puts into each column, as it is written: commas within brackets part nothing. */
+function placesOf(sql: string): string[] {
+  const places = [""]
+  let depth = 0
+  for (const sign of sql.slice(sql.indexOf(") values (") + 10)) {
+    if (sign === "(") depth += 1
+    if (sign === ")") depth -= 1
+    if (depth < 0) break
+    if (sign === "," && depth === 0) places.push("")
+    else places[places.length - 1] += sign
+  }
+  return places
 }

@@ -1,5 +1,20 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
 
+/** Read from what is stored, without the code under test: events, and effects with those that stand in the state. */
+const WATCH = `
+  CREATE TEMP TABLE taken (id TEXT);
+  CREATE TEMP TRIGGER take AFTER INSERT ON log WHEN new.id NOT LIKE 'e:%' BEGIN INSERT INTO taken VALUES (new.id); END;
+  CREATE TEMP VIEW seen AS SELECT id, at, entry FROM log WHERE id < 'e:' OR id >= 'e;';
+  CREATE TEMP VIEW outbox AS
+    SELECT seq, type AS status, at, entry ->> '$.key' AS key, entry -> '$.effect' AS effect,
+      entry ->> '$.reference' AS reference, entry ->> '$.delivery' AS delivery
+    FROM log WHERE id >= 'e:' AND id < 'e;'
+    UNION ALL
+    SELECT row.value ->> '$.seq', 'due', row.value ->> '$.at', row.value ->> '$.key', row.value -> '$.effect', NULL, NULL
+    FROM state, json_each(state, '$.owed') AS row
+    WHERE NOT EXISTS (SELECT 1 FROM log WHERE id = printf('e:%010d', row.value ->> '$.seq'));
+`
+
 /** The storage of one Durable Object: real SQLite in memory. Outlives every instance of the object. */
 export class Shelf {
   readonly sqlite = new DatabaseSync(":memory:")
@@ -11,12 +26,12 @@ export class Shelf {
   /** Empties it for another object. */
   clear(): void {
     this.alarm = null
-    if (this.used)
-      for (const table of ["conversation", "seen", "outbox", "taken"]) this.sqlite.exec(`DELETE FROM ${table}`)
+    if (this.used) for (const table of ["state", "log", "taken"]) this.sqlite.exec(`DELETE FROM ${table}`)
   }
 
+  /** Nothing before anything was kept. */
   rows(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
-    return this.prepare(sql).all(...values)
+    return this.used ? this.prepare(sql).all(...values) : []
   }
 
   exec(sql: string, values: SQLInputValue[]) {
@@ -28,9 +43,8 @@ export class Shelf {
         rowsWritten: 0,
       }
     }
-    if (/^\s*create/i.test(sql)) this.sqlite.exec(sql)
-    else this.prepare(sql).run(...values)
-    return { toArray: () => [], [Symbol.iterator]: () => [][Symbol.iterator](), rowsWritten: 1 }
+    const rowsWritten = /^\s*create/i.test(sql) ? this.create(sql) : Number(this.prepare(sql).run(...values).changes)
+    return { toArray: () => [], [Symbol.iterator]: () => [][Symbol.iterator](), rowsWritten }
   }
 
   transact<Result>(closure: () => Result): Result {
@@ -47,14 +61,14 @@ export class Shelf {
     }
   }
 
-  /** Every event taken is written down a second time, where the code under test cannot reach. */
-  watch(): void {
-    if (this.used) return
-    this.used = true
-    this.sqlite.exec(`
-      CREATE TEMP TABLE taken (id TEXT);
-      CREATE TEMP TRIGGER take AFTER INSERT ON seen BEGIN INSERT INTO taken VALUES (new.id); END;
-    `)
+  /** What is made with the first table: records as a judge reads them, and every event taken, written down a second time. */
+  private create(sql: string): number {
+    this.sqlite.exec(sql)
+    if (sql.includes("CREATE TABLE log")) {
+      this.used = true
+      this.sqlite.exec(WATCH)
+    }
+    return 1
   }
 
   private prepare(sql: string): StatementSync {

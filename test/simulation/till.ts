@@ -175,7 +175,8 @@ export class Till implements Counter {
 
   private opened(id: string, asked: string): Session {
     const { scene } = this
-    const orders = scene.tables.rows("SELECT id, minor, currency, attempts, expires_at FROM orders")
+    const orders = scene.tables.rows(`SELECT id, minor, currency, expires_at,
+      (SELECT max(attempt) FROM attempts WHERE order_id = orders.id) AS attempts FROM orders`)
     const order = orders.find((row) => asked.includes(String(row.id)))
     if (!order) scene.violate("cause", `checkout ${id} was opened for no order`)
     const session: Session = {
@@ -217,7 +218,11 @@ export class Till implements Counter {
   private checkTold(session: Session | null, taken: readonly string[]): void {
     if (session?.payment == null || !taken.includes(session.payment)) return
     const { tables } = this.scene
-    const found = tables.rows("SELECT 1 FROM order_events WHERE status = 'paid' AND payment = ?", session.payment)
+    const found = tables.rows(
+      `SELECT 1 FROM order_facts WHERE type = 'captured' AND payment = ?1
+        UNION ALL SELECT 1 FROM unmatched WHERE type = 'captured' AND payment = ?1`,
+      session.payment,
+    )
     if (found.length === 0)
       this.scene.violate("acknowledged-is-durable", `${session.payment} was acknowledged and is not kept`)
   }

@@ -49,16 +49,16 @@ describe("the totals", () => {
   it("never add test money to live money, or one currency to another", async () => {
     await stored({
       a: { status: "paid", minor: 1000 },
-      b: { status: "paid", minor: 2550, refundedMinor: 50 },
+      b: { status: "paid", minor: 2550, refunded: 50 },
       c: { status: "paid", minor: 7, mode: "live" },
       d: { status: "paid", minor: 5, currency: "JPY" },
       e: { status: "open", minor: 9 },
     })
     expect(await totalOrders(db, {})).toEqual([
-      { currency: "JPY", mode: "test", status: "paid", count: 1, minor: 5, refundedMinor: 0 },
-      { currency: "ZAR", mode: "live", status: "paid", count: 1, minor: 7, refundedMinor: 0 },
-      { currency: "ZAR", mode: "test", status: "open", count: 1, minor: 9, refundedMinor: 0 },
-      { currency: "ZAR", mode: "test", status: "paid", count: 2, minor: 3550, refundedMinor: 50 },
+      { currency: "JPY", mode: "test", status: "paid", count: 1, minor: 5, refunded: 0 },
+      { currency: "ZAR", mode: "live", status: "paid", count: 1, minor: 7, refunded: 0 },
+      { currency: "ZAR", mode: "test", status: "open", count: 1, minor: 9, refunded: 0 },
+      { currency: "ZAR", mode: "test", status: "paid", count: 2, minor: 3550, refunded: 50 },
     ])
     expect(await totalOrders(db, { status: ["open"], currency: "ZAR" })).toHaveLength(1)
   })

@@ -84,6 +84,8 @@ it.each(Object.keys(nodes))("knows the exits of a %s node that nothing was enter
     question: ["answered", "invalid"],
     menu: ["other"],
     picklist: ["chosen", "other", "empty", "failed"],
+    orderstatus: ["paid", "open", "ended", "look", "unknown"],
+    refundorder: ["done", "pending", "failed"],
     delay: ["next"],
     waitcallback: ["answered", "timeout"],
     condition: ["else"],

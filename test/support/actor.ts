@@ -6,8 +6,8 @@ import type { Json } from "../../src/core/json"
 import { decimal } from "../../src/core/money"
 import { conversationName } from "../../src/platform/identity"
 import { database } from "../../src/store/database"
-import { moneyOf, type Order } from "../../src/store/orders/orders"
-import { orderEvents, orders, sequences } from "../../src/store/schema"
+import { moneyOf, type OrderRow } from "../../src/store/orders/orders"
+import { orderFacts, orders, sequences } from "../../src/store/schema"
 import { isCue, type Line, type Outcome, type Story, storyFlow, storyWorld } from "../flow/story"
 import { addChannel, addStripe, callback, publish } from "./deployment"
 import { paid } from "./stage"
@@ -70,7 +70,7 @@ class Scene {
   }
 
   private async setUp(): Promise<void> {
-    for (const table of [orders, orderEvents, sequences]) await this.db.delete(table)
+    for (const table of [orders, orderFacts, sequences]) await this.db.delete(table)
     vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => this.answer(new Request(input, init)))
     await addChannel(this.account, "sandbox", { secret: SECRET })
     const { merchant, currency, currencies, expirySeconds } = storyWorld
@@ -165,12 +165,12 @@ class Scene {
     return env.CONVERSATION.getByName(name)
   }
 
-  private async orders(): Promise<Order[]> {
+  private async orders(): Promise<OrderRow[]> {
     return this.db.select().from(orders).orderBy(orders.createdAt, orders.number)
   }
 
   /** Real links are secrets of their orders, addresses of their waits; stories count them. */
-  private named(line: Line, opened: readonly Order[]): Line {
+  private named(line: Line, opened: readonly OrderRow[]): Line {
     const links = [
       ...new Set(this.lines.flatMap((other) => ("link" in other && other.link ? [other.link] : []))),
     ].filter((link) => link.startsWith("https://pay.test/p/"))

@@ -33,3 +33,20 @@ export function shop(pay: Record<string, z.core.util.JSONType> = {}): z.input<ty
     ],
   }
 }
+
+/** Three messages in one turn. */
+export function triple(): ReturnType<typeof shop> {
+  const text = (id: string, next?: string) => ({
+    id,
+    name: id,
+    type: "message",
+    config: { text: `message ${id}` },
+    exits: next === undefined ? {} : { next },
+  })
+  return {
+    name: "Triple",
+    triggers: { anyMessage: true },
+    start: "one",
+    nodes: [text("one", "two"), text("two", "three"), text("three")],
+  }
+}

@@ -58,7 +58,7 @@ export async function openedCheckout(order: Order, reference: string, seconds: n
   const db = database(env.DB)
   const at = Date.now()
   const { attempt } = await claimNext(order)
-  await recordCheckout(db, attempt, checkout(reference, seconds), at)
+  await recordCheckout(db, order, attempt, checkout(reference, seconds), at)
 }
 
 /** The order's next attempt, stored before its provider is asked. */

@@ -1,4 +1,5 @@
 import { env, exports } from "cloudflare:workers"
+import { eq } from "drizzle-orm"
 import { vi } from "vitest"
 import * as z from "zod"
 import { signMeta } from "../../src/channels/whatsapp/emulator"
@@ -6,6 +7,7 @@ import type { paymentConfiguration } from "../../src/core/order/configuration"
 import type { flowDocument } from "../../src/flow/flow"
 import { conversationName } from "../../src/platform/identity"
 import { database } from "../../src/store/database"
+import { findOrder, type Order } from "../../src/store/orders/orders"
 import { orders } from "../../src/store/schema"
 import { addChannel, addStripe, callback, publish } from "./deployment"
 
@@ -40,7 +42,7 @@ export interface Stage {
   /** The conversation with the customer, drained. */
   conversation(from?: string): Promise<DurableObjectStub<import("../../src/index").Conversation>>
   settle(from?: string): Promise<void>
-  orders(): Promise<(typeof orders.$inferSelect)[]>
+  orders(): Promise<Order[]>
 }
 
 const message = z.object({
@@ -105,8 +107,10 @@ export async function stage(
       await (await stage.conversation(from)).drain()
     },
     async orders() {
-      const rows = await database(env.DB).select().from(orders)
-      return rows.filter((row) => row.paymentAccount === provider)
+      const db = database(env.DB)
+      const rows = await db.select({ id: orders.id }).from(orders).where(eq(orders.paymentAccount, provider))
+      const found = await Promise.all(rows.map(({ id }) => findOrder(db, id)))
+      return found.filter((order) => order !== null)
     },
   }
   playing.set(phoneNumberId, stage)

@@ -6,6 +6,8 @@ export interface Counts {
   /** Rows that conversations wrote, the setting of alarms included. */
   objectRows: number
   d1Statements: number
+  /** Round trips to D1: a batch is one, however many statements it has. */
+  d1Trips: number
   d1Rows: number
   outsideRequests: number
 }
@@ -16,6 +18,7 @@ const counted: Counts = {
   alarms: 0,
   objectRows: 0,
   d1Statements: 0,
+  d1Trips: 0,
   d1Rows: 0,
   outsideRequests: 0,
 }
@@ -56,6 +59,7 @@ export function countingDatabase(db: D1Database): D1Database {
   return watched(db, {
     prepare: (query: string) => countingStatement(db.prepare(query), query),
     batch: async (statements: D1PreparedStatement[]) => {
+      counted.d1Trips += 1
       const results = await db.batch(statements.map((statement) => inner.get(statement) ?? statement))
       for (const result of results) note(result)
       return results
@@ -66,7 +70,10 @@ export function countingDatabase(db: D1Database): D1Database {
 const inner = new WeakMap<D1PreparedStatement, D1PreparedStatement>()
 
 function countingStatement(statement: D1PreparedStatement, query: string): D1PreparedStatement {
-  const all = async () => note(await statement.all<Record<string, unknown>>())
+  const all = async () => {
+    counted.d1Trips += 1
+    return note(await statement.all<Record<string, unknown>>())
+  }
   const counting: D1PreparedStatement = watched(statement, {
     bind: (...values: unknown[]) => countingStatement(statement.bind(...values), query),
     run: all,
@@ -79,6 +86,7 @@ function countingStatement(statement: D1PreparedStatement, query: string): D1Pre
     raw: async () => {
       if (!/^\s*select/i.test(query)) return (await all()).results.map((row) => Object.values(row))
       counted.d1Statements += 1
+      counted.d1Trips += 1
       return statement.raw()
     },
   })

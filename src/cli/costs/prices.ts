@@ -13,6 +13,7 @@ const shape = z.object({
   alarms: z.number(),
   objectRows: z.number(),
   d1Statements: z.number(),
+  d1Trips: z.number(),
   d1Rows: z.number(),
   outsideRequests: z.number(),
 }) satisfies z.ZodType<Counts>
@@ -30,6 +31,7 @@ export function difference(after: Counts, before: Counts): Counts {
     alarms: after.alarms - before.alarms,
     objectRows: after.objectRows - before.objectRows,
     d1Statements: after.d1Statements - before.d1Statements,
+    d1Trips: after.d1Trips - before.d1Trips,
     d1Rows: after.d1Rows - before.d1Rows,
     outsideRequests: after.outsideRequests - before.outsideRequests,
   }

@@ -46,7 +46,7 @@ export async function readOrder(db: D1Database, phone: string): Promise<OrderRow
   return db
     .prepare(
       `SELECT orders.id, number, status, late, minor, currency, payment, coalesce(
-         (SELECT max(recorded_at) FROM order_events WHERE order_id = orders.id), orders.created_at) AS at
+         (SELECT max(recorded_at) FROM order_facts WHERE order_id = orders.id), orders.created_at) AS at
        FROM orders JOIN conversations ON conversations.id = conversation WHERE phone = ?`,
     )
     .bind(phone)
@@ -85,7 +85,8 @@ export async function readEnding(
   const order = await readOrder(db, phone)
   if (!order) throw new Error("there is no order")
   const { results: events } = await db
-    .prepare("SELECT status, payment FROM order_events WHERE order_id = ? ORDER BY recorded_at")
+    .prepare(`SELECT iif(type = 'captured', 'paid', coalesce(stage, type)) AS status, payment
+       FROM order_facts WHERE order_id = ? ORDER BY seq`)
     .bind(order.id)
     .all<Ending["events"][number]>()
   return { ...seen, order, events }

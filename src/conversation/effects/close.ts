@@ -1,9 +1,9 @@
 import { closeOrder } from "../../orders/close"
 import { toldOf } from "../../orders/told"
 import { Failure } from "../../platform/failure"
-import { findOrderByKey } from "../../store/orders/orders"
+import { orderOfKey } from "../ownorder"
+import { patienceFor } from "../patience"
 import { defineEffect } from "./effect"
-import { patienceFor } from "./patience"
 
 /** Closes an order, unless the provider knows it as paid. */
 export const close = defineEffect({
@@ -11,7 +11,7 @@ export const close = defineEffect({
   isBrief: true,
 
   async perform({ world, row }, { order: key, as, by }) {
-    const found = await findOrderByKey(world.db, key)
+    const found = await orderOfKey(world, key)
     // The outbox is in order: what is not there by now was refused, or dropped before it was opened.
     if (!found && by === "operator") return {}
     if (!found) throw new Failure("unknown_order", "The order is not there yet.", "again")

@@ -1,4 +1,4 @@
-import type { HttpResponse } from "../../core/exchange"
+import { type HttpResponse, jsonResponse } from "../../core/exchange"
 import type { OrderShown, OrderTold } from "../../core/order/news"
 import { ATTEMPTS } from "../../core/retry"
 import type { World } from "../../deployment/deployment"
@@ -109,6 +109,11 @@ export function defineEffect<Type extends Owed["type"]>(definition: Definition<T
     answered: (owed, led) => definition.answered?.(own(owed), led) ?? owed,
     line: (owed) => definition.line(own(owed)),
   }
+}
+
+/** What a run is answered, as by any service that it asks. */
+export function answerOf(status: number, body: object): NonNullable<Then["answer"]> {
+  return { response: jsonResponse(status, body), reason: null }
 }
 
 /** Tries of what stands before words while an account cannot be used: about twenty seconds. */

@@ -2,28 +2,38 @@ import type { Owed } from "../owed"
 import { close } from "./close"
 import type { EffectType } from "./effect"
 import { forget } from "./forget"
+import { giveback } from "./giveback"
 import { help } from "./help"
+import { inquire } from "./inquire"
 import { lookup } from "./lookup"
 import { note } from "./note"
 import { order } from "./order"
+import { publish } from "./publish"
 import { refund } from "./refund"
 import { register } from "./register"
 import { request } from "./request"
 import { send } from "./send"
 
 /** Everything that can be owed. Adding one is one file and one line here. */
-const effects = { send, request, order, close, lookup, refund, register, forget, help, note } satisfies {
+const effects = {
+  send,
+  request,
+  order,
+  close,
+  lookup,
+  inquire,
+  giveback,
+  refund,
+  register,
+  forget,
+  help,
+  publish,
+  note,
+} satisfies {
   [Type in Owed["type"]]: EffectType<Type>
 }
 
 /** What is known of something owed by its type. */
 export function effectOf({ type }: Pick<Owed, "type">): EffectType {
   return effects[type]
-}
-
-/** The types of which that holds. */
-export function typesWhere(holds: (effect: EffectType) => boolean): Owed["type"][] {
-  return Object.values<EffectType>(effects)
-    .filter(holds)
-    .map(({ type }) => type)
 }

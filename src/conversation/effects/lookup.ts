@@ -4,9 +4,10 @@ import type { Patience } from "../../orders/close"
 import { askProvider } from "../../orders/lookup"
 import { toldOf } from "../../orders/told"
 import { Failure } from "../../platform/failure"
-import { findOrderByKey, isSettled, type Order } from "../../store/orders/orders"
+import { isSettled, type Order } from "../../store/orders/orders"
+import { orderOfKey } from "../ownorder"
+import { patienceFor } from "../patience"
 import { defineEffect } from "./effect"
-import { patienceFor } from "./patience"
 
 /** Asks the provider how an order stands, for a customer who wants to know. */
 export const lookup = defineEffect({
@@ -14,7 +15,7 @@ export const lookup = defineEffect({
   isBrief: true,
 
   async perform({ world, row }, { order }) {
-    const found = await findOrderByKey(world.db, order)
+    const found = await orderOfKey(world, order)
     if (!found) throw new Failure("unknown_order", "The order is not there yet.", "again")
     return { told: [await lookedUp(world, found, patienceFor(row))] }
   },

@@ -10,11 +10,7 @@ export const register = defineEffect({
     const { id, account, contact, left = [], closed = false } = present()
     const { phone = null, userId = null, name = null } = contact
     const gone = left.map(({ address }) => address)
-    await registerConversation(
-      world.db,
-      { id, account, phone, userId, name, at: row.at, left: gone, closed },
-      world.now(),
-    )
+    await registerConversation(world.db, { id, account, phone, userId, name, at: row.at, left: gone, closed })
     return {}
   },
 

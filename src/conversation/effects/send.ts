@@ -30,7 +30,8 @@ export const send = defineEffect({
     const words: { type: "template"; text: string } | { type: "free"; message: Message } = isTemplate
       ? { type: "template", text: message.text }
       : { type: "free", message }
-    const outbound = { contact: state.contact, echo: referenceOf(id, row.seq), ...words }
+    const isAwaited = row.attempts > 0 || state.onHold !== undefined
+    const outbound = { contact: state.contact, echo: referenceOf(id, row.seq, isAwaited), ...words }
     const { id: reference } = await connection.send(outbound, outsideOf(world, { kind: "channel", account, version }))
     if (rest.length === 0) return { reference }
     const [done = owed, ...more] = [message, ...rest].map((part) => ({

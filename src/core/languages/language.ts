@@ -31,12 +31,16 @@ export interface Phrases {
   /** Before details to pay with, each on a line behind its title. */
   howToPay: string
   details: Record<InstructionLabel, string>
+  /** The money is set aside, and not taken yet. */
+  held: string
+  /** A part of what may come in parts. */
+  partPaid: string
   paid: string
   failed: string
   expired: string
   cancelled: string
   /** Money came that does not match the order. */
-  disputed: string
+  mismatch: string
   /** No payment link could be made. */
   error: string
   /** Paid after the order had failed, expired or been cancelled. */
@@ -112,6 +116,8 @@ export interface PageWords {
   close: string
   test: string
   pending: Notice
+  authorised: Notice
+  part_paid: Notice
   paid: Notice
   /** Said of money that came after the order had ended, and of money that came twice. */
   late: string
@@ -119,7 +125,7 @@ export interface PageWords {
   failed: Notice
   expired: Notice
   cancelled: Notice
-  disputed: Notice
+  mismatch: Notice
   /** After coming back from the provider, and when that took long. */
   checking: Notice
   slow: Notice

@@ -54,4 +54,6 @@ export interface OrderTold {
   sweepAt: number | null
   /** Checkouts asked for so far: what is asked for later is looked at all the same. */
   attempts: number
+  /** What was worth telling of it, for the order's own record of what was told. */
+  worth: string
 }

@@ -26,6 +26,17 @@ export function usesSequence(pattern: string): boolean {
   return /\{seq(?::\d{1,2})?\}/.test(pattern)
 }
 
+/** What a pattern gives before its running number is known: text as it is, and for that its least number of digits. */
+export function numberParts(pattern: string, at: number, random: string): (string | number)[] {
+  return pattern
+    .split(/(\{seq(?::\d{1,2})?\})/)
+    .map((part) => {
+      const [running, digits = "1"] = /^\{seq(?::(\d{1,2}))?\}$/.exec(part) ?? []
+      return running === undefined ? orderNumber(part, at, 0, random) : Number(digits)
+    })
+    .filter((part) => part !== "")
+}
+
 /** The number a pattern gives. `at` is milliseconds since 1970, counted in UTC; `random` is text of the base 32 alphabet. */
 export function orderNumber(pattern: string, at: number, sequence: number, random: string): string {
   const { year, month, day } = dayOf(at)

@@ -19,17 +19,20 @@ export type OrderAction = "resend" | "cancel" | "refund"
 
 /**
  * Every status an order can have. Lists, filters, badges, words, pages and exits are typed by its keys, so that a new one
- * does not compile before each of them knows it. `pending` waits for a method that settles later; `disputed` means that
- * money came which does not match. Refunds, chargebacks and second payments are facts beside the status.
+ * does not compile before each of them knows it. `authorised` means that money is held and not taken yet, `part_paid`
+ * that a part came of what may come in parts; `pending` waits for a method that settles later; `mismatch` means that money
+ * came which does not match. Refunds, chargebacks and second payments are facts beside the status.
  */
 export const orderStates = {
   open: { open: true, payable: true, ends: false, tone: "wait", exit: null, can: ["resend", "cancel"] },
+  authorised: { open: true, payable: false, ends: false, tone: "wait", exit: null, can: [] },
+  part_paid: { open: true, payable: false, ends: false, tone: "wait", exit: null, can: [] },
   pending: { open: true, payable: false, ends: false, tone: "wait", exit: null, can: [] },
   paid: { open: false, payable: false, ends: false, tone: "done", exit: "paid", can: ["refund"] },
   failed: { open: false, payable: false, ends: true, tone: "stopped", exit: "failed", can: [] },
   expired: { open: false, payable: false, ends: true, tone: "wait", exit: "expired", can: [] },
   cancelled: { open: false, payable: false, ends: true, tone: "stopped", exit: "cancelled", can: [] },
-  disputed: { open: false, payable: false, ends: false, tone: "look", exit: "error", can: [] },
+  mismatch: { open: false, payable: false, ends: false, tone: "look", exit: "error", can: [] },
 } as const satisfies Record<string, Standing>
 
 export type OrderStatus = keyof typeof orderStates

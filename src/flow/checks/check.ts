@@ -72,13 +72,15 @@ function documentFaults(flow: Flow, world: FlowWorld): FlowFault[] {
   const faults: FlowFault[] = []
   const add = (code: string, node: string | null, path: string, said: Sentence) =>
     faults.push({ code, node, path, ...said })
-  const ids = flow.nodes.map(({ id }) => id)
-  const names = flow.nodes.map(({ name }) => name)
-  flow.nodes.forEach(({ id, name }, index) => {
-    if (ids.indexOf(id) < index) add("duplicate_id", id, "id", say("idTwice", { id }))
-    if (names.indexOf(name) < index) add("duplicate_name", id, "name", say("nameTwice", { name }))
-  })
-  if (!ids.includes(flow.start)) add("start", null, "start", say("startAbsent", { id: flow.start }))
+  const ids = new Set<string>()
+  const names = new Set<string>()
+  for (const { id, name } of flow.nodes) {
+    if (ids.has(id)) add("duplicate_id", id, "id", say("idTwice", { id }))
+    if (names.has(name)) add("duplicate_name", id, "name", say("nameTwice", { name }))
+    ids.add(id)
+    names.add(name)
+  }
+  if (!ids.has(flow.start)) add("start", null, "start", say("startAbsent", { id: flow.start }))
   const standing = templateFault(flow.standing ?? "")
   if (standing !== null) add("template", null, "standing", say("template", { reason: standing }))
   const keywords = flow.triggers.keywords.map(normal)

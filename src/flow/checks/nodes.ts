@@ -2,7 +2,7 @@ import { priced } from "../../core/order/terms"
 import { templateFault } from "../../core/template"
 import { read } from "../../core/text/issues"
 import type { Sentence } from "../../core/text/sentence"
-import type { Flow } from "../flow"
+import { type Flow, nodeOf } from "../flow"
 import { say } from "../sentences"
 import type { FlowFault, FlowWorld, KnownNode } from "./fault"
 import { strayFields } from "./fields"
@@ -38,7 +38,7 @@ export function nodeFaults(flow: Flow, { document, type }: KnownNode, world: Flo
   const exits = type.exits(config)
   for (const [name, target] of Object.entries(document.exits)) {
     if (!exits.some((exit) => exit.name === name)) add("exit", ["exits", name], say("exitAbsent", { exit: name }))
-    if (!flow.nodes.some(({ id }) => id === target)) add("target", ["exits", name], say("targetAbsent", { id: target }))
+    if (!nodeOf(flow, target)) add("target", ["exits", name], say("targetAbsent", { id: target }))
   }
   for (const { name, title, required } of exits)
     if (required && !Object.hasOwn(document.exits, name))

@@ -34,6 +34,7 @@ export function silentWays(flow: Flow, known: readonly KnownNode[]): FlowFault[]
         tell(id, `exits.${exit.name}`, say("silentExit", { name, exit: exit.title }))
     }
   }
-  const order = flow.nodes.map(({ id }) => id)
-  return [...found.values()].sort((one, other) => order.indexOf(one.node ?? "") - order.indexOf(other.node ?? ""))
+  const order = new Map(flow.nodes.map(({ id }, at) => [id, at]))
+  const placeOf = ({ node }: FlowFault) => order.get(node ?? "") ?? 0
+  return [...found.values()].sort((one, other) => placeOf(one) - placeOf(other))
 }

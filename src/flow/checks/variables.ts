@@ -4,7 +4,7 @@ import type { Flow } from "../flow"
 import { say } from "../sentences"
 import { isOwnName, ownVariables } from "../variables"
 import type { FlowFault, KnownNode } from "./fault"
-import { reachable } from "./graph"
+import { reachOf } from "./graph"
 
 /** A name that templates can read: who provides it, and the names under it; null when anything may be. */
 interface Provider {
@@ -18,7 +18,7 @@ interface Provider {
 export function variableFaults(flow: Flow, known: readonly KnownNode[]): FlowFault[] {
   const { providers, clashes } = provided(flow, known)
   const targets = new Map(flow.nodes.map((node) => [node.id, Object.values(node.exits)]))
-  const after = new Map(flow.nodes.map(({ id }) => [id, reachable(targets, [id])]))
+  const leads = reachOf(targets)
   const faults = [...clashes]
   for (const { document, type } of known) {
     const problem = (path: string[], names: readonly string[]): Sentence | null => {
@@ -31,8 +31,7 @@ export function variableFaults(flow: Flow, known: readonly KnownNode[]): FlowFau
       const fields = own === undefined ? (provider?.names ?? null) : own
       if (field !== undefined && fields !== null && !fields.includes(field))
         return say("variableWithout", { name, field, fields: fields.join(", ") })
-      if (provider && !provider.nodes.some((id) => after.get(id)?.has(document.id)))
-        return say("variableTooEarly", { name })
+      if (provider && !provider.nodes.some((id) => leads(id, document.id))) return say("variableTooEarly", { name })
       return null
     }
     for (const { path, template, names = [] } of type.templates(document.config)) {

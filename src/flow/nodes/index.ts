@@ -6,8 +6,10 @@ import { end } from "./end/end"
 import { goto } from "./goto/goto"
 import { menu } from "./menu/menu"
 import { message } from "./message/message"
+import { orderstatus } from "./orderstatus/orderstatus"
 import { picklist } from "./picklist/picklist"
 import { question } from "./question/question"
+import { refundorder } from "./refundorder/refundorder"
 import { request } from "./request/request"
 import { set } from "./set/set"
 import { waitcallback } from "./waitcallback/waitcallback"
@@ -22,6 +24,8 @@ export const nodes: Readonly<Record<string, NodeType>> = {
   set,
   request,
   chat2pay,
+  orderstatus,
+  refundorder,
   delay,
   waitcallback,
   goto,

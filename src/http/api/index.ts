@@ -11,14 +11,16 @@ import { deploymentRoutes } from "./deployment/deployment"
 import { session } from "./deployment/session"
 import { docsPage } from "./description/docs"
 import { documentOf, type OpenApi } from "./description/document"
+import { eventRoutes } from "./events/events"
 import { flowRoutes } from "./flows/flows"
 import { orderRoutes } from "./orders/orders"
 import { configurationRoutes } from "./payments/configuration"
 import { payPreviewRoute } from "./payments/paypreview"
 import { phoneRoutes } from "./phone/phone"
-import type { Route } from "./routing/route"
+import { answer, type Route } from "./routing/route"
 
-const routes: readonly Route[] = [
+/** Every route, but for signing in and the description. */
+export const routes: readonly Route[] = [
   ...configurationRoutes,
   payPreviewRoute,
   ...paymentAccountRoutes,
@@ -26,6 +28,7 @@ const routes: readonly Route[] = [
   ...flowRoutes,
   ...orderRoutes,
   ...conversationRoutes,
+  ...eventRoutes,
   ...deploymentRoutes,
   ...catalogueRoutes,
   ...trialRoutes,
@@ -54,4 +57,4 @@ api.use(async (c, next) => {
 })
 api.route("/session", session)
 api.use(authenticated)
-for (const route of routes) api.on(route.method, route.path, (c) => route.respond(c))
+for (const route of routes) api.on(route.method, route.path, (c) => answer(c, route))

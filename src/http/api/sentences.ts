@@ -1,4 +1,5 @@
 import type { OrderStatus } from "../../core/order/states"
+import type { Right } from "../../core/right"
 import { speaker } from "../../core/text/sentence"
 
 /** What keeps an account from being removed. */
@@ -29,6 +30,8 @@ export const apiSentences = {
     return `The ${uses.what} "${uses.id}" is in use: ${said.join(", ") || "it was a moment ago"}.`
   },
   unacceptable: () => "This cannot be accepted.",
+  lacksRight: ({ right }: { right: Right }) => `This needs the right "${right}", which your token does not have.`,
+  rightNotYours: ({ right }: { right: Right }) => `You cannot give the right "${right}": you do not have it yourself.`,
   bodyTooLarge: () => "A body can be at most 1 MB.",
   bodyUnreadable: ({ place }: { place: string }) => `The body is not JSON${place}.`,
   bodyEmpty: () => "The body is empty: send JSON.",

@@ -4,9 +4,8 @@ import type { World } from "../../deployment/deployment"
 import type { OpenedPayments } from "../../deployment/payments"
 import { ask } from "../../orders/account"
 import { resolveHint } from "../../orders/hint"
-import { eventOf, type Taken, take } from "../../orders/take"
-import { tell } from "../../orders/tell"
-import { toldOf } from "../../orders/told"
+import { newsOf, type Taken, take } from "../../orders/take"
+import { type Afterwards, tell } from "../../orders/told"
 import { findProvider } from "../../payments"
 import type { Received } from "../../payments/provider"
 import { Failure } from "../../platform/failure"
@@ -15,7 +14,8 @@ import { type RawRequest, readRequest } from "../../platform/request"
 import { equal } from "../../platform/signature"
 import { noteFailed } from "../../store/accounts/health"
 import { recordForeign } from "../../store/orders/append"
-import { isUntold } from "../../store/orders/orders"
+import { executionContextOf } from "../executioncontext"
+import { refuse } from "../refusal"
 import { noteProof } from "./proof"
 import { understood } from "./understood"
 
@@ -30,6 +30,7 @@ interface Intake {
   world: World
   account: string
   payments: OpenedPayments
+  afterwards?: Afterwards
 }
 
 callbacks.all("/:provider/:account/:proof?", async (c) => {
@@ -37,19 +38,23 @@ callbacks.all("/:provider/:account/:proof?", async (c) => {
   const world = worldOf(c.env)
   const payments = findProvider(name) ? await world.payments(account) : null
   if (payments?.provider.name !== name || !isAsked(payments, c.req.method, proof))
-    return c.json({ error: { code: "not_found", message: `There is no ${name} account "${account}".` } }, 404)
-  const intake = { world, account, payments }
+    return refuse(c, 404, "not_found", `There is no ${name} account "${account}".`)
+  const context = executionContextOf(c)
+  const intake: Intake = {
+    ...{ world, account, payments },
+    ...(context && { afterwards: (work: Promise<void>) => context.waitUntil(work) }),
+  }
   try {
     await proveAddress(payments, proof ?? "")
     const request = await readRequest(c.req.raw, MAX_BYTES)
-    if (!request) return c.json({ error: { code: "too_large", message: "A callback can be at most 3 MB." } }, 413)
+    if (!request) return refuse(c, 413, "too_large", "A callback can be at most 3 MB.")
     const received = await receive(c, intake, request)
     await takeIn(intake, received)
     const { status, body = null, headers = {} } = received.answer ?? payments.provider.callbacks.answer
     return new Response(body, { status, headers })
   } catch (error) {
     if (error instanceof Failure && error.code === "unauthorised") {
-      noteProof(c, world, { kind: "payment", account, proven: false })
+      noteProof(context, world, { kind: "payment", account, proven: false })
       log("callback.refused", { provider: name, account, code: error.code })
     }
     throw error
@@ -75,7 +80,7 @@ async function receive(c: Context, { world, account, payments }: Intake, request
   const deed = { proves: "nothing" } as const
   const read = () => ask(world, account, (connection, outside) => connection.receive(request, outside), deed)
   const received = await understood(read, NOTHING, { name, account })
-  if (callbacks.proof !== "nothing") noteProof(c, world, { kind: "payment", account, proven: true })
+  if (callbacks.proof !== "nothing") noteProof(executionContextOf(c), world, { kind: "payment", account, proven: true })
   if (received.ignored.length > 0)
     log("callback.ignored", { provider: name, account, what: received.ignored.join(", ") })
   if (callbacks.proof === "signature") return received
@@ -93,25 +98,25 @@ async function takeIn(intake: Intake, { news, foreign = [], hints }: Received): 
   for (const one of foreign) {
     if (one.type === "approved") continue
     log("callback.foreign", { account, event: one.id, type: one.type })
-    await recordForeign(world.db, { account, event: eventOf(one), at: world.now() })
+    await recordForeign(world.db, newsOf(account, "foreign", one, world.now()))
   }
   for (const one of news)
     await unlessFinal(intake, async () => {
       const taken = await take(world, account, "callback", one)
       if (!taken) log("callback.unmatched", { account, event: one.id, type: one.type })
-      await tellOf(world, taken ? [taken] : [])
+      await tellOf(intake, taken ? [taken] : [])
     })
   for (const hint of hints)
     await unlessFinal(intake, async () => {
       const taken = await resolveHint(world, account, hint)
       if (taken.length === 0) log("callback.unmatched", { account, hint: "kind" in hint ? hint.kind : "checkout" })
-      await tellOf(world, taken)
+      await tellOf(intake, taken)
     })
 }
 
 /** Whether this callback moved it or one before whose wake was lost: the conversation must come to know. */
-async function tellOf(world: World, taken: readonly Taken[]): Promise<void> {
-  for (const { order } of taken) if (isUntold(order)) await tell(world, await toldOf(world, order, "settled"))
+async function tellOf({ world, afterwards }: Intake, taken: readonly Taken[]): Promise<void> {
+  for (const { order } of taken) await tell(world, { order }, afterwards)
 }
 
 /** What would fail for ever is logged, shown with the account and acknowledged: refused it would be sent until its provider gives the address up. */

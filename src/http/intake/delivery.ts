@@ -1,9 +1,12 @@
 import { addressesOf, type Channel, type Inbound } from "../../channels/channel"
+import { hasArrived, noteArrival, noteTold } from "../../conversation/arrivals"
 import type { Claim } from "../../conversation/identity"
 import { readReference } from "../../conversation/reference"
 import type { Delivery, Moved, NotOwn } from "../../conversation/thread"
 import type { World } from "../../deployment/deployment"
 import { conversationName } from "../../platform/identity"
+import { log } from "../../platform/log"
+import { cache } from "../../store/cache"
 import { conversationsOf, holdersOf, registerConversation } from "../../store/conversations/directory"
 
 type Move = Extract<Inbound, { type: "moved" }>
@@ -14,12 +17,21 @@ type Moves = readonly [Move, ...Move[]]
 type Item = Delivery["inbound"][number]
 
 /** Where webhooks of one channel account are brought. */
-interface Post {
+export interface Post {
   env: Env
   world: World
   channel: Channel
   account: string
 }
+
+/** For less than the shortest time after which a conversation is erased. */
+const KEPT_HOURS = 12
+
+/**
+ * The conversations of those who are not heard in the one that their address names. What is remembered here is asked first,
+ * and decides for itself whether the address is its own still.
+ */
+const elsewhere = cache<string>({ size: 20_000, seconds: KEPT_HOURS * 3600 })
 
 /** Conversations woken at once: enough to be quick, few enough to leave room for other requests. */
 const AT_ONCE = 100
@@ -51,25 +63,72 @@ export async function deliver(post: Post, inbound: readonly (Item | Move)[]): Pr
 }
 
 async function handOut(post: Post, items: readonly Item[]): Promise<unknown[]> {
-  const { channel, account, world } = post
-  const addresses = items.flatMap((item) => (senderOf(item) === null ? addressesIn(item) : []))
-  const known = channel.capabilities.aliases
-    ? await conversationsOf(world.db, account, addresses, world.now())
-    : new Map<string, string>()
+  const first = new Map<string, Delivery>()
+  for (const item of items)
+    if (isToldOf(post, item)) put(first, post, senderOf(item) ?? (await nameOf(post, addressesIn(item))), item)
+  const known = new Map<string, string>()
+  const unknown: Item[] = []
+  const failures = await each([...first.values()], async (delivery) => {
+    if (await hand(post, known, { ...delivery, begin: !post.channel.capabilities.aliases })) return
+    unknown.push(...delivery.inbound)
+  })
+  if (unknown.length > 0) failures.push(...(await introduce(post, known, unknown)))
+  return failures
+}
+
+/**
+ * Hands out what came from addresses that no object knows: the directory is asked, once for all of them, whether they lead
+ * to a conversation that is named by another address. The object is told where they lead, and knows the next time.
+ */
+async function introduce(post: Post, known: Map<string, string>, items: readonly Item[]): Promise<unknown[]> {
+  const { world, account } = post
+  const entered = await conversationsOf(world.db, account, items.flatMap(addressesIn))
+  for (const [address, id] of entered) known.set(address, id)
   const deliveries = new Map<string, Delivery>()
   for (const item of items) {
-    const id = senderOf(item) ?? (await nameOf(post, known, addressesIn(item)))
-    const delivery = deliveries.get(id) ?? { id, channel: channel.name, account, inbound: [] }
-    delivery.inbound.push(item)
-    deliveries.set(id, delivery)
+    const addresses = addressesIn(item)
+    const lead = addresses.find((address) => known.has(address))
+    const id = senderOf(item) ?? known.get(lead ?? "") ?? (await freshName(post, addresses[0] ?? "", 0))
+    for (const address of addresses) if (!known.has(address)) known.set(address, id)
+    put(deliveries, post, id, item)
   }
-  const waiting = [...deliveries.values()]
+  return each([...deliveries.values()], async (delivery) => {
+    await hand(post, known, delivery)
+  })
+}
+
+function put(deliveries: Map<string, Delivery>, post: Post, id: string, item: Item): void {
+  const delivery = deliveries.get(id) ?? { ...named(post, id), inbound: [] }
+  delivery.inbound.push(item)
+  deliveries.set(id, delivery)
+}
+
+/** Does it for all, some at a time, and says what failed. */
+async function each(all: Delivery[], deed: (delivery: Delivery) => Promise<void>): Promise<unknown[]> {
   const failures: unknown[] = []
-  while (waiting.length > 0) {
-    const results = await Promise.allSettled(waiting.splice(0, AT_ONCE).map((one) => hand(post, known, one)))
-    failures.push(...results.flatMap((result) => (result.status === "rejected" ? [result.reason] : [])))
-  }
+  const tried = (delivery: Delivery) => deed(delivery).catch((error: unknown) => failures.push(error))
+  const [only] = all
+  if (all.length === 1 && only) await tried(only)
+  else
+    for (let from = 0; from < all.length; from += AT_ONCE) await Promise.all(all.slice(from, from + AT_ONCE).map(tried))
   return failures
+}
+
+/**
+ * Whether the conversation has to hear of it. That a message arrived changes nothing where it was sent without a doubt, and
+ * wakes nobody: only what failed does, and what a conversation in doubt waits for. The others are remembered for a while, for
+ * a send whose answer is lost just now.
+ */
+function isToldOf({ world, account }: Post, item: Item): boolean {
+  if (item.type !== "receipt") return true
+  const { echo, message, status } = item
+  const now = world.now()
+  if (status === "failed") return !hasArrived(account, message, now)
+  if (status !== "sent") noteArrival(account, message, now)
+  if (echo === undefined) return false
+  if (readReference(echo)?.isAwaited) return true
+  noteTold(echo, message, now)
+  return false
 }
 
 /** The conversation that sent what a receipt tells of. */
@@ -81,24 +140,44 @@ function addressesIn({ contact = {} }: Item): string[] {
   return addressesOf(contact)
 }
 
-/** The name of a contact's conversation. Where one person can come under several addresses, the known ones go first. */
-async function nameOf(post: Post, known: Map<string, string>, addresses: readonly string[]): Promise<string> {
-  for (const address of addresses) {
-    const conversation = known.get(address)
-    if (conversation) return conversation
-  }
-  const name = await freshName(post, addresses[0] ?? "", 0)
-  for (const address of addresses) known.set(address, name)
-  return name
+/** Whom to ask: the conversation that the lasting address names, or the one that somebody there was led to before. */
+async function nameOf({ world, account, ...post }: Post, [address = ""]: readonly string[]): Promise<string> {
+  const led = elsewhere.peek(`${account}/${address}`, world.now())
+  return led ?? (await freshName({ world, account, ...post }, address, 0))
 }
 
-/** One call in all but the rarest case: only what is refused is looked for afresh. */
-async function hand(post: Post, known: Map<string, string>, delivery: Delivery): Promise<void> {
+/** Hands it over, and what is refused to others; false, and nothing is done, where nobody is known there yet. */
+async function hand(post: Post, known: Map<string, string>, delivery: Delivery): Promise<boolean> {
+  const { id, inbound } = delivery
   // An object that still runs the code from before refuses nothing, and says nothing.
-  const refused: NotOwn[] | undefined = await conversation(post, delivery.id).receive(delivery)
-  for (const refusal of refused ?? []) {
-    const item = delivery.inbound[refusal.index]
-    if (item) await place(post, known, item, delivery.id, refusal)
+  const refused: NotOwn[] = (await conversation(post, id).receive(delivery)) ?? []
+  if (refused.some(({ why }) => why === "new")) return false
+  for (const [index, item] of inbound.entries()) {
+    const refusal = refused.find((one) => one.index === index)
+    if (refusal) await place(post, known, item, id, refusal)
+    else await taken(post, known, item, id)
+  }
+  return true
+}
+
+/** Leads whoever comes by that address again to the conversation that took what came from there. */
+async function taken(post: Post, known: Map<string, string>, item: Item, id: string): Promise<void> {
+  if (item.type === "receipt") return
+  const addresses = addressesIn(item)
+  for (const address of addresses) known.set(address, id)
+  const { world, account, channel } = post
+  if (!channel.capabilities.aliases) return
+  const [address = ""] = addresses
+  const key = `${account}/${address}`
+  if (elsewhere.peek(key, world.now()) === id) return
+  const own = await freshName(post, address, 0)
+  if (own === id) return elsewhere.forget(key)
+  elsewhere.keep(key, world.now(), id)
+  try {
+    await conversation(post, own).lead({ named: named(post, own), heir: id })
+  } catch (error) {
+    // It is found without, by asking the directory.
+    log("conversation.notLed", { conversation: own, reason: String(error) })
   }
 }
 
@@ -106,10 +185,14 @@ async function hand(post: Post, known: Map<string, string>, delivery: Delivery):
 async function place(post: Post, known: Map<string, string>, item: Item, first: string, said: NotOwn): Promise<void> {
   const { channel, account, world } = post
   const addresses = addressesIn(item)
-  const holders = channel.capabilities.aliases ? await holdersOf(world.db, account, addresses, world.now()) : []
+  let entered: string[] | null = channel.capabilities.aliases ? null : []
+  const holders = async () => {
+    entered ??= await holdersOf(world.db, account, addresses)
+    return entered
+  }
   const near = addresses.flatMap((address) => known.get(address) ?? [])
   const asked = new Set(said.why === "other" ? [first] : [])
-  const candidates = new Set([...(said.heir ? [said.heir] : []), ...holders, ...near])
+  const candidates = new Set(said.heir ? [said.heir] : [])
   let { until } = said
   const offer = async (id: string, sure: boolean, offered = item) => {
     asked.add(id)
@@ -118,7 +201,7 @@ async function place(post: Post, known: Map<string, string>, item: Item, first: 
     const [refusal] = await conversation(post, id).receive(delivery)
     if (refusal && refusal.until !== null) until = Math.max(until ?? 0, refusal.until)
     if (refusal?.heir) candidates.add(refusal.heir)
-    if (!refusal) for (const address of addresses) known.set(address, id)
+    if (!refusal) await taken(post, known, item, id)
     return refusal?.why ?? "taken"
   }
   /** Whether one of them keeps the phone, which it heard from later. */
@@ -135,18 +218,20 @@ async function place(post: Post, known: Map<string, string>, item: Item, first: 
     if (answer !== "unsure") return answer === "taken"
     // In this order: whoever wrote to the phone before stops doing so before anything is known of its being elsewhere.
     const isKept = await claimFrom(
-      holders.filter((other) => other !== id),
+      (await holders()).filter((other) => other !== id),
       id,
     )
     return (await offer(id, true, isKept ? withoutPhone(item) : item)) === "taken"
   }
 
-  // Those that are named on the way are asked too.
+  // Those that are named on the way are asked too; the directory only where none of them takes it.
   for (const id of candidates) if (!asked.has(id) && (await isTaken(id))) return
-  await claimFrom(holders)
+  for (const id of [...(await holders()), ...near]) candidates.add(id)
+  for (const id of candidates) if (!asked.has(id) && (await isTaken(id))) return
+  const fresh = (await claimFrom(await holders())) ? withoutPhone(item) : item
   for (let generation = 0; generation < MAX_GENERATIONS; generation++) {
     const id = await freshName(post, addresses[0] ?? "", generation)
-    if (!asked.has(id) && (await offer(id, true)) === "taken") return
+    if (!asked.has(id) && (await offer(id, true, fresh)) === "taken") return
     for (const heir of candidates) if (!asked.has(heir) && (await isTaken(heir))) return
   }
   throw new Error("an address has had too many owners")
@@ -165,7 +250,7 @@ function withoutPhone(item: Item): Item {
 async function follow(post: Post, move: Move, onward = 0): Promise<void> {
   const { account, world } = post
   const [from, to] = [addressesOf(move.from), addressesOf(move.to)]
-  const holders = await holdersOf(world.db, account, [...from, ...to], world.now())
+  const holders = await holdersOf(world.db, account, [...from, ...to])
   const newcomers = await Promise.all(to.map((address) => freshName(post, address, 0)))
   const moves = await wholeWay(post, move, holders)
   const reached = moves.flatMap((one) => addressesOf(one.to))
@@ -182,7 +267,7 @@ async function follow(post: Post, move: Move, onward = 0): Promise<void> {
   }
   for (const [id, { contact, left, closed }] of moved) {
     const { phone = null, userId = null, name = null } = contact
-    await registerConversation(world.db, { id, account, phone, userId, name, at: move.at, left, closed }, world.now())
+    await registerConversation(world.db, { id, account, phone, userId, name, at: move.at, left, closed })
   }
   const open = [...moved].filter(
     ([, { closed, contact }]) => !closed && addressesOf(contact).some((one) => reached.includes(one)),

@@ -5,6 +5,7 @@ import { parseJson } from "../../flow/values/data"
 import { readHookName } from "../../platform/identity"
 import { readRequest } from "../../platform/request"
 import { sha256Hex } from "../../platform/signature"
+import { refuse } from "../refusal"
 
 /** As much as a run keeps of a service's answer. */
 const MAX_BYTES = 32_000
@@ -17,18 +18,17 @@ hooks.all("/:hook", async (c) => {
   // HEAD is what looks at links send: it must answer nothing.
   if (c.req.raw.method !== "GET" && c.req.raw.method !== "POST") {
     c.header("allow", "GET, POST")
-    return c.json({ error: { code: "method_not_allowed", message: "Call it by GET or POST." } }, 405)
+    return refuse(c, 405, "method_not_allowed", "Call it by GET or POST.")
   }
   const world = worldOf(c.env)
   // Before any conversation is asked: a name that we did not make wakes nobody.
   const hook = await readHookName(world.hashKey, c.req.param("hook"))
-  if (!hook) return c.json({ error: { code: "not_found", message: "Nothing waits here." } }, 404)
+  if (!hook) return refuse(c, 404, "not_found", "Nothing waits here.")
   const request = await readRequest(c.req.raw, MAX_BYTES)
   if (!request || c.req.url.length > MAX_BYTES)
-    return c.json({ error: { code: "too_large", message: `At most ${MAX_BYTES} bytes can be taken.` } }, 413)
+    return refuse(c, 413, "too_large", `At most ${MAX_BYTES} bytes can be taken.`)
   const body = bodyOf(request.method, new URL(request.url), request.headers.get("content-type") ?? "", request.body)
-  if (body === undefined)
-    return c.json({ error: { code: "unreadable", message: "Send JSON, or a form, in UTF-8." } }, 400)
+  if (body === undefined) return refuse(c, 400, "unreadable", "Send JSON, or a form, in UTF-8.")
 
   const { conversation, run, node, visit } = hook
   const digest = await sha256Hex(JSON.stringify(body))
@@ -37,12 +37,12 @@ hooks.all("/:hook", async (c) => {
     case "taken":
       return c.json({ received: true })
     case "spent":
-      return c.json({ error: { code: "gone", message: "This was answered, or its time is over." } }, 410)
+      return refuse(c, 410, "gone", "This was answered, or its time is over.")
     case "unknown":
-      return c.json({ error: { code: "not_found", message: "Nothing waits here." } }, 404)
+      return refuse(c, 404, "not_found", "Nothing waits here.")
     case "full":
       c.header("retry-after", "60")
-      return c.json({ error: { code: "full", message: "Not now: the flow is not there yet. Try again later." } }, 503)
+      return refuse(c, 503, "full", "Not now: the flow is not there yet. Try again later.")
   }
 })
 

@@ -1,13 +1,11 @@
-import type { Context } from "hono"
 import type { World } from "../../deployment/deployment"
 import { log } from "../../platform/log"
 import { noteProven, noteRefused } from "../../store/accounts/health"
 import { databaseError } from "../../store/database"
-import { executionContextOf } from "../executioncontext"
 
 /** Notes on an account whether a callback or webhook was its service's own. Nobody waits for it: it is a sign for people. */
 export function noteProof(
-  c: Context,
+  context: ExecutionContext | undefined,
   world: World,
   seen: { kind: "channel" | "payment"; account: string; proven: boolean },
 ): void {
@@ -16,5 +14,5 @@ export function noteProof(
   const noted = note(world.db, { ...account, at: world.now() }).catch((error: unknown) => {
     log("health.lost", { account: account.account, reason: String(databaseError(error)) })
   })
-  executionContextOf(c)?.waitUntil(noted)
+  context?.waitUntil(noted)
 }

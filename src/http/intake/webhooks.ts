@@ -1,6 +1,6 @@
-import { type Context, Hono } from "hono"
+import { Hono } from "hono"
 import { findChannel } from "../../channels"
-import type { Channel, Inbound, Received } from "../../channels/channel"
+import type { Inbound, Received } from "../../channels/channel"
 import { worldOf } from "../../deployment/cloudflare"
 import type { World } from "../../deployment/deployment"
 import { outsideOf } from "../../deployment/outside"
@@ -13,48 +13,76 @@ import { noteActivity } from "../../store/accounts/activity"
 import { clearFault, isKnownFaulty, markFaulty, markWell } from "../../store/accounts/health"
 import { databaseError } from "../../store/database"
 import { executionContextOf } from "../executioncontext"
-import { deliver } from "./delivery"
+import { refusal } from "../refusal"
+import { deliver, type Post } from "./delivery"
 import { noteProof } from "./proof"
 import { understood } from "./understood"
-
-type AppContext = Context<{ Bindings: Env }>
 
 type Item = Exclude<Inbound, { type: "account" }>
 
 /** Meta's stated maximum of a webhook. */
 const MAX_BYTES = 3 * 1024 * 1024
 
+/** Where they are called, by the router's words. */
+export const WEBHOOK_ROUTE = "/webhooks/:channel/:account/:proof?"
+
+/** Whose webhook it is, and what is at the end of its address. */
+interface At {
+  channel: string
+  account: string
+  proof?: string | undefined
+}
+
+/** Whom the webhook at that address is for; null where none is. */
+export function webhookAt(url: string): At | null {
+  const start = url.indexOf("/", url.indexOf("://") + 3)
+  if (!url.startsWith("/webhooks/", start)) return null
+  const end = url.indexOf("?", start)
+  const parts = url.slice(start, end === -1 ? undefined : end).split("/")
+  const [, , channel = "", account = "", proof] = parts
+  // What is written in another way than any channel's is the router's to read.
+  if (parts.length > 5 || channel === "" || account === "" || proof === "" || /[%#]/.test(parts.join(""))) return null
+  return { channel, account, ...(proof !== undefined && { proof }) }
+}
+
 /** What channels call when customers write or messages arrive. */
 export const webhooks = new Hono<{ Bindings: Env }>()
 
-webhooks.all("/:channel/:account/:proof?", async (c) => {
-  const { channel: name, account, proof } = c.req.param()
-  const world = worldOf(c.env)
+webhooks.all("/:channel/:account/:proof?", (c) =>
+  receiveWebhook(c.req.raw, c.env, executionContextOf(c), c.req.param()),
+)
+
+/** Takes a webhook in, and answers it once what it brought is durable. */
+export async function receiveWebhook(
+  call: Request,
+  env: Env,
+  context: ExecutionContext | undefined,
+  { channel: name, account, proof }: At,
+): Promise<Response> {
+  const world = worldOf(env)
   const found = findChannel(name) ? await world.channel(account) : null
   if (!found || found.channel.name !== name || (found.channel.webhooks.proof === "signature" && proof !== undefined))
-    return c.json(unknownAccount(name, account), 404)
+    return refusal(404, "not_found", `There is no ${name} account "${account}".`)
   const { channel, connection, version } = found
   const { methods, answer } = channel.webhooks
-  if (!methods.some((method) => method === c.req.method)) {
-    c.header("allow", methods.join(", "))
-    return c.json({ error: { code: "method_not_allowed", message: `${channel.title} does not call so.` } }, 405)
-  }
+  if (!methods.some((method) => method === call.method))
+    return refusal(405, "method_not_allowed", `${channel.title} does not call so.`, { allow: methods.join(", ") })
 
   const seen = { kind: "channel", account } as const
   try {
     if (channel.webhooks.proof === "address") await proveAddress(proof ?? "", found.webhookUrl)
-    const request = await readRequest(c.req.raw, MAX_BYTES)
-    if (!request) return c.json({ error: { code: "too_large", message: "A webhook can be at most 3 MB." } }, 413)
+    const request = await readRequest(call, MAX_BYTES)
+    if (!request) return refusal(413, "too_large", "A webhook can be at most 3 MB.")
     const receive = () => connection.receive(request, outsideOf(world, { ...seen, version }))
     const received = await understood(receive, nothing, { name, account })
-    await take(c, world, channel, account, received)
-    noteProof(c, world, { ...seen, proven: true })
+    await take({ env, world, channel, account }, context, received)
+    noteProof(context, world, { ...seen, proven: true })
     return acknowledgement(received.answer ?? answer)
   } catch (error) {
-    if (error instanceof Failure && error.code === "unauthorised") noteProof(c, world, { ...seen, proven: false })
+    if (error instanceof Failure && error.code === "unauthorised") noteProof(context, world, { ...seen, proven: false })
     throw error
   }
-})
+}
 
 const nothing: Received = { inbound: [], ignored: [] }
 
@@ -64,15 +92,16 @@ async function proveAddress(proof: string, webhookUrl: string): Promise<void> {
   throw new Failure("unauthorised", "This is not the account's own address for webhooks.", "stop")
 }
 
-async function take(c: AppContext, world: World, channel: Channel, account: string, received: Received): Promise<void> {
+async function take(post: Post, context: ExecutionContext | undefined, received: Received): Promise<void> {
+  const { world, channel, account } = post
   const { inbound, ignored } = received
   if (ignored.length > 0)
     log("webhook.ignored", { channel: channel.name, account, what: ignored.slice(0, 10).join(", ") })
   const items = inbound.filter((item) => item.type !== "account")
-  await deliver({ env: c.env, world, channel, account }, items)
+  await deliver(post, items)
   const told = inbound.filter((item) => item.type === "account")
   // Only signs for people: nobody waits for them, and nothing is lost without them.
-  executionContextOf(c)?.waitUntil(note(world, account, items, told))
+  context?.waitUntil(note(world, account, items, told))
 }
 
 function acknowledgement({ status, body, headers = {} }: Acknowledgement): Response {
@@ -98,8 +127,4 @@ async function note(world: World, account: string, items: readonly Item[], told:
   } catch (error) {
     log("activity.lost", { account, reason: String(databaseError(error)) })
   }
-}
-
-function unknownAccount(channel: string, account: string) {
-  return { error: { code: "not_found", message: `There is no ${channel} account "${account}".` } }
 }

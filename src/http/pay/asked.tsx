@@ -1,3 +1,4 @@
+import { kept } from "../../core/kept"
 import type { CheckoutWords } from "../../core/languages/language"
 import type { Asked, CustomerField } from "../../core/order/payer"
 import { countries } from "../../core/phone"
@@ -65,8 +66,8 @@ const INPUTS: Record<Exclude<CustomerField, "country">, Record<string, string>> 
   taxId: { type: "text", autocapitalize: "characters", spellcheck: "false" },
 }
 
-function countriesIn(locale: string): { code: string; title: string }[] {
+const countriesIn = kept(20, (locale: string): readonly { code: string; title: string }[] => {
   const names = new Intl.DisplayNames(locale, { type: "region" })
   const all = countries().map((code) => ({ code, title: names.of(code) ?? code }))
   return all.sort((one, other) => one.title.localeCompare(other.title, locale))
-}
+})

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx"
+import { kept } from "../../core/kept"
 import { formatMoney } from "../../core/money"
 import { moneyOf } from "../../store/orders/orders"
 import { isOffered, type Visit } from "./visit"
@@ -7,7 +8,7 @@ import { isOffered, type Visit } from "./visit"
 export function Details({ visit }: { visit: Visit }) {
   const { order, merchant, voice, at } = visit
   const { words, locale } = voice
-  const refunded = { ...moneyOf(order), minor: order.refundedMinor }
+  const refunded = { ...moneyOf(order), minor: order.refunded }
   return (
     <section aria-labelledby="details">
       <h2 id="details" class="hidden">
@@ -28,7 +29,7 @@ export function Details({ visit }: { visit: Visit }) {
             <Time at={order.paidAt} locale={locale} />
           </Detail>
         )}
-        {order.refundedMinor > 0 && <Detail label={words.refunded}>{formatMoney(refunded, locale)}</Detail>}
+        {order.refunded > 0 && <Detail label={words.refunded}>{formatMoney(refunded, locale)}</Detail>}
       </dl>
     </section>
   )
@@ -57,15 +58,21 @@ function Detail({ label, children }: { label: string; children?: Child }) {
 
 /** Where the customer is cannot be known without a script: the zone is named, and what is left is said beside it. */
 function Time({ at, locale }: { at: number; locale: string }) {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" })
-  return <time datetime={new Date(at).toISOString()}>{`${format.format(at)} UTC`}</time>
+  return <time datetime={new Date(at).toISOString()}>{`${timeFormat(locale).format(at)} UTC`}</time>
 }
 
 /** Rounded down: nobody comes too late by trusting it. */
 function timeLeft(milliseconds: number, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale)
+  const format = durationFormat(locale)
   const minutes = Math.floor(milliseconds / 60_000)
   if (minutes < 120) return format.format(minutes, "minute")
   if (minutes < 48 * 60) return format.format(Math.floor(minutes / 60), "hour")
   return format.format(Math.floor(minutes / 1440), "day")
 }
+
+// Making one takes far longer than using it.
+const timeFormat = kept(
+  100,
+  (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }),
+)
+const durationFormat = kept(100, (locale: string) => new Intl.RelativeTimeFormat(locale))

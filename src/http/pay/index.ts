@@ -8,8 +8,7 @@ import { checkout, offered } from "../../orders/checkout"
 import { type Closed, closeOrder } from "../../orders/close"
 import { askProvider } from "../../orders/lookup"
 import { type Prospect, prospectOf, show } from "../../orders/shown"
-import { tell } from "../../orders/tell"
-import { toldOf } from "../../orders/told"
+import { tell } from "../../orders/told"
 import { Failure } from "../../platform/failure"
 import { linkHash } from "../../platform/identity"
 import { log } from "../../platform/log"
@@ -216,10 +215,10 @@ async function asked(c: PayContext, world: World, order: Order): Promise<Order> 
 
 /** What could not be told now the sweep tells within a minute: the customer's page does not fail for it. */
 async function inform(_c: PayContext, world: World, standing: Pick<Closed, "order"> & Partial<Closed>): Promise<void> {
-  const { order, complete, unseen } = standing
+  const { order } = standing
   if (!isUntold(order)) return
   try {
-    await tell(world, await toldOf(world, order, "settled", complete, unseen))
+    await tell(world, standing)
   } catch (error) {
     log("order.notTold", { order: order.id, reason: error instanceof Error ? error.message : String(error) })
   }

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx"
 import type { Notice } from "../../core/languages/language"
 import { orderStates } from "../../core/order/states"
+import { isOverpaid } from "../../store/orders/orders"
 import { AskedFields } from "./asked"
 import { contentOfCheckout, Posting, type Shown } from "./checkout-page"
 import { Amount, Details } from "./details"
@@ -99,7 +100,7 @@ function Standing(props: { visit: Visit; amount: string; notice: Notice; mark: M
         <h1>{notice.title}</h1>
         <p class="text">{notice.text}</p>
         {paid && order.late && <p class="text">{words.late}</p>}
-        {paid && order.overpaid && <p class="text">{words.overpaid}</p>}
+        {paid && isOverpaid(order) && <p class="text">{words.overpaid}</p>}
       </div>
       <Amount amount={amount} />
       <Details visit={visit} />

@@ -81,7 +81,8 @@ export function renderPage({
  * them along; what is posted to a provider is the provider's own.
  */
 export async function pageHeaders(posts: readonly string[]): Promise<Record<string, string>> {
-  const [styled, scripted] = await Promise.all([style, script].map(digestOf))
+  digests ??= { styled: await digestOf(style), scripted: await digestOf(script) }
+  const { styled, scripted } = digests
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${styled}'`,
@@ -101,11 +102,16 @@ export async function pageHeaders(posts: readonly string[]): Promise<Record<stri
   }
 }
 
+/** Of what every page has; a promise of one request must not be waited for by another, so only what came of it is kept. */
+let digests: { styled: string; scripted: string } | null = null
+
 async function digestOf(text: string): Promise<string> {
   return toBase64(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))))
 }
 
 function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name.trim())
+  const [first] = letters.segment(name.trim())
   return first?.segment.toUpperCase() ?? ""
 }
+
+const letters = new Intl.Segmenter()

@@ -16,9 +16,10 @@ type ShownOrder = Pick<
   | "number"
   | "expiresAt"
   | "paidAt"
-  | "refundedMinor"
+  | "refunded"
   | "late"
-  | "overpaid"
+  | "over"
+  | "surplus"
 >
 
 /** Nothing has to be known of the customer. */

@@ -182,9 +182,9 @@ export function accounts(db: Database, kind: "channel" | "payment", keys: string
         .select({
           configured: sql<number>`${configured}`,
           open: sql<number>`count(*) filter (where ${orders.status} = 'open')`,
-          pending: sql<number>`count(*) filter (where ${orders.status} = 'pending' and ${orders.told} is 'pending')`,
-          untold: sql<number>`count(*) filter (where ${orders.status} <> 'open' and ${orders.told} is not ${orders.status})`,
-          payable: sql<number>`count(*) filter (where ${orders.status} not in ('open', 'pending') and ${orders.told} is ${orders.status})`,
+          pending: sql<number>`count(*) filter (where ${orders.status} = 'pending' and ${orders.told} = ${orders.worth})`,
+          untold: sql<number>`count(*) filter (where ${orders.told} <> ${orders.worth})`,
+          payable: sql<number>`count(*) filter (where ${orders.status} not in ('open', 'pending') and ${orders.told} = ${orders.worth})`,
           held: sql<number>`(select count(*) from ${held} where ${waiting})`,
         })
         .from(orders)

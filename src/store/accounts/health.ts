@@ -1,8 +1,9 @@
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm"
+import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm"
 import type { AccountFault } from "../../core/accountfault"
 import { cache } from "../cache"
 import { type Database, persist } from "../database"
 import { accountHealth } from "../schema"
+import { publishingWhere } from "../stream/publish"
 
 /** How an account fares. Times are milliseconds since 1970. */
 export interface Health {
@@ -55,21 +56,22 @@ export async function markFaulty(
 ): Promise<void> {
   const { kind, account, at, code, reason, told = false } = seen
   if (isNoted(seen, code)) return
-  await persist(() =>
-    db
-      .insert(accountHealth)
-      .values({ kind, account, faultySince: at, fault: code, reason })
-      .onConflictDoUpdate({
-        target: [accountHealth.kind, accountHealth.account],
-        set: {
-          faultySince: sql`coalesce(${accountHealth.faultySince}, ${at})`,
-          fault: code,
-          reason,
-          waking: false,
-        },
-        setWhere: sql`${accountHealth.fault} is not ${code}`,
-      }),
-  )
+  const note = db
+    .insert(accountHealth)
+    .values({ kind, account, faultySince: at, fault: code, reason })
+    .onConflictDoUpdate({
+      target: [accountHealth.kind, accountHealth.account],
+      set: {
+        faultySince: sql`coalesce(${accountHealth.faultySince}, ${at})`,
+        fault: code,
+        reason,
+        waking: false,
+      },
+      setWhere: sql`${accountHealth.fault} is not ${code}`,
+    })
+  const data = { kind, account, fault: code, reason }
+  const event = { type: "account.faulty", ...about(seen, `faulty:${code}`), data } as const
+  await persist(() => db.batch([publishingWhere(db, event, sql`not ${stands(seen, sql`fault is ${code}`)}`), note]))
   standings.keep(nameOf(seen), at, { is: code, at, told })
 }
 
@@ -91,12 +93,11 @@ export function isKnownFaulty(seen: Seen, by: "taken" | "carried"): boolean {
 /** Notes that an account works, whatever this isolate knows: it was just seen to, or saved anew. */
 export async function clearFault(db: Database, seen: Seen): Promise<void> {
   const faulty = isNotNull(accountHealth.faultySince)
-  await persist(() =>
-    db
-      .update(accountHealth)
-      .set({ faultySince: null, fault: null, reason: null, waking: true })
-      .where(and(eq(accountHealth.kind, seen.kind), eq(accountHealth.account, seen.account), faulty)),
-  )
+  const clear = db
+    .update(accountHealth)
+    .set({ faultySince: null, fault: null, reason: null, waking: true })
+    .where(and(eq(accountHealth.kind, seen.kind), eq(accountHealth.account, seen.account), faulty))
+  await persist(() => db.batch([publishingWell(db, seen), clear]))
   standings.keep(nameOf(seen), seen.at, { is: "well", at: seen.at, told: false })
 }
 
@@ -148,12 +149,11 @@ export async function renewHealth(db: Database, seen: Seen): Promise<void> {
   const { kind, account, at } = seen
   const { lastGoodAt: _, ...nothing } = UNKNOWN_HEALTH
   const renewed = { ...nothing, waking: kind === "channel" }
-  await persist(() =>
-    db
-      .insert(accountHealth)
-      .values({ kind, account, ...renewed })
-      .onConflictDoUpdate({ target: [accountHealth.kind, accountHealth.account], set: renewed }),
-  )
+  const renew = db
+    .insert(accountHealth)
+    .values({ kind, account, ...renewed })
+    .onConflictDoUpdate({ target: [accountHealth.kind, accountHealth.account], set: renewed })
+  await persist(() => db.batch([publishingWell(db, seen), renew]))
   standings.keep(nameOf(seen), at, { is: "well", at, told: false })
   proofs.forget(nameOf(seen))
 }
@@ -207,6 +207,22 @@ export async function faultyAccounts(
     .from(accountHealth)
     .where(eq(accountHealth.fault, fault))
     .limit(limit)
+}
+
+/** That an account works which was faulty, right before that is noted. */
+function publishingWell(db: Database, seen: Seen) {
+  const { kind, account } = seen
+  const event = { type: "account.well", ...about(seen, "well"), data: { kind, account } } as const
+  return publishingWhere(db, event, stands(seen, sql`faulty_since is not null`))
+}
+
+function about(seen: Seen, what: string) {
+  return { key: `${nameOf(seen)}:${what}:${seen.at}`, at: seen.at, subject: seen.account }
+}
+
+/** Whether what is noted of the account is that. */
+function stands({ kind, account }: Seen, that: SQL): SQL {
+  return sql`exists (select 1 from account_health where kind = ${kind} and account = ${account} and ${that})`
 }
 
 /** Whether this isolate noted that of the account within the last minute. */

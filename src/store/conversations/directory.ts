@@ -1,17 +1,12 @@
 import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm"
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core"
-import { cache } from "../cache"
 import { type Database, persist } from "../database"
 import { type Listed, listed, type Page, readTimeCursor, timeCursor } from "../page"
 import { addresses, conversations, orders } from "../schema"
+import { publishingWhere } from "../stream/publish"
 
 /** A conversation as the directory knows it: with whom, on which channel account, since when. */
 export type Entry = typeof conversations.$inferSelect
-
-/** For less than the shortest time after which a conversation is erased, and its addresses with it. */
-const KEPT_HOURS = 12
-
-const owners = cache<string>({ size: 20_000, seconds: KEPT_HOURS * 3600 })
 
 /** How long after it began a conversation is first looked at; erasing it sooner cannot be asked for. */
 const REVIEW_AFTER_MILLISECONDS = 86_400_000
@@ -27,9 +22,9 @@ interface Entered extends Omit<Entry, "createdAt" | "reviewAt"> {
 
 /**
  * Enters a conversation with its contact as that is now: an address leads to the conversation that was entered with it
- * last. Safe to repeat.
+ * last. The first time is published. Safe to repeat.
  */
-export async function registerConversation(db: Database, entered: Entered, now: number): Promise<void> {
+export async function registerConversation(db: Database, entered: Entered): Promise<void> {
   const { at, left = [], closed = false, ...entry } = entered
   const { id, account, userId, phone } = entry
   const enter = db
@@ -46,6 +41,9 @@ export async function registerConversation(db: Database, entered: Entered, now: 
       // A row that would stay the same is not written.
       setWhere: sql`excluded.phone is not phone or excluded.user_id is not user_id or excluded.name is not name`,
     })
+  const about = { at, subject: id, conversation: id, contact: id }
+  const isNew = sql`not exists (select 1 from conversations where id = ${id})`
+  const created = { type: "contact.created", key: `${id}:created`, ...about, data: { account } } as const
   const own = closed ? [] : [userId, phone].filter((address) => address !== null)
   const links = own.map((address) =>
     db
@@ -61,51 +59,29 @@ export async function registerConversation(db: Database, entered: Entered, now: 
   const unlink = db
     .delete(addresses)
     .where(and(eq(addresses.account, account), isIn(addresses.address, gone), eq(addresses.conversation, id)))
-  await persist(() => db.batch([enter, ...links, ...(gone.length > 0 ? [unlink] : [])]))
-  for (const address of gone)
-    if (owners.peek(`${account}/${address}`, now) === id) owners.forget(`${account}/${address}`)
-  for (const address of own)
-    if (owners.peek(`${account}/${address}`, now) !== undefined) owners.keep(`${account}/${address}`, now, id)
+  await persist(() =>
+    db.batch([publishingWhere(db, created, isNew), enter, ...links, ...(gone.length > 0 ? [unlink] : [])]),
+  )
 }
 
-/**
- * The conversations that addresses of one channel account lead to, by address; those entered nowhere are left out. Of this
- * isolate's memory, hours old: what it names is asked whether the address is still its own.
- */
+/** The conversations that addresses of one channel account lead to, by address; those entered nowhere are left out. */
 export async function conversationsOf(
   db: Database,
   account: string,
   wanted: readonly string[],
-  now: number,
 ): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  const unknown = wanted.filter((address) => {
-    const owner = owners.peek(`${account}/${address}`, now)
-    if (owner !== undefined) found.set(address, owner)
-    return owner === undefined
-  })
-  if (unknown.length === 0) return found
   const rows = await db
     .select({ address: addresses.address, conversation: addresses.conversation })
     .from(addresses)
-    .where(and(eq(addresses.account, account), isIn(addresses.address, unknown)))
-  for (const { address, conversation } of rows) {
-    owners.keep(`${account}/${address}`, now, conversation)
-    found.set(address, conversation)
-  }
-  return found
+    .where(and(eq(addresses.account, account), isIn(addresses.address, wanted)))
+  return new Map(rows.map(({ address, conversation }) => [address, conversation]))
 }
 
 /**
- * The conversations that addresses lead to, as the database has it now, and behind them all others that are entered with
- * one of the phones: closed ones, which nothing leads to.
+ * The conversations that addresses lead to, and behind them all others that are entered with one of the phones: closed
+ * ones, which nothing leads to.
  */
-export async function holdersOf(
-  db: Database,
-  account: string,
-  wanted: readonly string[],
-  now: number,
-): Promise<string[]> {
+export async function holdersOf(db: Database, account: string, wanted: readonly string[]): Promise<string[]> {
   const [led, entered] = await db.batch([
     db
       .select({ address: addresses.address, id: addresses.conversation })
@@ -117,11 +93,6 @@ export async function holdersOf(
       .where(and(isIn(conversations.phone, wanted), eq(conversations.account, account))),
   ])
   const leads = new Map(led.map(({ address, id }) => [address, id]))
-  for (const address of wanted) {
-    const id = leads.get(address)
-    if (id === undefined) owners.forget(`${account}/${address}`)
-    else owners.keep(`${account}/${address}`, now, id)
-  }
   const inOrder = wanted.flatMap((address) => leads.get(address) ?? [])
   return [...new Set([...inOrder, ...entered.map(({ id }) => id)])]
 }

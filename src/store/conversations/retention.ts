@@ -3,6 +3,7 @@ import { statusesWhere } from "../../core/order/states"
 import { type Database, persist } from "../database"
 import { addresses, conversations, orders, settings } from "../schema"
 import { run, statement } from "../statement"
+import { erasing } from "../stream/stream"
 
 const { placeholder } = sql
 
@@ -48,7 +49,7 @@ export async function reviewLater(db: Database, looked: readonly { due: Due; aga
 }
 
 /**
- * Erases whom a conversation was with; its row and its orders stay. With `keepAddresses` it is still found by them, where
+ * Erases whom a conversation was with, and what anybody wrote of it in the stream; its row and its orders stay. With `keepAddresses` it is still found by them, where
  * one person can come under several: who wanted to hear no more must be known again. Safe to repeat.
  */
 export async function forgetContact(
@@ -78,7 +79,8 @@ export async function forgetContact(
       ),
     ),
   )
-  await persist(() => db.batch(keepAddresses ? [forget] : [unlink, forget]))
+  const written = erasing(db, id)
+  await persist(() => db.batch(keepAddresses ? [written, forget] : [written, unlink, forget]))
 }
 
 /** Whether an order of the conversation may still be paid in the ordinary way, or ended without its being told. */
@@ -95,7 +97,7 @@ const pending = statement((db) =>
     .where(
       and(
         eq(orders.conversation, placeholder("conversation")),
-        or(inArray(orders.status, OPEN), sql`${orders.told} is not ${orders.status}`),
+        or(inArray(orders.status, OPEN), sql`${orders.told} <> ${orders.worth}`),
       ),
     )
     .limit(1),

@@ -5,6 +5,7 @@ import { cache } from "../cache"
 import { type Database, databaseError, persist } from "../database"
 import { type Listed, listed, type Page } from "../page"
 import { flows, flowVersions } from "../schema"
+import { publishingVersion } from "../stream/publish"
 import { conflictOf, forgetRoutes, type RouteConflict, type RouteEntry, replaceRoutes } from "./routes"
 
 /** A flow without its draft. */
@@ -139,13 +140,22 @@ export async function restoreFlow(db: Database, id: string): Promise<FlowSummary
   return restored ?? null
 }
 
+/** What is to be published. */
+interface Publication {
+  flow: string
+  document: Document
+  note: string
+  routes: readonly RouteEntry[]
+  at: number
+}
+
 /**
  * Publishes a document as the flow's next version and puts its routes in place of those before, all or nothing. When
  * another flow has one of the routes, nothing changes and it comes back as `conflict`. Null when there is no such flow.
  */
 export async function publishFlow(
   db: Database,
-  publication: { flow: string; document: Document; note: string; routes: readonly RouteEntry[]; at: number },
+  publication: Publication,
 ): Promise<{ version: number } | { conflict: RouteConflict } | null> {
   const { flow, document, note, routes, at } = publication
   // Counted from the versions there are: those of a removed flow of the same id are still there.
@@ -162,6 +172,7 @@ export async function publishFlow(
     // Not repeated after a fault: it would be one more version.
     const [[added]] = await db.batch([
       version.returning({ version: flowVersions.version }),
+      publishingVersion(db, { flow, name: document.name, note, at }),
       move,
       ...replaceRoutes(db, flow, routes),
     ])

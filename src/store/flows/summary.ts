@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, isNotNull, sql } from "drizzle-orm"
 import type { Currency } from "../../core/money"
 import type { Mode } from "../../core/order/order"
 import type { Database } from "../database"
-import { currencyOf } from "../orders/orders"
+import { currencyOf } from "../orders/currency"
 import { flows, flowVersions, orders } from "../schema"
 
 /** What a list of flows shows of each beside the flow itself. */

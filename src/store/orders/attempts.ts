@@ -2,9 +2,11 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm"
 import type { Checkout, Customer } from "../../core/order/checkout"
 import { nextLook } from "../../core/order/looks"
 import type { Database } from "../database"
-import { attempts, conversations, orderEvents, orders } from "../schema"
+import { attempts, conversations, orders } from "../schema"
 import { run, runTogether, statement } from "../statement"
-import { type Order, orderById } from "./orders"
+import { newestFact, recordFact, valuesOf } from "./facts"
+import { attemptsAsked, type Order, orderById, proven } from "./orders"
+import { adopt, drop } from "./unmatched"
 
 type Row = typeof attempts.$inferSelect
 
@@ -43,13 +45,6 @@ const claim = statement((db) =>
     .returning({ attempt: attempts.attempt }),
 )
 
-const countAttempt = statement((db) =>
-  db
-    .update(orders)
-    .set({ attempts: sql`${placeholder("attempt")}` })
-    .where(and(eq(orders.id, placeholder("order")), sql`${orders.attempts} < ${placeholder("attempt")}`)),
-)
-
 const newestAttempts = statement<Row>((db) =>
   db
     .select()
@@ -63,7 +58,7 @@ const keepCheckout = statement((db) =>
   db
     .update(attempts)
     .set({
-      reference: sql`${placeholder("reference")}`,
+      reference: sql`${placeholder("checkout")}`,
       presentation: sql`${placeholder("presentation")}`,
       usableUntil: sql`${placeholder("usableUntil")}`,
       payableUntil: sql`${placeholder("payableUntil")}`,
@@ -71,34 +66,20 @@ const keepCheckout = statement((db) =>
     .where(and(eq(attempts.order, placeholder("order")), eq(attempts.attempt, placeholder("attempt")))),
 )
 
+const isNext = sql`${orders.folded} = ${newestFact} - 1`
+
 const pointToCheckout = statement((db) =>
   db
     .update(orders)
     .set({
-      // A newer attempt's checkout stays the order's, but this one can be paid too. What has paid an order, or is about to,
-      // stays its checkout: only news of that one settles it.
-      reference: sql`iif(${orders.status} = 'open' and ${orders.attempts} = ${placeholder("attempt")},
-        ${placeholder("reference")}, ${orders.reference})`,
       // Also of an order that ended while its provider was asked: nobody else would find what comes by it.
       sweepAt: sql`min(coalesce(${orders.sweepAt}, ${placeholder("lookAt")}), ${placeholder("lookAt")})`,
-      revision: sql`${orders.revision} + 1`,
+      // All that the offer changes of what is written, where nothing else was recorded with it.
+      reference: sql`iif(${orders.payment} is null and ${isNext} and ${attemptsAsked} = ${placeholder("attempt")},
+        ${placeholder("checkout")}, ${orders.reference})`,
+      folded: sql`iif(${isNext}, ${newestFact}, ${orders.folded})`,
     })
     .where(eq(orders.id, placeholder("order"))),
-)
-
-const recordOpening = statement((db) =>
-  db
-    .insert(orderEvents)
-    .values({
-      id: placeholder("event"),
-      order: placeholder("order"),
-      cause: "checkout",
-      status: "checkout",
-      reference: placeholder("reference"),
-      at: placeholder("at"),
-      recordedAt: placeholder("at"),
-    })
-    .onConflictDoNothing(),
 )
 
 /**
@@ -111,9 +92,8 @@ export async function claimAttempt(
   at: number,
 ): Promise<{ attempt: Attempt; fresh: boolean }> {
   const values = { ...wanted, customer: JSON.stringify(customer), at }
-  const [claimed, , [row]] = await runTogether(db, [
+  const [claimed, [row]] = await runTogether(db, [
     claim(db, values),
-    countAttempt(db, values),
     newestAttempts(db, { order: wanted.order, limit: 1 }),
   ])
   if (!row) throw new Error("an attempt vanished after it was stored")
@@ -123,20 +103,29 @@ export async function claimAttempt(
 /** Keeps the checkout that the provider opened, and when to ask about it; returns the order as it stands now. */
 export async function recordCheckout(
   db: Database,
-  { order, attempt }: Attempt,
-  { id: reference, usableUntil, payableUntil, ...presentation }: Checkout,
+  order: Pick<Order, "id" | "mode">,
+  { attempt, account }: Attempt,
+  { id: checkout, usableUntil, payableUntil, ...presentation }: Checkout,
   at: number,
 ): Promise<Order | null> {
-  const event = `order:${order}:checkout:${attempt}`
-  const checkout = { reference, usableUntil, payableUntil, presentation: JSON.stringify(presentation) }
-  const values = { order, attempt, ...checkout, at, event, lookAt: nextLook(at, at) }
-  const [, , , [found]] = await runTogether(db, [
+  const offered = { type: "offered", attempt, checkout, expiresAt: payableUntil } as const
+  const fact = { ...offered, id: `own:offered:${attempt}`, mode: order.mode, at }
+  const news = { account, order: order.id, checkout, cause: "checkout", fact, at } as const
+  const values = {
+    ...valuesOf(news),
+    ...{ usableUntil, payableUntil, presentation: JSON.stringify(presentation) },
+    lookAt: nextLook(at, at),
+  }
+  const [, , , , , [row], facts] = await runTogether(db, [
     keepCheckout(db, values),
+    recordFact(db, values),
+    // A callback can overtake what it is about.
+    adopt(db, values),
+    drop(db, values),
     pointToCheckout(db, values),
-    recordOpening(db, values),
-    orderById(db, { id: order }),
+    ...orderById(db, { id: order.id }),
   ])
-  return found ?? null
+  return row ? proven(row, facts) : null
 }
 
 /** Counts an error of the provider's own against the attempt. */

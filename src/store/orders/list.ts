@@ -5,7 +5,8 @@ import type { OrderStatus } from "../../core/order/states"
 import type { Database } from "../database"
 import { type Listed, listed, type Page, readTimeCursor, timeCursor } from "../page"
 import { attempts, orders } from "../schema"
-import { currencyOf, type Order } from "./orders"
+import { currencyOf } from "./currency"
+import type { OrderRow } from "./orders"
 
 /** Which orders are meant; all of them where it says nothing. */
 export interface OrderFilter {
@@ -32,11 +33,11 @@ export interface OrderTotal {
   status: OrderStatus
   count: number
   minor: number
-  refundedMinor: number
+  refunded: number
 }
 
 /** Orders, newest first. Throws a Failure `invalid_cursor`. */
-export async function listOrders(db: Database, filter: OrderFilter, page: Page): Promise<Listed<Order>> {
+export async function listOrders(db: Database, filter: OrderFilter, page: Page): Promise<Listed<OrderRow>> {
   const after = page.cursor === null ? null : readTimeCursor(page.cursor)
   const rows = await db
     .select()
@@ -66,7 +67,7 @@ export async function totalOrders(db: Database, filter: OrderFilter): Promise<Or
       status: orders.status,
       count: count(),
       minor: sql<number>`sum(${orders.minor})`,
-      refundedMinor: sql<number>`sum(${orders.refundedMinor})`,
+      refunded: sql<number>`sum(${orders.refunded})`,
     })
     .from(orders)
     .where(and(...conditions(filter)))

@@ -1,12 +1,17 @@
-import { eq, sql } from "drizzle-orm"
+import { sql } from "drizzle-orm"
 import type { Money } from "../../core/money"
-import { MAX_ORDER_NUMBER, orderNumber, usesSequence } from "../../core/order/number"
-import { type Mode, settle } from "../../core/order/order"
+import { MAX_ORDER_NUMBER, numberParts } from "../../core/order/number"
+import type { Mode } from "../../core/order/order"
+import { statusesWhere } from "../../core/order/states"
 import type { Database } from "../database"
-import { orderEvents, orders, sequences } from "../schema"
-import { run, runTogether, statement } from "../statement"
-import { applyEvent, earlyEvents, stateOf } from "./append"
-import { endOf, findOrderByKey, type Order, orderByKey } from "./orders"
+import { orders, sequences } from "../schema"
+import { runTogether, statement } from "../statement"
+import { publishingOpened } from "../stream/publish"
+import { mark, project } from "./append"
+import { newestFact } from "./facts"
+import { endOf, type Order, orderById, proven } from "./orders"
+import { openedOf } from "./published"
+import { adopt, drop } from "./unmatched"
 
 const { placeholder } = sql
 
@@ -36,28 +41,69 @@ export interface NewOrder {
 /** Tries of automatic numbers: with {random:5} even a million orders a day collide in one of 33. */
 const MAX_TRIES = 10
 
-/** Opens an order, or finds it opened: the same key is the same order. News that came first is applied at once. */
+/**
+ * Opens an order, or finds it opened: the same key is the same order. One round trip: the next number of a sequence, a number
+ * that another order gave up, and news that came first are of the same batch.
+ */
 export async function openOrder(db: Database, wanted: NewOrder): Promise<{ order: Order } | { refused: string }> {
   const fault = "custom" in wanted.number ? customFault(wanted.number.custom) : null
   if (fault) return { refused: fault }
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
-    const number = "custom" in wanted.number ? wanted.number.custom : await automatic(db, wanted.number.pattern, wanted)
-    const order = await insert(db, wanted, number)
-    if (order) return { order: await withEarlyNews(db, order, wanted.at) }
-    if ("custom" in wanted.number) return { refused: `the order number ${number} is already used` }
+    const order = await insert(db, wanted)
+    // What came first is written where lists read it; what is not the sweep finds.
+    if (order?.stale) await project(db, order)
+    if (order) return { order }
+    if ("custom" in wanted.number) return { refused: `the order number ${wanted.number.custom} is already used` }
   }
   return { refused: "no free order number was found: make the pattern's random part longer" }
 }
 
-async function insert(db: Database, wanted: NewOrder, number: string): Promise<Order | null> {
-  const { money, number: _, random: __, ...order } = wanted
-  const [, , [found]] = await runTogether(db, [
-    store(db, { ...order, ...money, number, sweepAt: endOf(wanted) }),
-    recordOpened(db, { id: wanted.id, event: `order:${wanted.id}:opened` }),
-    orderByKey(db, { key: wanted.key }),
+async function insert(db: Database, wanted: NewOrder): Promise<Order | null> {
+  const { money, number, random, ...order } = wanted
+  const isCustom = "custom" in number
+  const parts = isCustom ? [number.custom] : numberParts(number.pattern, wanted.at, random())
+  const running = Number(parts.some((part) => typeof part === "number"))
+  const meant = { account: wanted.paymentAccount, order: wanted.id, checkout: null, payment: null }
+  const own = { custom: isCustom ? number.custom : null, running, parts: JSON.stringify(parts) }
+  const values = { ...order, ...money, ...meant, ...own, sweepAt: endOf(wanted), soon: wanted.at }
+  const [, , , , , , , [row], facts] = await runTogether(db, [
+    takeOver(db, values),
+    takeNext(db, values),
+    store(db, values),
+    publishingOpened(db, openedOf(wanted)),
+    adopt(db, values),
+    drop(db, values),
+    mark(db, values),
+    ...orderById(db, { id: wanted.id }),
   ])
-  return found ?? null
+  return row ? proven(row, facts) : null
 }
+
+const isNew = sql`not exists (select 1 from orders known where known.id = ${placeholder("id")})`
+
+const takeNext = statement((db) =>
+  db
+    .insert(sequences)
+    .select(sql`select 'orders', 1 where ${placeholder("running")} and ${isNew}`)
+    .onConflictDoUpdate({ target: sequences.name, set: { value: sql`${sequences.value} + 1` } }),
+)
+
+const ENDED = sql.raw(
+  statusesWhere(({ ends }) => ends)
+    .map((status) => `'${status}'`)
+    .join(", "),
+)
+
+// A number names what is owed: whose order ended unpaid gives it up.
+const takeOver = statement((db) =>
+  db
+    .update(orders)
+    .set({ yielded: sql`${orders.id}` })
+    .where(
+      sql`${orders.number} = ${placeholder("custom")} and ${orders.yielded} = '' and ${isNew}
+        and ${orders.status} in (${ENDED}) and ${orders.folded} = ${newestFact}`,
+    ),
+)
 
 const store = statement((db) =>
   db
@@ -65,7 +111,9 @@ const store = statement((db) =>
     .values({
       id: placeholder("id"),
       key: placeholder("key"),
-      number: placeholder("number"),
+      // Text as it is, a number as so many digits of the sequence.
+      number: sql`(select group_concat(iif(part.type = 'integer', printf('%0*d', part.value,
+        (select value from sequences where name = 'orders')), part.value), '') from json_each(${placeholder("parts")}) part)`,
       link: placeholder("link"),
       conversation: placeholder("conversation"),
       flow: placeholder("flow"),
@@ -83,63 +131,6 @@ const store = statement((db) =>
       sweepAt: placeholder("sweepAt"),
     })
     .onConflictDoNothing(),
-)
-
-// Only if the order is there: its number may have been taken by another one.
-const recordOpened = statement((db) =>
-  db
-    .insert(orderEvents)
-    .select(
-      db
-        .select({
-          id: sql`${placeholder("event")}`.as("id"),
-          order: orders.id,
-          cause: sql`'opened'`.as("cause"),
-          status: sql`'opened'`.as("status"),
-          reference: sql`null`.as("reference"),
-          payment: sql`null`.as("payment"),
-          subject: sql`null`.as("subject"),
-          currency: orders.currency,
-          minor: orders.minor,
-          mode: orders.mode,
-          reason: sql`null`.as("reason"),
-          at: orders.createdAt,
-          recordedAt: orders.createdAt,
-        })
-        .from(orders)
-        .where(eq(orders.id, placeholder("id"))),
-    )
-    .onConflictDoNothing(),
-)
-
-/**
- * A callback can overtake the write of its own order: it was kept, and counts now. What counted already changes nothing,
- * so that it is not written again.
- */
-export async function withEarlyNews(db: Database, order: Order, at: number): Promise<Order> {
-  const early = (await earlyEvents(db, order.id)).filter(({ account }) => account === order.paymentAccount)
-  const before = stateOf(order)
-  if (early.reduce((state, { event }) => settle(state, event), before) === before) return order
-  for (const { account, event } of early) await applyEvent(db, { account, cause: "callback", event, at })
-  return (await findOrderByKey(db, order.key)) ?? order
-}
-
-async function automatic(db: Database, pattern: string, wanted: NewOrder): Promise<string> {
-  return orderNumber(pattern, wanted.at, usesSequence(pattern) ? await nextInSequence(db) : 0, wanted.random())
-}
-
-async function nextInSequence(db: Database): Promise<number> {
-  const [row] = await run(nextNumber(db))
-  if (!row) throw new Error("the sequence of order numbers gave none")
-  return row.value
-}
-
-const nextNumber = statement((db) =>
-  db
-    .insert(sequences)
-    .values({ name: "orders", value: 1 })
-    .onConflictDoUpdate({ target: sequences.name, set: { value: sql`${sequences.value} + 1` } })
-    .returning(),
 )
 
 function customFault(number: string): string | null {

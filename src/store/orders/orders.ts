@@ -1,15 +1,92 @@
-import { eq, sql } from "drizzle-orm"
-import { type Currency, isCurrency, type Money } from "../../core/money"
+import { eq, getTableColumns, sql } from "drizzle-orm"
+import type { Money } from "../../core/money"
+import type { Fact, Terms } from "../../core/order/facts"
+import { type Ledger, ledger } from "../../core/order/ledger"
 import { orderStates } from "../../core/order/states"
 import type { Database } from "../database"
-import { orderEvents, orders } from "../schema"
-import { run, statement } from "../statement"
+import { orders } from "../schema"
+import { type Bound, runTogether, statement } from "../statement"
+import { currencyOf } from "./currency"
+import { factsOf, factsWhere, isMeant, meant, type Recorded } from "./facts"
 
-export type Order = typeof orders.$inferSelect
-export type OrderEvent = typeof orderEvents.$inferSelect
+const { placeholder } = sql
+
+/** An order as lists show it: what its facts came to when that was last written. */
+export type OrderRow = typeof orders.$inferSelect
+
+/** A row with the number of checkouts that were asked for. */
+export type CountedRow = OrderRow & { attempts: number }
+
+/** An order with its facts, and in its row what they come to instead of what was last written. */
+export interface Order extends CountedRow {
+  /** All that is recorded of it, also what counts for nothing. */
+  recorded: readonly Recorded[]
+  facts: readonly Fact[]
+  ledger: Ledger
+  /** Whether what was last written is not what the facts come to, and whether it is that in more than how many they are. */
+  stale: boolean
+  moved: boolean
+}
+
+/** Checkouts asked for, of the order of a row. */
+export const attemptsAsked = sql<number>`(select coalesce(max(asked.attempt), 0) from attempts asked where asked.order_id = ${orders.id})`
+
+/** The columns of a `CountedRow`. */
+export const countedRow = { ...getTableColumns(orders), attempts: sql<number>`${attemptsAsked}`.as("attempts") }
+
+/** The order that a row and its facts make. */
+export function proven(row: CountedRow, recorded: readonly Recorded[]): Order {
+  const facts = factsOf(recorded)
+  const known = ledger(agreed(row), facts)
+  const projection = projectionOf(known, recorded)
+  const differs = NAMES.filter((name) => JSON.stringify(projection[name]) !== JSON.stringify(row[name]))
+  const [stale, moved] = [differs.length > 0, differs.some((name) => name !== "folded" && name !== "reference")]
+  return { ...row, ...projection, recorded, facts, ledger: known, stale, moved }
+}
+
+/** What was agreed. */
+function agreed(row: OrderRow): Terms {
+  const { mode, expiresAt } = row
+  return { least: null, ...row.terms, due: moneyOf(row), mode, expiresAt }
+}
+
+/** What is written of what an order's facts come to. */
+const NAMES = [
+  ...(["status", "reason", "reference", "payment", "surplus", "captured", "refunded", "disputed", "lost"] as const),
+  ...(["over", "late", "paidAt", "folded", "worth"] as const),
+]
+
+function projectionOf(known: Ledger, recorded: readonly Recorded[]): Pick<OrderRow, (typeof NAMES)[number]> {
+  const { status, reason, payment, surplus, captured, refunded, disputed, lost, over, late, paidAt } = known
+  const paying = recorded.find((one) => one.type === "captured" && one.payment === payment && one.checkout !== null)
+  const reference = (payment === null ? null : paying?.checkout) ?? newestCheckout({ recorded })
+  const folded = newestOf({ recorded })
+  const worth = worthOf(known)
+  return {
+    status,
+    reason,
+    reference,
+    payment,
+    surplus,
+    captured,
+    refunded,
+    disputed,
+    lost,
+    over,
+    late,
+    paidAt,
+    folded,
+    worth,
+  }
+}
+
+/** All of an order that its conversation is told, as one word: another one is told again. */
+function worthOf({ status, surplus }: Ledger): string {
+  return status === "paid" && surplus.length > 0 ? `${status}+${surplus.length}` : status
+}
 
 /** The order's amount. */
-export function moneyOf(order: Pick<Order, "minor" | "currency">): Money {
+export function moneyOf(order: Pick<OrderRow, "minor" | "currency">): Money {
   return { minor: order.minor, currency: currencyOf(order.currency) }
 }
 
@@ -17,7 +94,7 @@ export function moneyOf(order: Pick<Order, "minor" | "currency">): Money {
 const GRACE_SECONDS = 120
 
 /** When the sweep ends an order that is still open then; milliseconds since 1970. */
-export function endOf(order: Pick<Order, "expiresAt">): number {
+export function endOf(order: Pick<OrderRow, "expiresAt">): number {
   return order.expiresAt + GRACE_SECONDS * 1000
 }
 
@@ -27,64 +104,111 @@ export function isPayable(order: Order, at: number): boolean {
 }
 
 /** Whether no more money can come for it. What only ended can still be paid, and what had several checkouts paid twice. */
-export function isSettled(order: Pick<Order, "status" | "attempts">): boolean {
+export function isSettled(order: Pick<CountedRow, "status" | "attempts">): boolean {
   return order.status === "paid" && order.attempts <= 1
 }
 
-/** The statement for `findOrder`, for batches: its value is `id`. */
-export const orderById = statement((db) =>
+/** Whether there is something that its conversation was not told. */
+export function isUntold(order: Pick<OrderRow, "told" | "worth">): boolean {
+  return order.told !== order.worth
+}
+
+/** Whether more was paid than was due, or by a payment that is not the order's. */
+export function isOverpaid({ over, surplus }: Pick<OrderRow, "over" | "surplus">): boolean {
+  return over > 0 || surplus.length > 0
+}
+
+/** Whether a bank took money back, or may. */
+export function isChargedBack({ disputed, lost }: Pick<OrderRow, "disputed" | "lost">): boolean {
+  return disputed + lost > 0
+}
+
+/** The number of the newest fact; 0 where there is none. */
+export function newestOf({ recorded }: Pick<Order, "recorded">): number {
+  return recorded.at(-1)?.seq ?? 0
+}
+
+/** The checkout that was opened last, by its attempt; null before there is one. */
+export function newestCheckout({ recorded }: Pick<Order, "recorded">): string | null {
+  const offers = recorded.filter(({ type }) => type === "offered")
+  return offers.reduce((best, one) => ((one.attempt ?? 0) >= (best.attempt ?? 0) ? one : best), offers[0] ?? NONE)
+    .checkout
+}
+
+const NONE = { attempt: 0, checkout: null } satisfies Pick<Recorded, "attempt" | "checkout">
+
+/** When anything was last heard of an order; milliseconds since 1970, null while nothing was. */
+export function lastHeard({ recorded }: Pick<Order, "recorded">): number | null {
+  return recorded.length === 0 ? null : Math.max(...recorded.map(({ recordedAt }) => recordedAt))
+}
+
+const byId = statement<CountedRow>((db) =>
   db
-    .select()
+    .select(countedRow)
     .from(orders)
-    .where(eq(orders.id, sql.placeholder("id"))),
+    .where(eq(orders.id, placeholder("id"))),
 )
 
-/** The statement for `findOrderByKey`, for batches: its value is `key`. */
-export const orderByKey = statement((db) =>
+const factsById = factsWhere(sql`order_facts.order_id = ${placeholder("id")}`)
+
+/** The two statements for the order of the placeholder `id`: its row and its facts, for `proven`. */
+export function orderById(db: Database, values: { id: string }): [Bound<CountedRow>, Bound<Recorded>] {
+  return [byId(db, values), factsById(db, values)]
+}
+
+const byLink = statement<CountedRow>((db) =>
   db
-    .select()
+    .select(countedRow)
     .from(orders)
-    .where(eq(orders.key, sql.placeholder("key"))),
+    .where(eq(orders.link, placeholder("link"))),
 )
 
-const orderByLink = statement((db) =>
-  db
-    .select()
-    .from(orders)
-    .where(eq(orders.link, sql.placeholder("link"))),
+const factsByLink = factsWhere(
+  sql`order_facts.order_id = (select its.id from orders its where its.link = ${placeholder("link")})`,
 )
+
+const rowMeant = statement<CountedRow>((db) => db.select(countedRow).from(orders).where(isMeant))
+
+const factsMeant = factsWhere(sql`order_facts.order_id = ${meant}`)
+
+/** The two statements for the order that news is about, for `proven`. */
+export function orderMeant(db: Database, values: Record<string, unknown>): [Bound<CountedRow>, Bound<Recorded>] {
+  return [rowMeant(db, values), factsMeant(db, values)]
+}
 
 /** The order of that id. */
 export async function findOrder(db: Database, id: string): Promise<Order | null> {
-  return (await run(orderById(db, { id })))[0] ?? null
-}
-
-/** The order that the effect of that key opened. */
-export async function findOrderByKey(db: Database, key: string): Promise<Order | null> {
-  return (await run(orderByKey(db, { key })))[0] ?? null
+  return found(db, orderById(db, { id }))
 }
 
 /** `link` is the SHA-256 of the link's id: the id itself is not stored. */
 export async function findOrderByLink(db: Database, link: string): Promise<Order | null> {
-  return (await run(orderByLink(db, { link })))[0] ?? null
+  return found(db, [byLink(db, { link }), factsByLink(db, { link })])
 }
 
-/** Everything that happened to an order, oldest first. */
-export async function eventsOf(db: Database, order: string): Promise<OrderEvent[]> {
-  return db
-    .select()
-    .from(orderEvents)
-    .where(eq(orderEvents.order, order))
-    .orderBy(orderEvents.recordedAt, orderEvents.at)
+const isOwn = sql`its.number = ${placeholder("number")} and its.conversation = ${placeholder("conversation")}`
+
+// Of several that had the number the one that has it now, else the newest.
+const ownId = sql`(select its.id from orders its where ${isOwn} order by its.yielded, its.created_at desc limit 1)`
+
+const ownRow = statement<CountedRow>((db) => db.select(countedRow).from(orders).where(sql`${orders.id} = ${ownId}`))
+
+const ownFacts = factsWhere(sql`order_facts.order_id = ${ownId}`)
+
+/** The order of that number, if it is that conversation's. */
+export async function findOwnOrder(db: Database, conversation: string, number: string): Promise<Order | null> {
+  return found(db, [ownRow(db, { conversation, number }), ownFacts(db, { conversation, number })])
 }
 
-/** The currency of a row. Throws when it is none, which only a hand in the database can do. */
-export function currencyOf(text: string): Currency {
-  if (!isCurrency(text)) throw new Error(`the database holds an unknown currency ${text}`)
-  return text
+/** The order that news of an account is about, by what it names. */
+export async function findMeant(
+  db: Database,
+  named: { account: string; order: string | null; checkout: string | null; payment: string | null },
+): Promise<Order | null> {
+  return found(db, orderMeant(db, named))
 }
 
-/** Orders whose conversation does not know their status yet. */
-export function isUntold(order: Order): boolean {
-  return order.told !== order.status && order.status !== "open"
+async function found(db: Database, asked: [Bound<CountedRow>, Bound<Recorded>]): Promise<Order | null> {
+  const [[row], recorded] = await runTogether(db, asked)
+  return row ? proven(row, recorded) : null
 }

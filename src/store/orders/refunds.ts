@@ -1,57 +1,18 @@
-import { and, eq, ne, sql } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
 import type { Currency } from "../../core/money"
 import type { Database } from "../database"
-import { orderEvents, orders, refunds } from "../schema"
+import { orderFacts, orders, refunds } from "../schema"
 import { run, runTogether, statement } from "../statement"
-import { currencyOf, type Order } from "./orders"
+import { mark } from "./append"
+import { newestFact } from "./facts"
+import { newestOf, type Order } from "./orders"
 
 export type Refund = typeof refunds.$inferSelect
 
-/** A payment that was captured for an order, and what became of its money; minor units. */
-export interface Payment {
-  payment: string
-  /** The checkout that it was paid by. */
-  reference: string | null
-  currency: Currency
-  captured: number
-  /** Given back as far as is known, by whomever. */
-  refunded: number
-  /** Asked to be given back, and not known to be. */
-  asked: number
-}
-
-/** What can still be asked to be given back of a payment. */
-export function leftOf({ captured, refunded, asked }: Payment): number {
-  return captured - refunded - asked
-}
-
 const { placeholder } = sql
 
-// Of the payment at hand, in the order's own mode. News of a refund that names no payment is of the order's own.
-const ofPayment = sql`${orderEvents.order} = ${placeholder("order")} and ${orderEvents.cause} <> 'foreign'
-  and coalesce(${orderEvents.payment}, (select ${orders.payment} from ${orders} where ${orders.id} = ${placeholder("order")}))
-    = ${placeholder("payment")}
-  and ${orderEvents.currency} = ${placeholder("currency")}
-  and ${orderEvents.mode} = (select ${orders.mode} from ${orders} where ${orders.id} = ${placeholder("order")})`
-
-const largestTold = (status: "paid" | "refunded") => sql`coalesce((select max(${orderEvents.minor}) from ${orderEvents}
-  where ${ofPayment} and ${orderEvents.status} = ${sql.raw(`'${status}'`)} and ${orderEvents.subject} is null), 0)`
-
-const isUndone = sql`exists (select 1 from ${orderEvents} undone where undone.order_id = ${placeholder("order")}
-  and undone.subject = ${orderEvents.subject} and undone.status = 'refundFailed' and undone.cause <> 'foreign')`
-
-/** Of refunds that were told one by one: what was done, and of that what came to nothing all the same. */
-const partsTold = (failed: boolean) => sql`coalesce((select sum(minor) from (select max(${orderEvents.minor}) as minor
-  from ${orderEvents} where ${ofPayment} and ${orderEvents.status} = 'refunded' and ${orderEvents.subject} is not null
-  and ${failed ? isUndone : sql`not ${isUndone}`} group by ${orderEvents.subject})), 0)`
-
-const ours = (...states: Refund["state"][]) => sql`coalesce((select sum(other.minor) from ${refunds} other
-  where other.order_id = ${placeholder("order")} and other.payment = ${placeholder("payment")}
-  and other.state in (${sql.raw(states.map((state) => `'${state}'`).join(", "))})), 0)`
-
-// In the statement that asks for it, so that nothing comes between.
-const hasRoom = sql`${largestTold("paid")} - max(${largestTold("refunded")} - ${partsTold(true)}, ${partsTold(false)},
-  ${ours("done")}) - ${ours("asked", "pending")} >= ${placeholder("minor")}`
+// As long as nothing is known that who asks did not know: of two who ask at once one decides anew.
+const isNewest = sql`${newestFact} = ${placeholder("after")}`
 
 const ask = statement<Refund>((db) =>
   db
@@ -76,11 +37,38 @@ const ask = statement<Refund>((db) =>
           settledAt: sql`null`.as("settled_at"),
         })
         .from(orders)
-        .where(and(eq(orders.id, placeholder("order")), hasRoom)),
+        .where(and(eq(orders.id, placeholder("order")), isNewest)),
     )
     .onConflictDoNothing()
     .returning(),
 )
+
+/** The statement that records what is known of one try of a refund as a fact of its order. */
+const note = (type: "refundAsked" | "refundFailed" | "refunded", prefix: string, holds: string) =>
+  statement((db) => {
+    // D1 binds every number as one with a point.
+    const own = sql`its.id || '.' || cast(${placeholder("tries")} as integer)`
+    return db
+      .insert(orderFacts)
+      .select(
+        sql`select ${orders.id}, ${sql.raw(`'${prefix}'`)} || ${own}, ${sql.raw(`'${type}'`)},
+          its.cause, ${orders.mode}, its.reference, its.payment, ${own}, its.currency, its.minor,
+          null, its.reason, ${placeholder("at")}, ${placeholder("at")}, ${newestFact} + 1, null, null, null, null
+          from refunds its join orders on ${orders.id} = its.order_id
+          where its.id = ${placeholder("id")} and its.tries >= ${placeholder("tries")} and ${sql.raw(holds)}`,
+      )
+      .onConflictDoNothing()
+  })
+
+const noteAsked = note("refundAsked", "own:refund:", "its.state = 'asked'")
+
+const noteRefused = note("refundFailed", "own:refused:", "its.state = 'failed'")
+
+// A provider may tell a total alone.
+const noteGiven = note("refunded", "own:given:", "its.state = 'done'")
+
+// What was refused under the provider's id of it has that no more once it is asked for anew.
+const noteReplaced = note("refundFailed", "own:refused:", "its.state = 'asked'")
 
 const byId = statement<Refund>((db) =>
   db
@@ -92,7 +80,6 @@ const byId = statement<Refund>((db) =>
 /** What is asked to be given back of one payment. */
 export interface NewRefund {
   id: string
-  order: string
   payment: string
   reference: string | null
   currency: Currency
@@ -102,16 +89,21 @@ export interface NewRefund {
 }
 
 /**
- * Stores a refund before the provider is asked; `fresh` where it was not there before. Null when there is not that much
- * left of the payment, whatever else is asked for at the same time.
+ * Stores a refund before the provider is asked, with the fact that it was asked for; `fresh` where it was not there before. Null
+ * where more is known of the order than `order` says: who asks decides anew whether that much is left.
  */
 export async function askRefund(
   db: Database,
+  order: Order,
   wanted: NewRefund,
   at: number,
 ): Promise<{ refund: Refund; fresh: boolean } | null> {
-  const values = { ...wanted, whole: Number(wanted.whole), at }
-  const [[asked], [known]] = await runTogether(db, [ask(db, values), byId(db, { id: wanted.id })])
+  const values = { ...wanted, whole: Number(wanted.whole), order: order.id, after: newestOf(order), at, tries: 1 }
+  const [[asked], , [known]] = await runTogether(db, [
+    ask(db, values),
+    noteAsked(db, values),
+    byId(db, { id: wanted.id }),
+  ])
   return known ? { refund: known, fresh: asked !== undefined } : null
 }
 
@@ -120,20 +112,33 @@ const again = statement<Refund>((db) =>
     .update(refunds)
     .set({
       state: "asked",
-      tries: sql`${refunds.tries} + 1`,
+      tries: sql`${placeholder("tries")}`,
       refund: null,
       reason: null,
       settledAt: null,
       askedAt: sql`${placeholder("at")}`,
     })
-    .where(and(eq(refunds.id, placeholder("id")), eq(refunds.state, "failed"), hasRoom))
+    .where(
+      sql`${refunds.id} = ${placeholder("id")} and ${refunds.state} = 'failed' and ${refunds.tries} = ${placeholder("tries")} - 1
+        and exists (select 1 from orders where ${orders.id} = ${refunds.order} and ${isNewest})`,
+    )
     .returning(),
 )
 
-/** Asks once more for a refund that was refused, as a new try. Null when it is asked for already, or nothing is left. */
-export async function askRefundAgain(db: Database, refund: Refund, at: number): Promise<Refund | null> {
-  const { id, order, payment, currency, minor } = refund
-  return (await run(again(db, { id, order, payment, currency, minor, at })))[0] ?? null
+/** Asks once more for a refund that was refused, as a new try. Null when it is asked for already, or more is known meanwhile. */
+export async function askRefundAgain(
+  db: Database,
+  order: Order,
+  { id, tries }: Refund,
+  at: number,
+): Promise<Refund | null> {
+  const values = { id, tries: tries + 1, after: newestOf(order), at }
+  const [[asked]] = await runTogether(db, [
+    again(db, values),
+    noteAsked(db, values),
+    noteReplaced(db, { id, tries, at }),
+  ])
+  return asked ?? null
 }
 
 const touch = statement<Refund>((db) =>
@@ -170,11 +175,16 @@ const taken = statement((db) =>
 /** Notes that the money was given back, or is on its way, under the provider's id of the refund. */
 export async function refundGiven(
   db: Database,
-  id: string,
+  { id, tries, account, order }: Refund,
   { refund, state }: { refund: string; state: "pending" | "done" },
   at: number,
 ): Promise<void> {
-  await run(taken(db, { id, refund, state, at }))
+  const meant = { account, order, checkout: null, payment: null }
+  await runTogether(db, [
+    taken(db, { id, refund, state, at }),
+    noteGiven(db, { id, tries, at }),
+    mark(db, { ...meant, soon: at + 60_000 }),
+  ])
 }
 
 const become = statement((db) =>
@@ -212,7 +222,8 @@ const failed = statement((db) =>
 
 /** Notes that this try gave nothing back, and never will. */
 export async function refundRefused(db: Database, { id, tries }: Refund, reason: string, at: number): Promise<void> {
-  await run(failed(db, { id, tries, reason, at }))
+  const values = { id, tries, reason, at }
+  await runTogether(db, [failed(db, values), noteRefused(db, values)])
 }
 
 /** The refund of that id. */
@@ -228,75 +239,7 @@ const ofOrder = statement<Refund>((db) =>
     .orderBy(refunds.askedAt, refunds.id),
 )
 
-type Told = Pick<typeof orderEvents.$inferSelect, "payment" | "subject" | "status" | "currency" | "minor" | "reference">
-
-const moneyNews = statement<Told>((db) =>
-  db
-    .select({
-      // News of a refund that names no payment is of the order's own.
-      payment: sql<string>`coalesce(${orderEvents.payment}, ${orders.payment})`.as("payment"),
-      subject: orderEvents.subject,
-      status: orderEvents.status,
-      currency: orderEvents.currency,
-      minor: orderEvents.minor,
-      reference: orderEvents.reference,
-    })
-    .from(orderEvents)
-    .innerJoin(orders, eq(orders.id, orderEvents.order))
-    .where(
-      and(
-        eq(orderEvents.order, placeholder("order")),
-        eq(orderEvents.mode, placeholder("mode")),
-        ne(orderEvents.cause, "foreign"),
-        sql`${orderEvents.status} in ('paid', 'refunded', 'refundFailed')`,
-      ),
-    )
-    .orderBy(orderEvents.recordedAt, orderEvents.at, orderEvents.id),
-)
-
-/** The payments captured for an order in the order in which they became known, and the refunds asked for here. */
-export async function moneyOfOrder(
-  db: Database,
-  { id, mode }: Pick<Order, "id" | "mode">,
-): Promise<{ payments: Payment[]; refunds: Refund[] }> {
-  const [news, known] = await runTogether(db, [moneyNews(db, { order: id, mode }), ofOrder(db, { order: id })])
-  const paid = news.filter(({ status, payment, minor }) => status === "paid" && payment !== null && minor !== null)
-  const ids = [...new Set(paid.map(({ payment }) => payment ?? ""))]
-  const payments = ids.map((payment): Payment => {
-    const captures = paid.filter((one) => one.payment === payment)
-    const currency = currencyOf(captures[0]?.currency ?? "")
-    const own = (...states: Refund["state"][]) =>
-      known
-        .filter((one) => one.payment === payment && states.includes(one.state))
-        .reduce((sum, { minor }) => sum + minor, 0)
-    return {
-      payment,
-      reference: captures.find(({ reference }) => reference !== null)?.reference ?? null,
-      currency,
-      captured: largest(captures.filter((one) => one.currency === currency)),
-      refunded: Math.max(refundedOf(news.filter((one) => one.payment === payment && isIn(one, currency))), own("done")),
-      asked: own("asked", "pending"),
-    }
-  })
-  return { payments, refunds: known }
-}
-
-function isIn(news: Told, currency: Currency): boolean {
-  return news.status === "refundFailed" || news.currency === currency
-}
-
-/** What the news of one payment's refunds comes to: as `settle` has it of an order's own payment. */
-function refundedOf(news: readonly Told[]): number {
-  const totals = news.filter(({ status, subject }) => status === "refunded" && subject === null)
-  const failed = new Set(news.flatMap(({ status, subject }) => (status === "refundFailed" ? [subject] : [])))
-  const parts = new Map<string, number>()
-  for (const { status, subject, minor } of news)
-    if (status === "refunded" && subject !== null) parts.set(subject, Math.max(parts.get(subject) ?? 0, minor ?? 0))
-  const sum = (undone: boolean) =>
-    [...parts].filter(([id]) => failed.has(id) === undone).reduce((all, [, minor]) => all + minor, 0)
-  return Math.max(largest(totals) - sum(true), sum(false))
-}
-
-function largest(news: readonly { minor: number | null }[]): number {
-  return Math.max(0, ...news.map(({ minor }) => minor ?? 0))
+/** The refunds asked for here, in the order in which they were. */
+export async function refundsOf(db: Database, order: string): Promise<Refund[]> {
+  return run(ofOrder(db, { order }))
 }

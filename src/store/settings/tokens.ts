@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull } from "drizzle-orm"
 import { toBase32 } from "../../core/order/number"
+import { EVERY_RIGHT, type Right, rights, rightsIn } from "../../core/right"
 import { newId } from "../../platform/identity"
 import { hmac, toHex } from "../../platform/signature"
 import { cache } from "../cache"
@@ -11,11 +12,19 @@ import { tokens } from "../schema"
 export interface Token {
   id: string
   title: string
+  /** What its holder may do. */
+  rights: Right[]
   createdAt: number
   revokedAt: number | null
 }
 
-const SHOWN = { id: tokens.id, title: tokens.title, createdAt: tokens.createdAt, revokedAt: tokens.revokedAt }
+const SHOWN = {
+  id: tokens.id,
+  title: tokens.title,
+  rights: tokens.rights,
+  createdAt: tokens.createdAt,
+  revokedAt: tokens.revokedAt,
+}
 
 /** Bytes of chance in a token. */
 const BYTES = 25
@@ -26,12 +35,14 @@ const kept = cache<Token | null>({ size: 200, seconds: 30 })
 export async function createToken(
   db: Database,
   hashKey: string,
-  { title, at }: { title: string; at: number },
+  { title, rights: given, at }: { title: string; rights: readonly Right[]; at: number },
 ): Promise<Token & { token: string }> {
   const token = `pt_${toBase32(crypto.getRandomValues(new Uint8Array(BYTES))).toLowerCase()}`
-  const row = { id: newId(), title, hash: await hashOf(hashKey, token), createdAt: at }
+  // Who may do everything may also do what a later version adds.
+  const stored = rights.every((right) => given.includes(right)) ? [EVERY_RIGHT] : [...given]
+  const row = { id: newId(), title, hash: await hashOf(hashKey, token), rights: stored, createdAt: at }
   await persist(() => db.insert(tokens).values(row).onConflictDoNothing())
-  return { id: row.id, title, createdAt: at, revokedAt: null, token }
+  return { id: row.id, title, rights: rightsIn(stored), createdAt: at, revokedAt: null, token }
 }
 
 /** The tokens in the order of their ids, revoked ones too. */
@@ -42,7 +53,7 @@ export async function listTokens(db: Database, page: Page): Promise<Listed<Token
     .where(page.cursor === null ? undefined : gt(tokens.id, page.cursor))
     .orderBy(tokens.id)
     .limit(page.limit + 1)
-  return listed(rows, page, ({ id }) => id)
+  return listed(rows.map(known), page, ({ id }) => id)
 }
 
 /** Ends a token; other isolates know it within half a minute. False when there is none. Safe to repeat. */
@@ -62,7 +73,7 @@ export async function tokenShown(db: Database, hashKey: string, token: string, n
   if (!/^pt_[a-z0-9]{40}$/.test(token)) return null
   const hash = await hashOf(hashKey, token)
   const found = await kept.get(`hash/${hash}`, now, async () => {
-    return (await db.select(SHOWN).from(tokens).where(eq(tokens.hash, hash)))[0] ?? null
+    return first(await db.select(SHOWN).from(tokens).where(eq(tokens.hash, hash)))
   })
   return found?.revokedAt === null ? found : null
 }
@@ -70,8 +81,18 @@ export async function tokenShown(db: Database, hashKey: string, token: string, n
 /** The token of that id, revoked or not. Kept for half a minute. */
 export function tokenOf(db: Database, id: string, now: number): Promise<Token | null> {
   return kept.get(`id/${id}`, now, async () => {
-    return (await db.select(SHOWN).from(tokens).where(eq(tokens.id, id)))[0] ?? null
+    return first(await db.select(SHOWN).from(tokens).where(eq(tokens.id, id)))
   })
+}
+
+type Row = Omit<Token, "rights"> & { rights: string[] }
+
+function known(row: Row): Token {
+  return { ...row, rights: rightsIn(row.rights) }
+}
+
+function first([row]: readonly Row[]): Token | null {
+  return row ? known(row) : null
 }
 
 async function hashOf(hashKey: string, token: string): Promise<string> {

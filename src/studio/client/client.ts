@@ -2,7 +2,7 @@ import type { z } from "zod"
 import type { problem } from "../../http/api/routing/problem"
 
 /** A fault in one field of what was sent. */
-export type Fault = NonNullable<z.output<typeof problem>["error"]["faults"]>[number]
+export type Fault = NonNullable<z.output<typeof problem>["faults"]>[number]
 
 /** Everything that keeps a request from being answered, in words for people. */
 export class Refusal extends Error {
@@ -90,7 +90,7 @@ function read(text: string): unknown {
 }
 
 function refusalOf(status: number, answer: unknown): Refusal {
-  const { error } = (answer ?? {}) as Partial<z.output<typeof problem>>
-  if (!error) return new Refusal(status, "unexpected", "")
-  return new Refusal(status, error.code, error.message, error.faults ?? [], error.revision ?? null, error)
+  const { code, detail, faults = [], revision = null, ...said } = (answer ?? {}) as Partial<z.output<typeof problem>>
+  if (code === undefined || detail === undefined) return new Refusal(status, "unexpected", "")
+  return new Refusal(status, code, detail, faults, revision, said)
 }

@@ -6,12 +6,14 @@ import { useWords } from "../words"
 /** Signs beside the words, for those who tell colours apart badly. */
 const SIGNS = {
   open: "○",
+  authorised: "◇",
+  part_paid: "◑",
   pending: "◔",
   paid: "✓",
   failed: "✕",
   expired: "⌛",
   cancelled: "–",
-  disputed: "!",
+  mismatch: "!",
 } as const satisfies Record<OrderStatus, string>
 
 type Shown = Pick<OrderShown, "status" | "mode" | "late" | "overpaid" | "chargeback" | "refunded" | "amount">

@@ -1,6 +1,7 @@
-import { Alert, Button, Code, CopyButton, Group, Stack, Text, TextInput } from "@mantine/core"
+import { Alert, Button, Code, CopyButton, Group, MultiSelect, Stack, Text, TextInput } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
+import { rights as every, type Right } from "../../core/right"
 import type { TokenView } from "../../http/api/deployment/view"
 import { tell } from "../client/client"
 import { messageOf } from "../parts/Fault"
@@ -11,12 +12,20 @@ export function NewToken() {
   const words = useWords()
   const { settings, shell } = words
   const [title, setTitle] = useState("")
+  const [rights, setRights] = useState<Right[]>([])
   const queries = useQueryClient()
   const make = useMutation({
     // Not kept in the cache of queries: it must not be found there later.
     gcTime: 0,
-    mutationFn: () => tell<TokenView & { token: string }>("POST", "/tokens", { title: title.trim() }),
-    onSuccess: () => setTitle(""),
+    mutationFn: () =>
+      tell<TokenView & { token: string }>("POST", "/tokens", {
+        title: title.trim(),
+        ...(rights.length > 0 && { rights }),
+      }),
+    onSuccess: () => {
+      setTitle("")
+      setRights([])
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: ["tokens"] }),
   })
   const submit = (event: FormEvent) => {
@@ -41,6 +50,14 @@ export function NewToken() {
             {settings.make}
           </Button>
         </Group>
+        <MultiSelect
+          mt="xs"
+          label={settings.tokenRights}
+          description={settings.tokenRightsHelp}
+          data={every.map((right) => ({ value: right, label: settings.rights[right] }))}
+          value={rights}
+          onChange={(chosen) => setRights(every.filter((right) => chosen.includes(right)))}
+        />
       </form>
       {make.data && (
         <Alert variant="default" title={settings.made(make.data.title)} role="status">

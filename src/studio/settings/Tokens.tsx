@@ -1,6 +1,7 @@
 import { Button, Group, List, Stack, Text } from "@mantine/core"
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
+import { rights as every } from "../../core/right"
 import type { TokenView } from "../../http/api/deployment/view"
 import { ask, tell } from "../client/client"
 import { AskFirst } from "../parts/AskFirst"
@@ -51,7 +52,7 @@ export function Tokens() {
   )
 }
 
-function Line({ token: { id, title, createdAt, revokedAt } }: { token: TokenView }) {
+function Line({ token: { id, title, rights, createdAt, revokedAt } }: { token: TokenView }) {
   const words = useWords()
   const { settings, shell } = words
   const moment = useMoments()
@@ -74,6 +75,11 @@ function Line({ token: { id, title, createdAt, revokedAt } }: { token: TokenView
         </Text>
         <Text size="sm">
           {revokedAt === null ? settings.madeAt(moment(createdAt)) : settings.revokedAt(moment(revokedAt))}
+        </Text>
+        <Text size="sm">
+          {rights.length === every.length
+            ? settings.everyRight
+            : rights.map((right) => settings.rights[right]).join(", ")}
         </Text>
       </Stack>
       {revokedAt === null && (

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core"
-import { IconCheck, IconLogout, IconUserCircle } from "@tabler/icons-react"
+import { IconCheck, IconLogout, IconLogout2, IconUserCircle } from "@tabler/icons-react"
 import { useSession } from "../signin/session"
 import { languages, useLocale, useWords } from "../words"
 import { chosenLanguage } from "./Speaking"
@@ -41,8 +41,11 @@ export function Preferences() {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={signOut}>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut(false)}>
           {shell.signOut}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout2 size={16} aria-hidden />} onClick={() => signOut(true)}>
+          {shell.signOutEverywhere}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -29,8 +29,8 @@ export function Gate({ children }: PropsWithChildren) {
     await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] })
   }
 
-  async function signOut(): Promise<void> {
-    await tell("DELETE", "/session")
+  async function signOut(everywhere: boolean): Promise<void> {
+    await tell("DELETE", everywhere ? "/session?everywhere=true" : "/session")
     location.assign("/")
   }
 

@@ -6,7 +6,7 @@ export interface Session {
   name: string
   kind: "token" | "access"
   environment: "local" | "production"
-  signOut(): void
+  signOut(everywhere: boolean): void
 }
 
 /** The session that the gate let in. */

@@ -1,10 +1,15 @@
-import type { Money } from "../../core/money"
+import { type HttpResponse, jsonResponse } from "../../core/exchange"
+import { decimal, type Money, parseMoney } from "../../core/money"
 import type { PaymentConfiguration } from "../../core/order/configuration"
+import { NO_SUCH_ORDER, type OrderAnswer, type RefundAnswer } from "../../core/order/inquiry"
 import type { OrderNews, OrderTold } from "../../core/order/news"
 import { orderNumber } from "../../core/order/number"
 import type { OrderStatus } from "../../core/order/states"
 import { priced, termsOf } from "../../core/order/terms"
+import { isoTime } from "../../core/time"
 import type { KeyedEffect } from "../../flow/engine"
+
+const LINK = "https://pay.example.com/p/try-it-out"
 
 /** An order in a try-out: nothing of it is stored anywhere. */
 export interface TryOrder {
@@ -15,6 +20,8 @@ export interface TryOrder {
   language: string
   status: OrderStatus
   late: boolean
+  /** Minor units given back. */
+  refunded: number
   paidAt: number | null
   expiresAt: number
 }
@@ -38,6 +45,7 @@ export function opened(
     language,
     status: "open",
     late: false,
+    refunded: 0,
     paidAt: null,
     expiresAt: at + (expirySeconds ?? configuration.expirySeconds) * 1000,
   }
@@ -48,12 +56,45 @@ export function opened(
   return order
 }
 
+/** How the order of that number stands, for a run that asks. */
+export function inquired(orders: readonly TryOrder[], number: string): HttpResponse {
+  const order = orders.find((other) => other.number === number)
+  if (!order) return jsonResponse(NO_SUCH_ORDER, {})
+  const { status, description, money, paidAt, expiresAt } = order
+  return jsonResponse(200, {
+    ...{ number, status, description, currency: money.currency },
+    amount: decimal(money),
+    refunded: decimal({ ...money, minor: order.refunded }),
+    link: LINK,
+    paidAt: paidAt === null ? "" : isoTime(paidAt),
+    expiresAt: isoTime(expiresAt),
+    reason: "",
+  } satisfies OrderAnswer)
+}
+
+/** Gives money back as a provider would at once, for a run that wants it. */
+export function givenBack(orders: readonly TryOrder[], number: string, amount: string | null): HttpResponse {
+  const refused = (reason: string) =>
+    jsonResponse(200, { state: "failed", amount: "", currency: "", reason } satisfies RefundAnswer)
+  const order = orders.find((other) => other.number === number)
+  if (!order) return refused(`there is no order ${number} of this customer's`)
+  const { currency, minor } = order.money
+  if (order.status !== "paid") return refused("Only a paid order can be refunded.")
+  const left = minor - order.refunded
+  const wanted = amount === null ? left : (parseMoney(amount, currency)?.minor ?? 0)
+  if (wanted <= 0 && amount !== null) return refused(`"${amount.slice(0, 40)}" is no amount of ${currency}`)
+  if (wanted <= 0 || wanted > left) return refused("There is not that much left to refund.")
+  order.refunded += wanted
+  const given = decimal({ currency, minor: wanted })
+  return jsonResponse(200, { state: "done", amount: given, currency, reason: "" } satisfies RefundAnswer)
+}
+
 /** How the order stands, as a run is told. */
 export function newsOf(order: TryOrder, cause: OrderNews["cause"], configuration: PaymentConfiguration): OrderNews {
   const { status, number, money, description, paidAt, expiresAt } = order
   return {
     ...{ cause, status, number, money, description, paidAt, expiresAt },
-    link: "https://pay.example.com/p/try-it-out",
+    link: LINK,
     reference: null,
     reason: null,
     messages: configuration.messages,
@@ -71,6 +112,7 @@ export function toldOf(order: TryOrder, configuration: PaymentConfiguration): Or
       late: order.late,
       surplus: [],
       sweepAt: null,
+      worth: "",
       attempts: 1,
     },
     news: newsOf(order, "settled", configuration),

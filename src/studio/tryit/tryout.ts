@@ -10,7 +10,7 @@ import type { Flow } from "../../flow/flow"
 import { type LateEffect, lateEffects, refundMessage, surplusEffects } from "../../flow/late"
 import { type Flows, type Stack, type StackEvent, takeTurn } from "../../flow/stack"
 import { startVariables } from "../../flow/variables"
-import { newsOf, opened, type TryOrder, toldOf } from "./orders"
+import { givenBack, inquired, newsOf, opened, type TryOrder, toldOf } from "./orders"
 
 /** One line on the phone. */
 export interface Line {
@@ -249,6 +249,10 @@ export class Tryout {
         const cause = effect.type === "close" ? "settled" : "asked"
         return [{ type: "order", at: this.now, key: order.key, news: newsOf(order, cause, configuration) }]
       }
+      case "inquire":
+        return [this.answered(effect.key, inquired(this.orders, effect.order))]
+      case "giveback":
+        return [this.answered(effect.key, givenBack(this.orders, effect.order, effect.amount))]
       // The stack hands over by itself.
       case "start":
         return []
@@ -262,6 +266,10 @@ export class Tryout {
     if (!answer) return { type: "response", at: this.now, key, response: null, reason: this.setting.words.nothing }
     const headers = { "content-type": "application/json" }
     const response: HttpResponse = { status: answer.status, headers, body: answer.body }
+    return { type: "response", at: this.now, key, response, reason: null }
+  }
+
+  private answered(key: string, response: HttpResponse): StackEvent {
     return { type: "response", at: this.now, key, response, reason: null }
   }
 

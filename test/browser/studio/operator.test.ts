@@ -46,7 +46,7 @@ describe("an operator", () => {
   })
 
   it("N01 gives a payment that was one too many back, and nothing of the order", async () => {
-    const order = await orderThatIs("paid")
+    const order = await orderThatIs("paid", ({ refunded }) => refunded === "0.00")
     await payAgain(order)
     const page = await house.visit(WIDE)
     await page.goto(`${house.url}/orders/${order.id}`)
@@ -58,10 +58,13 @@ describe("an operator", () => {
     await page.getByText(/^All of pay_ses_\w+, which was one payment too many/).waitFor()
     const now = (await house.api("GET", `/orders/${order.id}`)) as Shown
     expect(now.refunded).toBe(order.refunded)
-    expect(now.payments?.map(({ own, amount, refunded }) => [own, refunded === amount])).toEqual([
-      [true, false],
-      [false, true],
-    ])
+    const given = now.payments?.map(({ own, amount, refunded }) => [own, refunded === amount]) ?? []
+    expect(new Map(given as [boolean, boolean][])).toEqual(
+      new Map([
+        [true, false],
+        [false, true],
+      ]),
+    )
     await page.context().close()
   })
 
@@ -148,9 +151,9 @@ describe("an operator", () => {
   })
 })
 
-async function orderThatIs(status: string): Promise<Shown> {
+async function orderThatIs(status: string, fits: (order: Shown) => boolean = () => true): Promise<Shown> {
   const { items } = (await house.api("GET", `/orders?status=${status}`)) as { items: Shown[] }
-  const [order] = items
+  const order = items.find(fits)
   if (!order) throw new Error(`no order is ${status}`)
   return order
 }

@@ -53,6 +53,8 @@ export const inspected: Readonly<Record<string, readonly Config[]>> = {
       success: { statuses: "200", path: "$.ok", equals: "{{ wanted }}" },
     },
   ],
+  orderstatus: [{ order: "A-1" }, { order: "{{ Ask.value }}", ask: false }],
+  refundorder: [{ order: "{{ Pay.orderNumber }}" }, { order: "{{ Ask.value }}", amount: "{{ Amount.value }}" }],
   chat2pay: [
     { amount: "10.00", description: "Tea" },
     {

@@ -12,7 +12,7 @@ import { call } from "../api-client"
 describe("DB1 a channel account in use", () => {
   const remove = async (play: Stage) => {
     const { status, json } = await call("DELETE", `/channel-accounts/${play.account}`)
-    return status === 204 ? status : [status, json.error.code, json.error.message]
+    return status === 204 ? status : [status, json.code, json.detail]
   }
   const refusal = (play: Stage, uses: string) => [
     409,
@@ -32,15 +32,19 @@ describe("DB1 a channel account in use", () => {
   })
 
   it.each([
-    ["a payment is under way", { status: "pending", told: "pending" }, "1 order whose payment is under way"],
+    [
+      "a payment is under way",
+      { status: "pending", worth: "pending", told: "pending" },
+      "1 order whose payment is under way",
+    ],
     [
       "an outcome is not told",
-      { status: "paid", told: "pending" },
+      { status: "paid", worth: "paid", told: "pending" },
       "1 order whose outcome the customer does not know yet",
     ],
     [
       "an ended order may still be paid",
-      { status: "expired", told: "expired" },
+      { status: "expired", worth: "expired", told: "expired" },
       "1 ended order that may still be paid",
     ],
   ] as const)("is not removed while %s", async (_, fields, uses) => {
@@ -53,7 +57,7 @@ describe("DB1 a channel account in use", () => {
 
   it("is not removed while messages wait for it", async () => {
     const { play, order } = await atPayment()
-    await change(order, { sweepAt: null, status: "cancelled", told: "cancelled" })
+    await change(order, { sweepAt: null, status: "cancelled", worth: "cancelled", told: "cancelled" })
     await database(env.DB).insert(held).values({ account: play.account, conversation: order.conversation })
     expect(await remove(play)).toEqual(refusal(play, "1 conversation with messages that are still owed"))
   })

@@ -41,7 +41,7 @@ describe("testing a channel account", () => {
   it("says what is wrong, without the token, and marks the account", async () => {
     answers(401, { error: { code: 190, message: "Invalid token EAAG-check" } })
     const { status, json, text } = await call("POST", "/channel-accounts/number/check")
-    expect([status, json.error.code]).toEqual([409, "unauthorised"])
+    expect([status, json.code]).toEqual([409, "unauthorised"])
     expect(text).not.toContain("EAAG-check")
     expect(await health()).toMatchObject({ fault: "unauthorised" })
   })

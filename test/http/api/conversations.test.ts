@@ -72,7 +72,7 @@ describe("a reply by hand", () => {
     await silence(play)
     play.sent.length = 0
     const { status, json } = await call("POST", `/conversations/${order.conversation}/reply`, { text: "Hello?" })
-    expect([status, json.error.code]).toEqual([409, "opted_out"])
+    expect([status, json.code]).toEqual([409, "opted_out"])
     await play.settle()
     expect(play.sent).toEqual([])
   })

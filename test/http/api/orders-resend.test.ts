@@ -33,13 +33,13 @@ describe("sending the link again", () => {
   it("is refused once the order is paid, cancelled or past its time", async () => {
     const { order } = await paidFor()
     const refused = await call("POST", `/orders/${order.id}/resend`)
-    expect([refused.status, refused.json.error.message]).toEqual([
+    expect([refused.status, refused.json.detail]).toEqual([
       409,
       "Only an order that can still be paid has a link to send; this one is paid.",
     ])
     const due = await ordered()
     later(90 * 86_400)
-    expect((await call("POST", `/orders/${due.order.id}/resend`)).json.error.message).toContain("its time is over")
+    expect((await call("POST", `/orders/${due.order.id}/resend`)).json.detail).toContain("its time is over")
   })
 
   it("is refused where the customer wants silence, or the run is gone", async () => {
@@ -53,6 +53,6 @@ describe("sending the link again", () => {
     expect(play.sent).toEqual([])
     const other = await ordered()
     await silence(other.play)
-    expect((await call("POST", `/orders/${other.order.id}/resend`)).json.error.code).toBe("opted_out")
+    expect((await call("POST", `/orders/${other.order.id}/resend`)).json.code).toBe("opted_out")
   })
 })

@@ -21,6 +21,14 @@ export const page: PageWords = {
     title: "Jou betaling is op pad",
     text: "Jou bank moet dit nog bevestig. Ons laat jou in die gesprek weet sodra dit deurkom; moenie weer betaal nie.",
   },
+  authorised: {
+    title: "Jou betaling is gereserveer",
+    text: "Jou bank hou die geld vir ons, en dit is nog nie gevat nie. Ons laat jou in die gesprek weet wanneer dit gebeur; moenie weer betaal nie.",
+  },
+  part_paid: {
+    title: "Ons het ’n deel daarvan ontvang",
+    text: "Dankie! Die res het nog nie gekom nie. Gaan terug na jou gesprek om te sien wat jy nou kan doen.",
+  },
   paid: { title: "Dankie!", text: "Ons het jou betaling ontvang." },
   late: "Dit het ons bereik nadat die tyd verby was. Ons laat jou weet wat volgende gebeur.",
   overpaid: "Dit lyk of jy twee keer betaal het. Ons kyk daarna en laat jou weet.",
@@ -36,7 +44,7 @@ export const page: PageWords = {
     title: "Hierdie betaling is gekanselleer",
     text: "Dit kan nie meer betaal word nie. As jy nog wil betaal, vra in jou gesprek vir ’n nuwe skakel.",
   },
-  disputed: {
+  mismatch: {
     title: "Ons kyk na jou betaling",
     text: "Wat ons ontvang het, klop nie met wat jy moes betaal nie. Ons laat jou weet; moenie weer betaal nie.",
   },

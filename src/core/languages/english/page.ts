@@ -21,6 +21,14 @@ export const page: PageWords = {
     title: "Your payment is on its way",
     text: "Your bank still has to confirm it. We will tell you in the chat as soon as it arrives; please do not pay again.",
   },
+  authorised: {
+    title: "Your payment is reserved",
+    text: "Your bank holds the money for us, and it has not been taken yet. We will tell you in the chat once it is; please do not pay again.",
+  },
+  part_paid: {
+    title: "We have received a part of it",
+    text: "Thank you! The rest has not come yet. Go back to your chat to see how to go on from here.",
+  },
   paid: { title: "Thank you!", text: "We have received your payment." },
   late: "It reached us after the time was up. We will be in touch about what happens next.",
   overpaid: "It looks like you paid twice. We will look into it and get back to you.",
@@ -36,7 +44,7 @@ export const page: PageWords = {
     title: "This payment was cancelled",
     text: "It can no longer be paid. If you still want to pay, ask for a new link in your chat.",
   },
-  disputed: {
+  mismatch: {
     title: "We are looking into your payment",
     text: "What we received does not match what was due. We will get back to you; please do not pay again.",
   },

@@ -21,6 +21,14 @@ export const page: PageWords = {
     title: "Votre paiement est en route",
     text: "Votre banque doit encore le confirmer. Nous vous préviendrons dans la discussion dès son arrivée ; ne payez pas une deuxième fois.",
   },
+  authorised: {
+    title: "Votre paiement est réservé",
+    text: "Votre banque garde la somme pour nous et elle n’a pas encore été prélevée. Nous vous préviendrons dans la discussion ; ne payez pas une deuxième fois.",
+  },
+  part_paid: {
+    title: "Nous en avons reçu une partie",
+    text: "Merci ! Le reste n’est pas encore arrivé. Revenez à votre discussion pour voir comment continuer.",
+  },
   paid: { title: "Merci !", text: "Nous avons reçu votre paiement." },
   late: "Il nous est parvenu après la fin du délai. Nous revenons vers vous pour la suite.",
   overpaid: "Il semble que vous ayez payé deux fois. Nous vérifions et revenons vers vous.",
@@ -36,7 +44,7 @@ export const page: PageWords = {
     title: "Ce paiement a été annulé",
     text: "Il ne peut plus être réglé. Si vous souhaitez encore payer, demandez un nouveau lien dans votre discussion.",
   },
-  disputed: {
+  mismatch: {
     title: "Nous vérifions votre paiement",
     text: "Ce que nous avons reçu ne correspond pas à la somme due. Nous revenons vers vous ; ne payez pas une deuxième fois.",
   },

@@ -18,11 +18,13 @@ export const chat: Phrases = {
     voucher: "Gutscheinnummer",
     amount: "Betrag",
   },
+  held: "Ihre Bank hält Ihre Zahlung über {{ amount }} für uns bereit. Abgebucht ist sie noch nicht; wir melden uns, sobald es so weit ist.",
+  partPaid: "Vielen Dank! Ein Teil Ihrer Zahlung über {{ amount }} ist bei uns angekommen. Der Rest fehlt noch.",
   paid: "Vielen Dank! Wir haben Ihre Zahlung von {{ amount }}{% if orderNumber != blank %} für die Bestellung {{ orderNumber }}{% endif %} erhalten.",
   failed: "Ihre Zahlung von {{ amount }} hat leider nicht geklappt.",
   expired: "Die Zeit für die Zahlung von {{ amount }} ist abgelaufen. Der Zahlungslink funktioniert nicht mehr.",
   cancelled: "Ihre Zahlung von {{ amount }} wurde storniert. Es wurde nichts abgebucht.",
-  disputed:
+  mismatch:
     "Wir haben eine Zahlung erhalten, die nicht mit dem offenen Betrag übereinstimmt. Wir prüfen das und melden uns bei Ihnen.",
   error: "Leider konnten wir Ihren Zahlungslink nicht erstellen. Bitte versuchen Sie es etwas später noch einmal.",
   latePaid:

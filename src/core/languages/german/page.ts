@@ -21,6 +21,14 @@ export const page: PageWords = {
     title: "Ihre Zahlung ist unterwegs",
     text: "Ihre Bank muss sie noch bestätigen. Wir melden uns im Chat, sobald sie da ist. Bitte zahlen Sie nicht noch einmal.",
   },
+  authorised: {
+    title: "Ihre Zahlung ist vorgemerkt",
+    text: "Ihre Bank hält das Geld für uns bereit; abgebucht ist es noch nicht. Wir melden uns im Chat, sobald es so weit ist. Bitte zahlen Sie nicht noch einmal.",
+  },
+  part_paid: {
+    title: "Ein Teil ist bei uns angekommen",
+    text: "Vielen Dank! Der Rest fehlt noch. In Ihrem Chat sehen Sie, wie es weitergeht.",
+  },
   paid: { title: "Vielen Dank!", text: "Wir haben Ihre Zahlung erhalten." },
   late: "Sie kam erst nach Ablauf der Frist bei uns an. Wir melden uns bei Ihnen, wie es weitergeht.",
   overpaid: "Es sieht so aus, als hätten Sie zweimal bezahlt. Wir prüfen das und melden uns bei Ihnen.",
@@ -36,7 +44,7 @@ export const page: PageWords = {
     title: "Diese Zahlung wurde storniert",
     text: "Der Link gilt nicht mehr. Wenn Sie doch noch zahlen möchten, bitten Sie in Ihrem Chat um einen neuen Link.",
   },
-  disputed: {
+  mismatch: {
     title: "Wir prüfen Ihre Zahlung",
     text: "Was bei uns ankam, stimmt nicht mit dem fälligen Betrag überein. Wir melden uns bei Ihnen. Bitte zahlen Sie nicht noch einmal.",
   },

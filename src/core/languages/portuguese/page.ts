@@ -21,6 +21,14 @@ export const page: PageWords = {
     title: "Seu pagamento está a caminho",
     text: "Seu banco ainda precisa confirmar. Avisaremos na conversa assim que ele chegar; não pague de novo.",
   },
+  authorised: {
+    title: "Seu pagamento está reservado",
+    text: "Seu banco guarda o dinheiro para nós, e ele ainda não foi cobrado. Avisaremos na conversa quando for; não pague de novo.",
+  },
+  part_paid: {
+    title: "Recebemos uma parte",
+    text: "Obrigado! Ainda falta o resto. Volte para a conversa para ver como continuar.",
+  },
   paid: { title: "Obrigado!", text: "Recebemos seu pagamento." },
   late: "Ele chegou depois do fim do prazo. Logo diremos como continuar.",
   overpaid: "Parece que você pagou duas vezes. Vamos verificar e avisamos você.",
@@ -36,7 +44,7 @@ export const page: PageWords = {
     title: "Este pagamento foi cancelado",
     text: "Ele não pode mais ser pago. Se ainda quiser pagar, peça um novo link na conversa.",
   },
-  disputed: {
+  mismatch: {
     title: "Estamos verificando seu pagamento",
     text: "O que recebemos não corresponde ao valor devido. Avisaremos você; não pague de novo.",
   },

@@ -21,6 +21,14 @@ export const page: PageWords = {
     title: "Tu pago está en camino",
     text: "Tu banco todavía tiene que confirmarlo. Te avisaremos en el chat en cuanto llegue; no pagues otra vez.",
   },
+  authorised: {
+    title: "Tu pago está reservado",
+    text: "Tu banco nos guarda el dinero y todavía no lo hemos cobrado. Te avisaremos en el chat cuando lo hagamos; no pagues otra vez.",
+  },
+  part_paid: {
+    title: "Hemos recibido una parte",
+    text: "¡Gracias! Falta el resto. Vuelve a tu chat para ver cómo seguir.",
+  },
   paid: { title: "¡Gracias!", text: "Hemos recibido tu pago." },
   late: "Nos llegó cuando el plazo ya había terminado. Te contaremos cómo seguimos.",
   overpaid: "Parece que pagaste dos veces. Lo revisaremos y te avisaremos.",
@@ -36,7 +44,7 @@ export const page: PageWords = {
     title: "Este pago fue cancelado",
     text: "Ya no se puede pagar. Si todavía quieres pagar, pide un enlace nuevo en tu chat.",
   },
-  disputed: {
+  mismatch: {
     title: "Estamos revisando tu pago",
     text: "Lo que recibimos no coincide con lo que debías pagar. Te avisaremos; no pagues otra vez.",
   },

@@ -173,14 +173,19 @@ function hear(config: Config, news: OrderNews, context: Context): Decision {
         stay: true,
         until: null,
       }
+    case "part_paid":
+      return { effects: [say(heard, words(context).partPaid)], results: heard.results, stay: true }
+    case "authorised":
+      // Who took the time to hold it in time need not hurry: the order's own expiry no longer counts.
+      return { effects: [say(heard, words(context).held)], results: heard.results, stay: true, until: null }
     case "paid":
       return { effects: outcome(config.messages, heard, news, "paid"), results: heard.results, exit: "paid" }
     case "failed":
     case "expired":
     case "cancelled":
       return { effects: outcome(config.messages, heard, news, news.status), results: heard.results, exit: news.status }
-    case "disputed":
-      return { effects: [say(heard, words(context).disputed)], results: heard.results, exit: "error" }
+    case "mismatch":
+      return { effects: [say(heard, words(context).mismatch)], results: heard.results, exit: "error" }
   }
 }
 

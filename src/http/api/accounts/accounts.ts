@@ -27,6 +27,8 @@ export interface AccountKind<Shown extends z.ZodObject> {
   /** The field that says which service: it tells the schemas apart too. */
   field: "channel" | "provider"
   path: `/${string}`
+  /** Of its routes, before the dot. */
+  name: "channelAccounts" | "paymentAccounts"
   tag: string
   /** For people: "channel account". */
   noun: string
@@ -61,7 +63,7 @@ export function creationOf(service: Service) {
 
 /** The routes of one kind of account. */
 export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown>): Route[] {
-  const { path, tag, noun, field, shown } = kind
+  const { path, name, tag, noun, field, shown } = kind
   const one = `${path}/:id`
   const changed = z.strictObject({ title, config: z.record(z.string(), z.unknown()) })
   const changeShown = z.strictObject({ title, config: z.union(kind.services.map(({ config }) => changeOf(config))) })
@@ -90,6 +92,8 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
   const { arranging } = kind
   const arrangement = arranging && [
     route({
+      name: `${name}.arrange`,
+      needs: "accounts.write",
       method: "post",
       path: `${one}/arrange`,
       tag,
@@ -118,6 +122,8 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
 
   return [
     route({
+      name: `${name}.list`,
+      needs: "accounts.read",
       method: "get",
       path,
       tag,
@@ -128,6 +134,8 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         mapped(await stored(call).list(pageOf(call.query)), (account) => kind.show(account, call)),
     }),
     route({
+      name: `${name}.create`,
+      needs: "accounts.write",
       method: "post",
       path,
       tag,
@@ -149,6 +157,8 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
       },
     }),
     route({
+      name: `${name}.show`,
+      needs: "accounts.read",
       method: "get",
       path: one,
       tag,
@@ -158,6 +168,8 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
       handle: async (call) => kind.show(await find(call, call.params.id), call),
     }),
     route({
+      name: `${name}.save`,
+      needs: "accounts.write",
       method: "put",
       path: one,
       tag,
@@ -179,6 +191,8 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
     }),
     ...(arrangement ?? []),
     route({
+      name: `${name}.remove`,
+      needs: "accounts.write",
       method: "delete",
       path: one,
       tag,

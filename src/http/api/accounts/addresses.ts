@@ -13,6 +13,7 @@ import { say } from "../sentences"
 interface Kind {
   kind: "channel" | "payment"
   path: `/${string}`
+  name: Route["name"]
   tag: string
   noun: string
   /** The address of an account at that service; null where the service signs, or is not known. */
@@ -24,6 +25,7 @@ export const addressRoutes: Route[] = [
   renewal({
     kind: "channel",
     path: "/channel-accounts/:id/address",
+    name: "channelAccounts.renewAddress",
     tag: "Channel accounts",
     noun: "channel account",
     addressOf({ env, world }, service, account) {
@@ -35,6 +37,7 @@ export const addressRoutes: Route[] = [
   renewal({
     kind: "payment",
     path: "/payment-accounts/:id/address",
+    name: "paymentAccounts.renewAddress",
     tag: "Payment accounts",
     noun: "payment account",
     addressOf({ world }, service, account) {
@@ -45,8 +48,10 @@ export const addressRoutes: Route[] = [
   }),
 ]
 
-function renewal({ kind, path, tag, noun, addressOf }: Kind): Route {
+function renewal({ kind, path, name, tag, noun, addressOf }: Kind): Route {
   return route({
+    name,
+    needs: "accounts.write",
     method: "post",
     path,
     tag,

@@ -17,6 +17,8 @@ interface Service {
 /** What accounts can be at: enough to draw their forms. */
 export const catalogueRoutes: Route[] = [
   route({
+    name: "deployment.catalogue",
+    needs: "accounts.read",
     method: "get",
     path: "/catalogue",
     tag: "Deployment",

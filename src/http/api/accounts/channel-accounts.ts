@@ -14,6 +14,7 @@ export const channelAccountRoutes = accountRoutes({
   kind: "channel",
   field: "channel",
   path: "/channel-accounts",
+  name: "channelAccounts",
   tag: "Channel accounts",
   noun: "channel account",
   removal:

@@ -12,6 +12,8 @@ import { type Route, route } from "../routing/route"
 /** Asking a channel whether an account is good, without sending anything. */
 export const checkRoutes: Route[] = [
   route({
+    name: "channelAccounts.check",
+    needs: "accounts.write",
     method: "post",
     path: "/channel-accounts/:id/check",
     tag: "Channel accounts",

@@ -16,6 +16,7 @@ export const paymentAccountRoutes = accountRoutes({
   kind: "payment",
   field: "provider",
   path: "/payment-accounts",
+  name: "paymentAccounts",
   tag: "Payment accounts",
   noun: "payment account",
   removal: "Refused with 409 `in_use` while new orders go to it, or while one of its orders is not over.",

@@ -14,6 +14,8 @@ import { refused } from "./accounts"
 /** Buttons that try an account out against the real service. */
 export const trialRoutes: Route[] = [
   route({
+    name: "channelAccounts.test",
+    needs: "accounts.write",
     method: "post",
     path: "/channel-accounts/:id/test",
     tag: "Channel accounts",
@@ -47,6 +49,8 @@ export const trialRoutes: Route[] = [
     },
   }),
   route({
+    name: "paymentAccounts.test",
+    needs: "accounts.write",
     method: "post",
     path: "/payment-accounts/:id/test",
     tag: "Payment accounts",

@@ -12,6 +12,8 @@ const tag = "Conversations"
 /** Who wrote, and what was said and done. */
 export const conversationRoutes: Route[] = [
   route({
+    name: "conversations.list",
+    needs: "conversations.read",
     method: "get",
     path: "/conversations",
     tag,
@@ -26,6 +28,8 @@ export const conversationRoutes: Route[] = [
     handle: ({ world, query }) => listConversations(world.db, pageOf(query), query.q),
   }),
   route({
+    name: "conversations.show",
+    needs: "conversations.read",
     method: "get",
     path: "/conversations/:id",
     tag,
@@ -41,6 +45,8 @@ export const conversationRoutes: Route[] = [
     },
   }),
   route({
+    name: "conversations.reply",
+    needs: "conversations.write",
     method: "post",
     path: "/conversations/:id/reply",
     tag,
@@ -61,6 +67,8 @@ export const conversationRoutes: Route[] = [
     },
   }),
   route({
+    name: "conversations.stopRun",
+    needs: "conversations.write",
     method: "post",
     path: "/conversations/:id/runs/:run/stop",
     tag,

@@ -1,18 +1,22 @@
 import * as z from "zod"
 import { version } from "../../../../package.json"
+import { rights } from "../../../core/right"
 import { environmentOf } from "../../../deployment/local"
 import { readRetention, saveRetention } from "../../../store/settings/retention"
 import { createToken, listTokens, revokeToken } from "../../../store/settings/tokens"
 import { accessOf } from "../../auth/access"
 import { byId } from "../routing/fields"
 import { listOf, pageOf, pageQuery } from "../routing/listing"
-import { notFound } from "../routing/problem"
+import { invalid, notFound } from "../routing/problem"
 import { type Route, route } from "../routing/route"
+import { say } from "../sentences"
 import { aboutView, settingsView, tokenView } from "./view"
 
 /** Tokens, settings and facts of the deployment itself. */
 export const deploymentRoutes: Route[] = [
   route({
+    name: "tokens.list",
+    needs: "tokens.read",
     method: "get",
     path: "/tokens",
     tag: "Deployment",
@@ -22,17 +26,34 @@ export const deploymentRoutes: Route[] = [
     handle: ({ world, query }) => listTokens(world.db, pageOf(query)),
   }),
   route({
+    name: "tokens.create",
+    needs: "tokens.write",
     method: "post",
     path: "/tokens",
     tag: "Deployment",
     summary: "Make an API token",
     description: "The token is in this answer and is never shown again.",
-    body: z.strictObject({ title: z.string().trim().min(1).max(100) }),
+    body: z.strictObject({
+      title: z.string().trim().min(1).max(100),
+      rights: z
+        .array(z.enum(rights))
+        .min(1)
+        .optional()
+        .meta({ description: "What its holder may do: of what you may do yourself. All of that, if left out." }),
+    }),
     status: 201,
     answer: tokenView.extend({ token: z.string() }).meta({ id: "NewToken" }),
-    handle: ({ world, body }) => createToken(world.db, world.hashKey, { ...body, at: world.now() }),
+    async handle({ world, visitor, body: { title, rights: wanted = visitor.rights } }) {
+      const faults = wanted.flatMap((right, index) =>
+        visitor.rights.includes(right) ? [] : [{ path: `rights.${index}`, ...say("rightNotYours", { right }) }],
+      )
+      if (faults.length > 0) throw invalid(faults)
+      return createToken(world.db, world.hashKey, { title, rights: wanted, at: world.now() })
+    },
   }),
   route({
+    name: "tokens.revoke",
+    needs: "tokens.write",
     method: "delete",
     path: "/tokens/:id",
     tag: "Deployment",
@@ -45,6 +66,8 @@ export const deploymentRoutes: Route[] = [
     },
   }),
   route({
+    name: "settings.show",
+    needs: "settings.read",
     method: "get",
     path: "/settings",
     tag: "Deployment",
@@ -53,6 +76,8 @@ export const deploymentRoutes: Route[] = [
     handle: async ({ world }) => ({ retentionDays: await readRetention(world.db, world.now()) }),
   }),
   route({
+    name: "settings.save",
+    needs: "settings.write",
     method: "put",
     path: "/settings",
     tag: "Deployment",
@@ -65,6 +90,8 @@ export const deploymentRoutes: Route[] = [
     },
   }),
   route({
+    name: "deployment.about",
+    needs: "settings.read",
     method: "get",
     path: "/about",
     tag: "Deployment",

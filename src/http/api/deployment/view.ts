@@ -1,4 +1,7 @@
 import * as z from "zod"
+import { rights } from "../../../core/right"
+
+const rightsShown = z.array(z.enum(rights)).meta({ description: "What its holder may do." })
 
 /** What signs in: a token, or the word of a link that signs in once. */
 export const signInBody = z.union([
@@ -12,6 +15,7 @@ export const sessionView = z
     name: z.string(),
     kind: z.enum(["token", "access"]),
     environment: z.enum(["local", "production"]),
+    rights: rightsShown,
     csrf: z.string().nullable().meta({ description: "To be sent as x-csrf-token with every change." }),
     expiresAt: z.int().nullable(),
   })
@@ -21,7 +25,7 @@ export type SessionView = z.output<typeof sessionView>
 
 /** A token for the API, without the token itself. */
 export const tokenView = z
-  .object({ id: z.string(), title: z.string(), createdAt: z.int(), revokedAt: z.int().nullable() })
+  .object({ id: z.string(), title: z.string(), rights: rightsShown, createdAt: z.int(), revokedAt: z.int().nullable() })
   .meta({ id: "Token" })
 
 export type TokenView = z.output<typeof tokenView>

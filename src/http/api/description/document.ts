@@ -1,5 +1,6 @@
-import type * as z from "zod"
+import * as z from "zod"
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi"
+import { PROBLEM_TYPE } from "../../refusal"
 import { sessionView, signInBody } from "../deployment/view"
 import { problem } from "../routing/problem"
 import type { Route } from "../routing/route"
@@ -53,13 +54,19 @@ const OPEN_PATHS: ZodOpenApiPathsObject = {
       description: "For browsers: the answer sets a cookie of twelve hours, which no script can read.",
       security: [],
       requestBody: { required: true, content: { "application/json": { schema: signInBody } } },
-      responses: { 200: signedIn, 401: { description: "The token is not known." } },
+      responses: {
+        200: signedIn,
+        401: { description: "The token is not known." },
+        429: { description: "Ten tries of one address within a minute, or a hundred of all." },
+      },
     },
     delete: {
       tags: ["Session"],
       summary: "Sign out",
+      description: "The session is over for whoever has a copy of its cookie too.",
       security: [],
-      responses: { 204: { description: "The cookie is gone." } },
+      requestParams: { query: z.object({ everywhere: z.enum(["true", "false"]).optional() }) },
+      responses: { 204: { description: "The session is over; with everywhere=true every session is." } },
     },
   },
   "/openapi.json": {
@@ -81,6 +88,7 @@ const OPEN_PATHS: ZodOpenApiPathsObject = {
 const REFUSALS: Record<number, string> = {
   400: "The body is not JSON.",
   401: "No token or a wrong one.",
+  403: "The token lacks the right, or the request came from another site.",
   404: "There is no such thing.",
   409: "It conflicts with how things stand.",
   413: "The body is larger than 1 MB.",
@@ -90,8 +98,8 @@ const REFUSALS: Record<number, string> = {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { method, path, tag, summary, description, params, query, body, status, answer, refusals } = route
-  const refused = [401, 503, ...refusals]
+  const { name, needs, tag, summary, description, params, query, body, status, answer, refusals } = route
+  const refused = [401, 403, 503, ...refusals]
   if (params) refused.push(404)
   if (query) refused.push(422)
   if (body) refused.push(400, 413, 422)
@@ -100,10 +108,10 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     ...(status !== 204 && { content: { "application/json": { schema: answer } } }),
   }
   return {
-    operationId: method + path.replace(/[/:-]+(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    operationId: name,
     tags: [tag],
     summary,
-    ...(description !== "" && { description }),
+    description: `${description === "" ? "" : `${description}\n\n`}Needs the right \`${needs}\`.`,
     ...((params || query) && { requestParams: { ...(params && { path: params }), ...(query && { query }) } }),
     ...(body && {
       requestBody: { required: !body.safeParse(undefined).success, content: { "application/json": { schema: body } } },
@@ -114,5 +122,5 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
 
 function refusal(status: number) {
   const description = REFUSALS[status] ?? ""
-  return [status, { description, content: { "application/json": { schema: problem satisfies z.ZodType } } }] as const
+  return [status, { description, content: { [PROBLEM_TYPE]: { schema: problem satisfies z.ZodType } } }] as const
 }

@@ -48,6 +48,8 @@ const versionParams = z.object({
 /** Flows: a draft that is worked on, and versions that never change once published. */
 export const flowRoutes: Route[] = [
   route({
+    name: "flows.list",
+    needs: "flows.read",
     method: "get",
     path: "/flows",
     tag,
@@ -74,6 +76,8 @@ export const flowRoutes: Route[] = [
     },
   }),
   route({
+    name: "flows.create",
+    needs: "flows.write",
     method: "post",
     path: "/flows",
     tag,
@@ -92,6 +96,8 @@ export const flowRoutes: Route[] = [
     },
   }),
   route({
+    name: "flows.show",
+    needs: "flows.read",
     method: "get",
     path: "/flows/:id",
     tag,
@@ -104,6 +110,8 @@ export const flowRoutes: Route[] = [
     },
   }),
   route({
+    name: "flows.save",
+    needs: "flows.write",
     method: "put",
     path: "/flows/:id",
     tag,
@@ -124,6 +132,8 @@ export const flowRoutes: Route[] = [
     },
   }),
   route({
+    name: "flows.remove",
+    needs: "flows.write",
     method: "delete",
     path: "/flows/:id",
     tag,
@@ -136,6 +146,8 @@ export const flowRoutes: Route[] = [
     },
   }),
   route({
+    name: "flows.restore",
+    needs: "flows.write",
     method: "post",
     path: "/flows/:id/restore",
     tag,
@@ -150,6 +162,8 @@ export const flowRoutes: Route[] = [
     },
   }),
   route({
+    name: "flows.duplicate",
+    needs: "flows.write",
     method: "post",
     path: "/flows/:id/duplicate",
     tag,
@@ -167,6 +181,8 @@ export const flowRoutes: Route[] = [
     },
   }),
   route({
+    name: "flows.check",
+    needs: "flows.read",
     method: "post",
     path: "/flows/:id/check",
     tag,
@@ -183,6 +199,8 @@ export const flowRoutes: Route[] = [
     },
   }),
   route({
+    name: "flows.publish",
+    needs: "flows.write",
     method: "post",
     path: "/flows/:id/publish",
     tag,
@@ -206,6 +224,8 @@ export const flowRoutes: Route[] = [
     },
   }),
   route({
+    name: "flows.versions",
+    needs: "flows.read",
     method: "get",
     path: "/flows/:id/versions",
     tag,
@@ -219,6 +239,8 @@ export const flowRoutes: Route[] = [
     },
   }),
   route({
+    name: "flows.version",
+    needs: "flows.read",
     method: "get",
     path: "/flows/:id/versions/:version",
     tag,

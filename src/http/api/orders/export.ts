@@ -4,8 +4,8 @@ import { isoTime } from "../../../core/time"
 import { worldOf } from "../../../deployment/cloudflare"
 import type { Database } from "../../../store/database"
 import { listOrders, type OrderFilter } from "../../../store/orders/list"
-import { moneyOf, type Order } from "../../../store/orders/orders"
-import { Problem, validated } from "../routing/problem"
+import { isChargedBack, isOverpaid, moneyOf, type OrderRow } from "../../../store/orders/orders"
+import { validated } from "../routing/problem"
 import type { Route } from "../routing/route"
 import { orderFilters } from "./filters"
 
@@ -16,6 +16,8 @@ const query = z.strictObject(orderFilters)
 
 /** All the orders that the filters leave, as a table for spreadsheets. */
 export const orderExport: Route = {
+  name: "orders.export",
+  needs: "orders.read",
   method: "get",
   path: "/orders/export",
   tag: "Orders",
@@ -29,18 +31,13 @@ export const orderExport: Route = {
   answer: z.string(),
   refusals: [],
   async respond(context) {
-    try {
-      const filter = validated(query, context.req.query())
-      return new Response(written(worldOf(context.env).db, filter), {
-        headers: {
-          "content-type": "text/csv; charset=utf-8; header=present",
-          "content-disposition": 'attachment; filename="orders.csv"',
-        },
-      })
-    } catch (error) {
-      if (error instanceof Problem) return Response.json(error.body, { status: error.status })
-      throw error
-    }
+    const filter = validated(query, context.req.query())
+    return new Response(written(worldOf(context.env).db, filter), {
+      headers: {
+        "content-type": "text/csv; charset=utf-8; header=present",
+        "content-disposition": 'attachment; filename="orders.csv"',
+      },
+    })
   },
 }
 
@@ -48,7 +45,7 @@ const COLUMNS = {
   number: ({ number }) => number,
   status: ({ status }) => status,
   amount: (order) => decimal(moneyOf(order)),
-  refunded: (order) => decimal({ ...moneyOf(order), minor: order.refundedMinor }),
+  refunded: (order) => decimal({ ...moneyOf(order), minor: order.refunded }),
   currency: ({ currency }) => currency,
   mode: ({ mode }) => mode,
   description: ({ description }) => description,
@@ -56,8 +53,8 @@ const COLUMNS = {
   expires: ({ expiresAt }) => isoTime(expiresAt),
   paid: ({ paidAt }) => (paidAt === null ? "" : isoTime(paidAt)),
   late: ({ late }) => yes(late),
-  overpaid: ({ overpaid }) => yes(overpaid),
-  chargeback: ({ chargeback }) => yes(chargeback),
+  overpaid: (order) => yes(isOverpaid(order)),
+  chargeback: (order) => yes(isChargedBack(order)),
   reason: ({ reason }) => reason ?? "",
   payment_account: ({ paymentAccount }) => paymentAccount,
   checkout: ({ reference }) => reference ?? "",
@@ -67,7 +64,7 @@ const COLUMNS = {
   node: ({ node }) => node,
   conversation: ({ conversation }) => conversation,
   id: ({ id }) => id,
-} satisfies Record<string, (order: Order) => string>
+} satisfies Record<string, (order: OrderRow) => string>
 
 /** Written as it is read: the next page is asked for once this one is taken. */
 function written(db: Database, filter: OrderFilter): ReadableStream<Uint8Array> {

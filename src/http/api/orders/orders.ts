@@ -6,13 +6,14 @@ import type { World } from "../../../deployment/deployment"
 import { closeOrder } from "../../../orders/close"
 import { askProvider } from "../../../orders/lookup"
 import { giveBack } from "../../../orders/refund"
-import { tell } from "../../../orders/tell"
-import { toldOf } from "../../../orders/told"
+import { tell, toldOf } from "../../../orders/told"
 import { Failure } from "../../../platform/failure"
 import { attemptsOf } from "../../../store/orders/attempts"
+import { historyOf } from "../../../store/orders/history"
 import { listOrders, totalOrders } from "../../../store/orders/list"
-import { eventsOf, findOrder, isPayable, isUntold, moneyOf, type Order } from "../../../store/orders/orders"
-import { moneyOfOrder } from "../../../store/orders/refunds"
+import { findOrder, isPayable, moneyOf, type Order } from "../../../store/orders/orders"
+import { paymentsOf } from "../../../store/orders/payments"
+import { refundsOf } from "../../../store/orders/refunds"
 import { refused, sendingId } from "../conversations/refusal"
 import { byId } from "../routing/fields"
 import { listOf, mapped, pageOf, paging } from "../routing/listing"
@@ -29,6 +30,8 @@ const tag = "Orders"
 /** Requests for money, and what an operator can do about one. */
 export const orderRoutes: Route[] = [
   route({
+    name: "orders.list",
+    needs: "orders.read",
     method: "get",
     path: "/orders",
     tag,
@@ -41,6 +44,8 @@ export const orderRoutes: Route[] = [
     },
   }),
   route({
+    name: "orders.totals",
+    needs: "orders.read",
     method: "get",
     path: "/orders/totals",
     tag,
@@ -55,6 +60,8 @@ export const orderRoutes: Route[] = [
   }),
   orderExport,
   route({
+    name: "orders.show",
+    needs: "orders.read",
     method: "get",
     path: "/orders/:id",
     tag,
@@ -63,21 +70,19 @@ export const orderRoutes: Route[] = [
     answer: orderInFull,
     async handle({ world, params: { id } }) {
       const order = await existing(world, id)
-      const [events, attempts, { payments, refunds }] = await Promise.all([
-        eventsOf(world.db, id),
-        attemptsOf(world.db, id),
-        moneyOfOrder(world.db, order),
-      ])
+      const [attempts, refunds] = await Promise.all([attemptsOf(world.db, id), refundsOf(world.db, id)])
       return {
         ...(await shownOrder(order, world)),
-        payments: payments.map((payment) => shownPayment(payment, order)),
+        payments: paymentsOf(order).map((payment) => shownPayment(payment, order)),
         refunds: refunds.map(shownRefund),
-        events: events.map(shownEvent),
+        events: historyOf(order).map(shownEvent),
         attempts: attempts.map(shownAttempt),
       }
     },
   }),
   route({
+    name: "orders.refund",
+    needs: "orders.refund",
     method: "post",
     path: "/orders/:id/refund",
     tag,
@@ -103,8 +108,7 @@ export const orderRoutes: Route[] = [
     refusals: [409, 502],
     async handle({ world, params, body }) {
       const order = await existing(world, params.id)
-      const { payments } = await moneyOfOrder(world.db, order)
-      const named = payments.find(({ payment }) => payment === (body.payment ?? order.payment))
+      const named = paymentsOf(order).find(({ payment }) => payment === (body.payment ?? order.payment))
       if (!named && body.payment !== undefined) throw invalid([{ path: "payment", ...say("notCaptured") }])
       const minor = body.amount === undefined ? null : minorOf(named ?? moneyOf(order), order, body.amount)
       // Without an id, the same wish is the same refund until it is counted.
@@ -118,6 +122,8 @@ export const orderRoutes: Route[] = [
     },
   }),
   route({
+    name: "orders.cancel",
+    needs: "orders.write",
     method: "post",
     path: "/orders/:id/cancel",
     tag,
@@ -136,6 +142,8 @@ export const orderRoutes: Route[] = [
     },
   }),
   route({
+    name: "orders.resend",
+    needs: "orders.write",
     method: "post",
     path: "/orders/:id/resend",
     tag,
@@ -156,6 +164,8 @@ export const orderRoutes: Route[] = [
     },
   }),
   route({
+    name: "orders.ask",
+    needs: "orders.write",
     method: "post",
     path: "/orders/:id/ask",
     tag,
@@ -179,7 +189,7 @@ async function existing(world: World, id: string): Promise<Order> {
 
 /** The conversation comes to know what it does not know yet. */
 async function tellOf({ world }: Call, order: Order, complete?: boolean): Promise<void> {
-  if (isUntold(order)) await tell(world, await toldOf(world, order, "settled", complete))
+  await tell(world, complete === undefined ? { order } : { order, complete })
 }
 
 /** An id that was another refund's is a wrong field of the request. */

@@ -3,23 +3,31 @@ import { decimal, isCurrency } from "../../../core/money"
 import type { World } from "../../../deployment/deployment"
 import { linkOf } from "../../../orders/link"
 import type { Attempt } from "../../../store/orders/attempts"
+import { currencyOf } from "../../../store/orders/currency"
+import type { OrderEvent } from "../../../store/orders/history"
 import type { OrderTotal } from "../../../store/orders/list"
-import { currencyOf, moneyOf, type Order, type OrderEvent } from "../../../store/orders/orders"
-import type { Payment, Refund } from "../../../store/orders/refunds"
+import { isChargedBack, isOverpaid, moneyOf, type Order, type OrderRow } from "../../../store/orders/orders"
+import type { Payment } from "../../../store/orders/payments"
+import type { Refund } from "../../../store/orders/refunds"
 import type { AttemptShown, OrderEventShown, orderView } from "./view"
 
 /** Neither the key of its effect nor the hash of its link leaves the system. */
-export async function shownOrder(order: Order, world: World): Promise<z.input<typeof orderView>> {
-  const { id, number, status, late, overpaid, chargeback, reason, description, mode, language, reference, payment } =
-    order
+export async function shownOrder(order: OrderRow, world: World): Promise<z.input<typeof orderView>> {
+  const { id, number, status, late, reason, description, mode, language, reference, payment } = order
   const { paymentAccount, conversation, flow, flowVersion, node, createdAt, expiresAt, paidAt } = order
   const money = moneyOf(order)
   return {
-    ...{ id, number, status, late, overpaid, chargeback, reason, description, mode, language, reference, payment },
+    ...{ id, number, status, late, reason, description, mode, language, reference, payment },
     ...{ paymentAccount, conversation, flow, flowVersion, node, createdAt, expiresAt, paidAt },
     ...money,
     amount: decimal(money),
-    refunded: decimal({ ...money, minor: order.refundedMinor }),
+    captured: decimal({ ...money, minor: order.captured }),
+    refunded: decimal({ ...money, minor: order.refunded }),
+    disputed: decimal({ ...money, minor: order.disputed }),
+    lost: decimal({ ...money, minor: order.lost }),
+    over: decimal({ ...money, minor: order.over }),
+    overpaid: isOverpaid(order),
+    chargeback: isChargedBack(order),
     link: await linkOf(world, order),
   }
 }
@@ -68,7 +76,7 @@ export function shownAttempt({ attempt, account, checkout, failures, createdAt }
 }
 
 /** What some orders come to, in words of money. */
-export function shownTotal({ currency, mode, status, count, minor, refundedMinor }: OrderTotal) {
-  const [amount, refunded] = [decimal({ minor, currency }), decimal({ minor: refundedMinor, currency })]
+export function shownTotal({ currency, mode, status, count, minor, refunded: given }: OrderTotal) {
+  const [amount, refunded] = [decimal({ minor, currency }), decimal({ minor: given, currency })]
   return { currency, mode, status, count, minor, amount, refunded }
 }

@@ -18,10 +18,14 @@ export const orderView = z
     amount,
     minor: z.int().meta({ description: "The amount in the currency's smallest units." }),
     currency,
-    refunded: amount,
-    late: z.boolean().meta({ description: "Paid after it had failed, expired, been cancelled or been disputed." }),
+    captured: amount.meta({ description: "Of all payments for it, in its currency and mode." }),
+    refunded: amount.meta({ description: "Given back of the payment that paid it." }),
+    disputed: amount.meta({ description: "Taken back by banks, as long as that is not decided." }),
+    lost: amount.meta({ description: "Taken back by banks for good." }),
+    over: amount.meta({ description: "Captured beyond what was due." }),
+    late: z.boolean().meta({ description: "Paid after it had failed, expired or been cancelled." }),
     overpaid: z.boolean().meta({ description: "Another payment came for it." }),
-    chargeback: z.boolean(),
+    chargeback: z.boolean().meta({ description: "A bank took money back, or may." }),
     reason: z.string().nullable(),
     description: z.string(),
     link: z.string().meta({ description: "The customer's: whoever has it can pay or cancel." }),
@@ -92,7 +96,9 @@ const refundView = z
     payment: z.string(),
     amount,
     currency,
-    cause: z.enum(["operator", "late"]).meta({ description: "Who wanted it: late is the rule for late money." }),
+    cause: z
+      .enum(["operator", "late", "flow"])
+      .meta({ description: "Who wanted it: late is the rule for late money, flow is a step of a flow." }),
     state: z.enum(["asked", "pending", "done", "failed"]).meta({
       description:
         "Asked is what went unanswered, pending what the provider has taken on: both count as given until it is known otherwise.",

@@ -21,6 +21,8 @@ const tag = "Payment configuration"
 /** The payment settings of the deployment: set once, used by every Chat 2 Pay node. */
 export const configurationRoutes: Route[] = [
   route({
+    name: "paymentConfiguration.show",
+    needs: "settings.read",
     method: "get",
     path,
     tag,
@@ -29,6 +31,8 @@ export const configurationRoutes: Route[] = [
     handle: async ({ world }) => ({ configuration: await readConfiguration(world.db, world.now()) }),
   }),
   route({
+    name: "paymentConfiguration.save",
+    needs: "settings.write",
     method: "put",
     path,
     tag,

@@ -20,6 +20,8 @@ const body = z.strictObject({
 
 /** The page that customers see, of settings that are not saved yet. */
 export const payPreviewRoute: Route = route({
+  name: "paymentConfiguration.preview",
+  needs: "settings.read",
   method: "post",
   path: "/payment-configuration/preview",
   tag: "Payment configuration",
@@ -44,9 +46,10 @@ async function sample({ world, body: given }: Call<unknown, unknown, z.output<ty
       number: named ? orderNumber(given.orderNumber, at, 42, "7K3QX9M2VB") : "–",
       expiresAt: at + given.expirySeconds * 1000,
       paidAt: null,
-      refundedMinor: 0,
+      refunded: 0,
       late: false,
-      overpaid: false,
+      over: 0,
+      surplus: [],
     },
     path: "",
     merchant: merchant.trim() === "" ? null : merchant.trim(),

@@ -18,6 +18,8 @@ const phone = z.string().refine(isPhone, coreSentences.phone())
 /** A pretend customer's phone, on somebody's own machine. */
 export const phoneRoutes: Route[] = [
   route({
+    name: "sandboxPhone.write",
+    needs: "conversations.write",
     method: "post",
     path: "/sandbox/:account/messages",
     tag,
@@ -55,6 +57,8 @@ export const phoneRoutes: Route[] = [
     },
   }),
   route({
+    name: "sandboxPhone.messages",
+    needs: "conversations.read",
     method: "get",
     path: "/sandbox/:account/messages",
     tag,

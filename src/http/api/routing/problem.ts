@@ -1,16 +1,22 @@
 import * as z from "zod"
 import { type Issue, read } from "../../../core/text/issues"
 import type { Sentence } from "../../../core/text/sentence"
+import { problemOf } from "../../refusal"
 import { say } from "../sentences"
 
-/** A sentence, so that whoever shows it can say it in another language. */
-export const sentence = {
-  message: z.string().meta({ description: "For people, in English: what happened and what to do." }),
+/** Which sentence it is, so that whoever shows it can say it in another language. */
+const known = {
   key: z.string().optional().meta({ description: "A stable name of the sentence, where it is one of ours." }),
   values: z
     .record(z.string(), z.union([z.string(), z.number()]))
     .optional()
     .meta({ description: "What is filled into it." }),
+}
+
+/** A sentence. */
+export const sentence = {
+  message: z.string().meta({ description: "For people, in English: what happened and what to do." }),
+  ...known,
 }
 
 /** What is wrong with one part of what was sent. */
@@ -25,22 +31,24 @@ const fault = z
 
 export type Fault = z.output<typeof fault>
 
-/** The body of every answer that refuses something. */
+/** The body of every answer that refuses something: problem details (RFC 9457). */
 export const problem = z
   .object({
-    error: z.object({
-      code: z.string().meta({ description: "A stable word such as invalid, not_found or conflict." }),
-      ...sentence,
-      faults: z.array(fault).optional(),
-      revision: z.int().optional().meta({ description: "Of the draft as it is stored, where a newer one was saved." }),
-    }),
+    type: z.string().meta({ description: "urn:paythread:problem: and the code." }),
+    title: z.string().meta({ description: "What the status means." }),
+    status: z.int(),
+    code: z.string().meta({ description: "A stable word such as invalid, not_found or conflict." }),
+    detail: z.string().meta({ description: "For people, in English: what happened and what to do." }),
+    ...known,
+    faults: z.array(fault).optional(),
+    revision: z.int().optional().meta({ description: "Of the draft as it is stored, where a newer one was saved." }),
   })
   .meta({ id: "Problem" })
 
 /** A request that the API refuses, with the answer it gets. */
 export class Problem extends Error {
   constructor(
-    readonly status: 400 | 404 | 409 | 413 | 422,
+    readonly status: 400 | 403 | 404 | 409 | 413 | 422,
     readonly code: string,
     private readonly said: Sentence,
     private readonly more: { faults?: Fault[]; revision?: number } = {},
@@ -50,7 +58,8 @@ export class Problem extends Error {
 
   /** As `problem` describes it. */
   get body(): z.input<typeof problem> {
-    return { error: { code: this.code, ...this.said, ...this.more } }
+    const { message, ...which } = this.said
+    return { ...problemOf(this.status, this.code, message), ...which, ...this.more }
   }
 }
 

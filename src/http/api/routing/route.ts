@@ -1,10 +1,13 @@
 import type { Context } from "hono"
 import * as z from "zod"
+import type { Right } from "../../../core/right"
 import { say as told } from "../../../core/text/sentences"
 import { worldOf } from "../../../deployment/cloudflare"
 import type { World } from "../../../deployment/deployment"
 import { Failure } from "../../../platform/failure"
+import type { Visitor } from "../../auth/authenticated"
 import { executionContextOf } from "../../executioncontext"
+import { PROBLEM_TYPE } from "../../refusal"
 import { say } from "../sentences"
 import { readBody } from "./body"
 import { invalid, Problem, validated } from "./problem"
@@ -15,6 +18,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   world: World
   /** For work that outlasts the answer. */
   context: ExecutionContext | undefined
+  /** Who calls. */
+  visitor: Visitor
   params: Params
   query: Query
   body: Body
@@ -22,6 +27,10 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
 
 /** One route: what the OpenAPI document says of it, and what it does. */
 export interface Route {
+  /** As in orders.list: the id of the operation. */
+  name: `${string}.${string}`
+  /** What its caller must be allowed to do. */
+  needs: Right
   method: "get" | "post" | "put" | "delete"
   /** Below /api, parameters as in /orders/:id. */
   path: string
@@ -49,6 +58,8 @@ export function route<
   Body extends z.ZodType = z.ZodUndefined,
   Answer extends z.ZodType = typeof nothing,
 >(declared: {
+  name: Route["name"]
+  needs: Right
   method: Route["method"]
   path: string
   tag: string
@@ -64,39 +75,51 @@ export function route<
   refusals?: Route["refusals"]
   handle(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Answer>>
 }): Route {
-  const { method, path, tag, summary, description = "", status = 200, refusals = [] } = declared
+  const { name, needs, method, path, tag, summary, description = "", status = 200, refusals = [] } = declared
   const params: z.ZodType = declared.params ?? z.object({})
   const query: z.ZodType = declared.query ?? z.strictObject({})
-  const answer: z.ZodType = declared.answer ?? nothing
+  const shown: z.ZodType = declared.answer ?? nothing
   return {
+    name,
+    needs,
     method,
     path,
     tag,
     summary,
     description,
     status,
-    answer,
+    answer: shown,
     refusals,
     params: declared.params ?? null,
     query: declared.query ?? null,
     body: declared.bodyShown ?? declared.body ?? null,
     async respond(context) {
-      return refusing(async () => {
-        const found = params.safeParse(context.req.param())
-        if (!found.success) throw new Problem(404, "not_found", say("nothingThere", { path: context.req.path }))
-        const call = {
-          env: context.env,
-          world: worldOf(context.env),
-          context: executionContextOf(context),
-          params: found.data as z.output<Params>,
-          query: validated(query, context.req.query()) as z.output<Query>,
-          body: (declared.body ? await bodyOf(declared.body, context.req.raw) : undefined) as z.output<Body>,
-        }
-        const answered = answer.parse(await declared.handle(call))
-        return status === 204 ? new Response(null, { status }) : Response.json(answered, { status })
-      })
+      const found = params.safeParse(context.req.param())
+      if (!found.success) throw new Problem(404, "not_found", say("nothingThere", { path: context.req.path }))
+      const call = {
+        env: context.env,
+        world: worldOf(context.env),
+        context: executionContextOf(context),
+        visitor: context.get("visitor"),
+        params: found.data as z.output<Params>,
+        query: validated(query, context.req.query()) as z.output<Query>,
+        body: (declared.body ? await bodyOf(declared.body, context.req.raw) : undefined) as z.output<Body>,
+      }
+      const answered = shown.parse(await declared.handle(call))
+      return status === 204 ? new Response(null, { status }) : Response.json(answered, { status })
     },
   }
+}
+
+/** Answers as the route does, to who may ask it. */
+export async function answer(context: Context<{ Bindings: Env }>, route: Route): Promise<Response> {
+  return refusing(async () => {
+    // Undefined where the route stands before the door by mistake: nothing is reached through it.
+    const visitor: Visitor | undefined = context.get("visitor")
+    if (!visitor?.rights.includes(route.needs))
+      throw new Problem(403, "forbidden", say("lacksRight", { right: route.needs }))
+    return route.respond(context)
+  })
 }
 
 async function bodyOf(schema: z.ZodType, request: Request): Promise<unknown> {
@@ -111,7 +134,8 @@ async function refusing(respond: () => Promise<Response>): Promise<Response> {
   } catch (error) {
     const refusal = problemOf(error)
     if (!refusal) throw error
-    return Response.json(refusal.body, { status: refusal.status })
+    const headers = { "content-type": PROBLEM_TYPE }
+    return Response.json(refusal.body, { status: refusal.status, headers })
   }
 }
 

@@ -14,6 +14,8 @@ import {
   IconMessage,
   IconMessageQuestion,
   IconPlugConnected,
+  IconReceipt,
+  IconReceiptRefund,
   IconStar,
   IconTag,
   IconUser,
@@ -58,6 +60,8 @@ export const drawings: Readonly<Record<Icon, TablerIcon>> = {
   tag: IconTag,
   mail: IconMail,
   file: IconFile,
+  receipt: IconReceipt,
+  refund: IconReceiptRefund,
   map: IconMapPin,
   star: IconStar,
 }

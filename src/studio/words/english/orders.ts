@@ -37,12 +37,14 @@ export const orders = {
   none: "Change the search, or clear the filters to see them all.",
   statuses: {
     open: "Open",
+    authorised: "Held",
+    part_paid: "Part paid",
     pending: "Pending",
     paid: "Paid",
     failed: "Failed",
     expired: "Expired",
     cancelled: "Cancelled",
-    disputed: "Disputed",
+    mismatch: "Wrong amount",
   } satisfies Record<OrderStatus, string>,
   late: "Late",
   overpaid: "Paid more than once",
@@ -101,6 +103,7 @@ export const orders = {
     customer: "asked for by the customer",
     operator: "asked for here",
     late: "by the rule for late money",
+    flow: "by a step of a flow",
     foreign: "money on another account: not counted",
   },
 

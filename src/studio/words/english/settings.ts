@@ -1,15 +1,38 @@
+import type { Right } from "../../../core/right"
+
+const rights: Record<Right, string> = {
+  "orders.read": "see orders",
+  "orders.write": "cancel orders, send links again",
+  "orders.refund": "give money back",
+  "conversations.read": "see conversations",
+  "conversations.write": "write to customers, stop runs",
+  "flows.read": "see flows",
+  "flows.write": "change and publish flows",
+  "events.read": "read the stream of events",
+  "accounts.read": "see accounts",
+  "accounts.write": "change accounts",
+  "settings.read": "see settings",
+  "settings.write": "change settings",
+  "tokens.read": "see tokens",
+  "tokens.write": "create and revoke tokens",
+}
+
 /** English: settings. */
 export const settings = {
   title: "Settings",
   tokens: "API tokens",
   tokensHelp:
-    "A token lets a program, or a colleague's browser, do all that you can do here. Give each its own, so that one can be revoked alone.",
+    "A token lets a program, or a colleague's browser, use the API. Give each its own, so that one can be revoked alone.",
   noTokens: "There is none yet. The token that the deployment was set up with works all the same.",
   tokenTitle: "What is the token for?",
   tokenExample: "Back office",
+  rights,
+  everyRight: "everything",
+  tokenRights: "What may its holder do?",
+  tokenRightsHelp: "Leave it empty for all that you may do yourself.",
   make: "Create token",
   made: (title: string) => `The token for ${title}`,
-  madeHelp: "Copy it now: it is not shown again. Whoever has it can move money.",
+  madeHelp: "Copy it now: it is not shown again. Whoever has it can do all that it allows.",
   kept: "I have kept it",
   madeAt: (moment: string) => `Created ${moment}`,
   revokedAt: (moment: string) => `Revoked ${moment}`,

@@ -16,6 +16,7 @@ export const shell = {
   colours: "Colours",
   language: "Language",
   signOut: "Sign out",
+  signOutEverywhere: "Sign out everywhere",
   testMode: "Local",
   loading: "Loading…",
   tryAgain: "Try again",

@@ -24,12 +24,14 @@ export const tryit = {
   order: (number: string, amount: string, status: string) => `${number}: ${amount}, ${status}`,
   status: {
     open: "open",
+    authorised: "held",
+    part_paid: "part paid",
     pending: "pending",
     paid: "paid",
     failed: "failed",
     expired: "expired",
     cancelled: "cancelled",
-    disputed: "disputed",
+    mismatch: "wrong amount",
   } satisfies Record<OrderStatus, string>,
   outcomes: {
     paid: "Paid",

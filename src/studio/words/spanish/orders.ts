@@ -37,12 +37,14 @@ export const orders: Words["orders"] = {
   none: "Cambie la búsqueda o quite los filtros para verlos todos.",
   statuses: {
     open: "Abierto",
+    authorised: "Reservado",
+    part_paid: "Pagado en parte",
     pending: "Pendiente",
     paid: "Pagado",
     failed: "Fallido",
     expired: "Vencido",
     cancelled: "Cancelado",
-    disputed: "En disputa",
+    mismatch: "No coincide",
   },
   late: "Tardío",
   overpaid: "Pagado más de una vez",
@@ -101,6 +103,7 @@ export const orders: Words["orders"] = {
     customer: "lo pidió el cliente",
     operator: "se pidió aquí",
     late: "por la regla del dinero tardío",
+    flow: "por un paso de un flujo",
     foreign: "dinero en otra cuenta: no cuenta",
   },
 

@@ -13,12 +13,14 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 const STATUSES: Readonly<Record<OrderStatus, string>> = {
   open: "está abierto",
+  authorised: "está reservado",
+  part_paid: "está pagado en parte",
   pending: "está pendiente",
   paid: "está pagado",
   failed: "ha fallado",
   expired: "ha vencido",
   cancelled: "está cancelado",
-  disputed: "no coincide",
+  mismatch: "no coincide",
 }
 
 const every = (account: string) => (account === "" ? "todas las cuentas de canal" : `la cuenta de canal «${account}»`)
@@ -175,6 +177,8 @@ export const sentences: Sentences = {
     return `La cuenta «${id}» está en uso: ${uses.join(", ") || "lo estaba hace un momento"}.`
   },
   unacceptable: () => "Esto no se puede aceptar.",
+  lacksRight: ({ right }) => `Esto requiere el permiso «${right}», que su token no tiene.`,
+  rightNotYours: ({ right }) => `No puede dar el permiso «${right}»: usted mismo no lo tiene.`,
   bodyTooLarge: () => "El cuerpo puede ocupar como máximo 1 MB.",
   bodyUnreadable: ({ place }) => `El cuerpo no es JSON${place}.`,
   bodyEmpty: () => "El cuerpo está vacío: envía JSON.",

@@ -18,6 +18,7 @@ export const shell: Words["shell"] = {
   colours: "Colores",
   language: "Idioma",
   signOut: "Cerrar sesión",
+  signOutEverywhere: "Cerrar todas las sesiones",
   testMode: "Local",
   loading: "Cargando…",
   tryAgain: "Intentar de nuevo",

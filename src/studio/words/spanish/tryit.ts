@@ -24,12 +24,14 @@ export const tryit: Words["tryit"] = {
   order: (number, amount, status) => `${number}: ${amount}, ${status}`,
   status: {
     open: "abierto",
+    authorised: "reservado",
+    part_paid: "pagado en parte",
     pending: "pendiente",
     paid: "pagado",
     failed: "fallido",
     expired: "caducado",
     cancelled: "cancelado",
-    disputed: "en disputa",
+    mismatch: "no coincide",
   },
   outcomes: {
     paid: "Pagado",

@@ -1,5 +1,5 @@
-import type { Patience } from "../../orders/close"
-import type { OutboxRow } from "../owed"
+import type { Patience } from "../orders/close"
+import type { OutboxRow } from "./owed"
 
 /** Times a provider is asked in vain before the conversation goes on without it: twenty seconds of silence in the chat. */
 const TRIES = 3

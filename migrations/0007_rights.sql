@@ -1,0 +1,1 @@
+ALTER TABLE `tokens` ADD `rights` text DEFAULT '["*"]' NOT NULL;

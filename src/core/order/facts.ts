@@ -1,0 +1,60 @@
+import type { Money } from "../money"
+import type { Mode } from "./order"
+import type { UnpaidEnd } from "./states"
+
+/** What was agreed of an order. */
+export interface Terms {
+  /** What has to come, without tips. */
+  due: Money
+  /** What is enough for its conversation to go on: a deposit or a first part. Null where only all of it is. */
+  least: Money | null
+  /** `later` holds the money until somebody takes it; without it it is taken at once. */
+  capture?: "at_once" | "later"
+  mode: Mode
+  /** Milliseconds since 1970. */
+  expiresAt: number
+}
+
+/** What is said of every fact. The same id is the same fact, told again. */
+interface Recorded {
+  /** `<payment account>:<the provider's id of the news>`, or `own:<what it is>`. */
+  id: string
+  /** The order in which the facts of one order were recorded, from 1. */
+  seq: number
+  /** When it happened by its own account; milliseconds since 1970. */
+  at: number
+  /** What brought it, such as callback or operator. */
+  cause: string
+  /** Which operator; null for who is none. */
+  by: string | null
+  mode: Mode
+}
+
+/** One recorded thing about an order. Facts are only ever added; what they come to is a `Ledger`. */
+export type Fact = Recorded &
+  (
+    | { type: "asked"; attempt: number; tip: Money | null }
+    | { type: "offered"; attempt: number; checkout: string; expiresAt: number | null }
+    /** `declined` is one try that failed while its checkout can still be paid; `failed` is the end of the checkout. */
+    | { type: "pending" | "declined" | "failed"; attempt: number | null; payment: string | null; reason: string | null }
+    /** Money set aside, or ours. By one payment the largest amount that was told counts. */
+    | { type: "authorised" | "captured"; payment: string | null; attempt: number | null; money: Money | null }
+    | { type: "voided"; payment: string | null }
+    /** How one refund stands; `refunded` without an id is all that was given back of its payment so far. */
+    | {
+        type: "refundAsked" | "refunded" | "refundFailed"
+        refund: string | null
+        payment: string | null
+        money: Money | null
+        reason: string | null
+      }
+    /** An `inquiry` moves no money. */
+    | { type: "disputed"; dispute: string; payment: string | null; money: Money | null; stage: "inquiry" | "open" }
+    | { type: "disputeEnded"; dispute: string; payment: string | null; won: boolean }
+    | { type: "ended"; as: UnpaidEnd; reason: string | null }
+    /** What arrived on the merchant's bank account of a payment, and what its provider kept. */
+    | { type: "payout"; payment: string | null; money: Money; fee: Money }
+  )
+
+/** The facts of that type. */
+export type FactOf<Type extends Fact["type"]> = Extract<Fact, { type: Type }>

@@ -1,0 +1,83 @@
+import { type SQL, sql } from "drizzle-orm"
+import type { Published } from "../../core/event"
+import { masked } from "../../platform/log"
+import type { Database } from "../database"
+import { orders, stream } from "../schema"
+import { type Bound, statement } from "../statement"
+
+const { placeholder } = sql
+
+/** Events as a list of JSON, each in the column `value`. */
+const from = (events: SQL, condition: SQL) => sql`
+  select null, value ->> '$.key', value ->> '$.at', value ->> '$.type', value ->> '$.subject', value ->> '$.order',
+    value ->> '$.conversation', value ->> '$.contact', value ->> '$.flow', value ->> '$.data'
+  from ${events} where ${condition}`
+
+/** One parameter, however many they are. */
+const listed = sql`json_each(${placeholder("rows")})`
+
+const always = statement((db) =>
+  db.insert(stream).select(from(listed, sql`true`)).onConflictDoNothing({ target: stream.key }),
+)
+
+const afterChange = statement((db) =>
+  db.insert(stream).select(from(listed, sql`changes() > 0`)).onConflictDoNothing({ target: stream.key }),
+)
+
+/** The statement that publishes them, for a batch. What was published before under its key is not published again. */
+export function publishing(db: Database, events: readonly Published[]): Bound<never> {
+  return always(db, { rows: textOf(events) })
+}
+
+/** The same, where the statement right before it in the batch changed something. */
+export function publishingChange(db: Database, events: readonly Published[]): Bound<never> {
+  return afterChange(db, { rows: textOf(events) })
+}
+
+/** The same for a batch of drizzle's, where that holds. */
+export function publishingWhere(db: Database, event: Published, condition: SQL) {
+  return db
+    .insert(stream)
+    .select(from(sql`json_each(${textOf([event])})`, condition))
+    .onConflictDoNothing({ target: stream.key })
+}
+
+const opened = statement((db) =>
+  db
+    .insert(stream)
+    .select(
+      from(
+        sql`(select json_set(${placeholder("event")}, '$.data.number', ${orders.number}) as value
+          from ${orders} where ${orders.id} = ${placeholder("id")})`,
+        sql`changes() > 0`,
+      ),
+    )
+    .onConflictDoNothing({ target: stream.key }),
+)
+
+/** The statement that publishes an order under the number that it has, right behind the one that stored it. */
+export function publishingOpened(db: Database, event: Published<"order.opened">): Bound<never> {
+  return opened(db, { id: event.subject, event: JSON.stringify(event) })
+}
+
+/** The same for a flow's version, with the number that it has. */
+export function publishingVersion(
+  db: Database,
+  { flow, at, ...named }: { flow: string; at: number; name: string; note: string },
+) {
+  const data = { version: 0, ...named }
+  const event = { type: "flow.published", key: "", at, subject: flow, flow, data } satisfies Published
+  const stored = sql`(select json_set(${JSON.stringify(event)}, '$.key', ${flow} || ':published:' || max(version),
+    '$.data.version', max(version)) as value from flow_versions where flow = ${flow})`
+  return db.insert(stream).select(from(stored, sql`changes() > 0`)).onConflictDoNothing({ target: stream.key })
+}
+
+/** What a service said may quote a phone number. */
+function textOf(events: readonly Published[]): string {
+  return JSON.stringify(
+    events.map(({ data, ...event }) => {
+      const { reason } = data as { reason?: string | null }
+      return { ...event, data: reason ? { ...data, reason: masked(reason) } : data }
+    }),
+  )
+}
