@@ -1,6 +1,6 @@
 import type { Money } from "../core/money"
 import type { Sentence } from "../core/text/sentence"
-import { chargeFault } from "../payments/amount"
+import { canHold, chargeFault } from "../payments/amount"
 import type { PaymentConnection, PaymentSetting, Provider } from "../payments/provider"
 import { callUrl } from "./callurl"
 
@@ -14,6 +14,8 @@ export interface OpenedPayments {
   callbackUrl: string
   /** Why an amount cannot be charged with it; null when it can. */
   refuses(money: Money): Sentence | null
+  /** Whether money can be held with it until somebody takes it. */
+  holds: boolean
 }
 
 /** Where an account's provider calls: the address to enter at it. */
@@ -39,5 +41,6 @@ export function connectPayments(
     version,
     callbackUrl: setting.callbackUrl,
     refuses: (money) => chargeFault(connection.capabilities, provider.title, money),
+    holds: canHold(connection.capabilities),
   }
 }

@@ -1,9 +1,9 @@
 import type { Money } from "../core/money"
-import { type Terms, termsOf } from "../core/order/terms"
+import { type Limits, limitsOf } from "../core/order/terms"
 import type { Sentence } from "../core/text/sentence"
 import { say } from "../core/text/sentences"
 import { findProvider } from "../payments"
-import { chargeFault } from "../payments/amount"
+import { canHold, chargeFault } from "../payments/amount"
 import { Failure } from "../platform/failure"
 import { accounts } from "../store/accounts/accounts"
 import type { World } from "./deployment"
@@ -34,10 +34,10 @@ export async function addressFault(world: World): Promise<Sentence | null> {
 }
 
 /** What may be ordered here; null while there is no payment configuration. */
-export async function orderTerms(env: Env, world: World): Promise<Terms | null> {
+export async function orderLimits(env: Env, world: World): Promise<Limits | null> {
   const configuration = await world.configuration()
   if (!configuration) return null
-  return termsOf(configuration, await refuserOf(env, world, configuration.account))
+  return limitsOf(configuration, await refuserOf(env, world, configuration.account))
 }
 
 /** What cannot be charged with an account; by what its provider can at most, where its secrets cannot be opened. */
@@ -45,14 +45,19 @@ async function refuserOf(
   env: Env,
   world: World,
   id: string,
-): Promise<{ refuses(money: Money): Sentence | null } | null> {
+): Promise<{ refuses(money: Money): Sentence | null; holds: boolean } | null> {
   try {
     return await world.payments(id)
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     const account = await accounts(world.db, "payment", env.SECRETS_KEY).find(id)
     const provider = account && findProvider(account.service)
-    return provider && { refuses: (money) => chargeFault(provider.capabilities, provider.title, money) }
+    return (
+      provider && {
+        refuses: (money) => chargeFault(provider.capabilities, provider.title, money),
+        holds: canHold(provider.capabilities),
+      }
+    )
   }
 }
 

@@ -3,7 +3,7 @@ import type { HttpRequest, HttpResponse } from "../core/exchange"
 import type { Json, Variables } from "../core/json"
 import type { Message, Reply } from "../core/message/message"
 import type { OrderNews } from "../core/order/news"
-import type { OrderRequest, Price } from "../core/order/terms"
+import type { OrderRequest, Wanted } from "../core/order/terms"
 import type { Rendered } from "../core/template"
 import type { Sentence, Wordings } from "../core/text/sentence"
 import type { Icon } from "./icons"
@@ -176,8 +176,8 @@ export interface NodeType<
   faults(config: unknown): SettingFault[]
   /** Its own sentences among them. */
   sentences: Said
-  /** What it asks customers to pay, from its fields `amount` and `currency`; null when it asks for no money. */
-  price(config: unknown): Price | null
+  /** What it asks customers to pay, from fields of the same names; null when it asks for no money. */
+  wants(config: unknown): Wanted | null
   /** Where its requests go, without what only a run knows. */
   calls(config: unknown): { path: string; url: string }[]
   /** Whether the run ends in it without a word. */
@@ -210,7 +210,7 @@ interface Definition<Config extends z.ZodObject, Own extends string, Said extend
   results?(config: z.output<Config>): { names: readonly string[]; open: boolean; set?: readonly string[] }
   faults?(config: z.output<Config>): (SettingFault | Sentence)[]
   sentences?: Said
-  price?(config: z.output<Config>): Price
+  wants?(config: z.output<Config>): Wanted
   calls?(config: z.output<Config>): { path: string; url: string }[]
   endsSilently?(config: z.output<Config>): boolean
   refers?(config: z.output<Config>): readonly Reference[]
@@ -247,7 +247,7 @@ export function defineNode<
     results: (config) => definition.results?.(parse(config)) ?? { names: [], open: false },
     faults: (config) =>
       (definition.faults?.(parse(config)) ?? []).map((fault) => ("said" in fault ? fault : { path: "", said: fault })),
-    price: (config) => definition.price?.(parse(config)) ?? null,
+    wants: (config) => definition.wants?.(parse(config)) ?? null,
     calls: (config) => definition.calls?.(parse(config)) ?? [],
     endsSilently: (config) => definition.endsSilently?.(parse(config)) ?? false,
     refers: (config) => definition.refers?.(parse(config)) ?? [],

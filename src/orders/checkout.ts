@@ -188,6 +188,7 @@ function chargeOf(order: Order, attempt: Attempt, customer: Customer, link: stri
     money: moneyOf(order),
     description: order.description,
     number: order.number,
+    capture: order.agreed.capture,
     language: order.language,
     customer,
     returnUrl: `${link}/return`,

@@ -1,9 +1,10 @@
 import type { OrderTold } from "../core/order/news"
-import { type OrderRequest, priced, termsOf } from "../core/order/terms"
+import { limitsOf, type OrderRequest, terms } from "../core/order/terms"
 import type { World } from "../deployment/deployment"
 import { linkHash, linkId, orderId } from "../platform/identity"
 import { openOrder } from "../store/orders/open"
 import { findOrder } from "../store/orders/orders"
+import { furtherOf } from "../store/orders/terms"
 import { closedFor } from "./account"
 import { toldOf } from "./told"
 
@@ -27,8 +28,8 @@ export async function open(world: World, origin: Origin, wanted: OrderRequest): 
   const account = await world.payments(configuration.account)
   if (!account)
     return [refusal(key, `the payment account ${configuration.account} is gone: choose another under Payments`)]
-  const price = priced(termsOf(configuration, account), wanted)
-  if ("fault" in price) return [refusal(key, price.fault.message)]
+  const read = terms(wanted, limitsOf(configuration, account))
+  if ("faults" in read) return [refusal(key, read.faults.map(({ fault }) => fault.message).join(" "))]
 
   const closed = await closedFor(world, configuration.account, account.connection)
   // One that was opened before its answer was lost goes on.
@@ -43,7 +44,8 @@ export async function open(world: World, origin: Origin, wanted: OrderRequest): 
     node: wanted.node,
     paymentAccount: configuration.account,
     mode: account.connection.mode,
-    money: price.money,
+    money: read.terms.due,
+    terms: furtherOf(read.terms),
     description: wanted.description,
     language: wanted.language,
     number: wanted.number === null ? { pattern: configuration.orderNumber } : { custom: wanted.number },

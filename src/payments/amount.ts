@@ -25,6 +25,11 @@ export function refusalOf(capabilities: Pick<Capabilities, "currencies">, title:
   return chargeFault(capabilities, title, money)?.message ?? null
 }
 
+/** Whether what was approved can stand until somebody takes it. */
+export function canHold({ capture }: Pick<Capabilities, "capture">): boolean {
+  return capture?.later === true
+}
+
 /** The same bounds, or each its own, for many currencies. */
 export function boundsFor(
   currencies: readonly Currency[],

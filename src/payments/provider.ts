@@ -19,6 +19,8 @@ export interface Charge {
   description: string
   /** The order's number, for people. */
   number: string
+  /** `later` has the money held until it is captured: only where the capabilities say so. */
+  capture: "at_once" | "later"
   /** BCP 47. */
   language: string
   customer: Customer
@@ -105,8 +107,8 @@ export interface Capabilities {
   expiry: { shortest: number; longest: number } | null
   /** Whether an open checkout can be closed. */
   close: boolean
-  /** Whether what was approved has to be captured, and how long an approval stands. */
-  capture: { partial: boolean; days: number } | null
+  /** Whether what was approved has to be captured, and how long an approval stands; `later` where a charge can ask for that. */
+  capture: { partial: boolean; days: number; later?: boolean } | null
   /** How long after the payment it can be given back; null days when always. */
   refund: { partial: boolean; days: number | null } | null
   /**

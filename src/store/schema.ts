@@ -254,6 +254,7 @@ export const orderFacts = sqliteTable(
     /** Who did it, where that was a person. */
     by: text(),
     attempt: integer(),
+    /** What a provider kept of a payout, or how much of what an attempt asks for is a tip. */
     fee: integer(),
     more: text({ mode: "json" }).$type<Record<string, number>>(),
   },

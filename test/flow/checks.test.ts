@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest"
 import type { Json } from "../../src/core/json"
-import { termsOf } from "../../src/core/order/terms"
+import { limitsOf } from "../../src/core/order/terms"
 import { say as tell } from "../../src/core/text/sentences"
 import { checkFlow, type FlowWorld } from "../../src/flow/checks/check"
 import type { Flow } from "../../src/flow/flow"
 import { unreachable } from "../../src/platform/hosts"
 import { flow, node } from "./story"
 
-const terms = termsOf({ currency: "ZAR", currencies: ["USD"] })
-const world: FlowWorld = { payments: "ready", terms, flows: ["other"], channels: ["phone"] }
+const limits = limitsOf({ currency: "ZAR", currencies: ["USD"] })
+const world: FlowWorld = { payments: "ready", limits, flows: ["other"], channels: ["phone"] }
 
 /** Codes with the node and place of each fault. */
 function faults(document: unknown, more: Partial<FlowWorld> = {}): string[] {
@@ -133,13 +133,13 @@ describe("money that cannot be asked for", () => {
 
   it("is told in the provider's words", () => {
     const coins = tell("told", { reason: "The till takes no coins." })
-    const terms = termsOf({ currency: "KWD", currencies: [] }, { refuses: () => coins })
-    const { faults } = checkFlow(flow([pay({ paid: "A", failed: "A" }), say("A", "a")]), { ...world, terms })
+    const limits = limitsOf({ currency: "KWD", currencies: [] }, { refuses: () => coins, holds: false })
+    const { faults } = checkFlow(flow([pay({ paid: "A", failed: "A" }), say("A", "a")]), { ...world, limits })
     expect(faults).toEqual([{ code: "charge", node: "Pay", path: "config.amount", ...coins }])
   })
 
   it("is not looked for where nobody knows what may be ordered", () => {
-    expect(priced({ amount: "thirty", currency: "QQQ" }, { terms: null })).toEqual([])
+    expect(priced({ amount: "thirty", currency: "QQQ" }, { limits: null })).toEqual([])
   })
 })
 

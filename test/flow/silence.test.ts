@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest"
 import demo from "../../examples/demo.json"
 import deposit from "../../examples/deposit.json"
-import { termsOf } from "../../src/core/order/terms"
+import { limitsOf } from "../../src/core/order/terms"
 import { checkFlow } from "../../src/flow/checks/check"
 import type { Flow } from "../../src/flow/flow"
 import { flow, node } from "./story"
 
-const terms = termsOf({ currency: "ZAR", currencies: [] })
+const limits = limitsOf({ currency: "ZAR", currencies: [] })
 
 /** What the customer hears nothing after. */
 function silent(document: unknown): string[] {
-  const { warnings } = checkFlow(document, { payments: "ready", terms, flows: ["other"], channels: [] })
+  const { warnings } = checkFlow(document, { payments: "ready", limits, flows: ["other"], channels: [] })
   return warnings.map(({ code, node, path }) => `${code} ${node} ${path}`)
 }
 
@@ -92,7 +92,7 @@ describe("a flow", () => {
   it("has its silent way said by node and exit", () => {
     const { warnings, faults } = checkFlow(flow([fetch({ ok: "Bye" }), say("Bye")]), {
       payments: "ready",
-      terms,
+      limits,
       flows: [],
       channels: [],
     })

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { checkFlow } from "../../src/flow/checks/check"
 import { nodes } from "../../src/flow/nodes"
 import { stories } from "./stories"
-import { storyFlow, storyTerms } from "./story"
+import { storyFlow, storyLimits } from "./story"
 import { tell } from "./teller"
 
 describe("the engine", () => {
@@ -16,7 +16,7 @@ describe("the engine", () => {
   it.each(stories)("finds no fault in the flow of: $name", (story) => {
     const flows = [storyFlow, ...Object.keys(story.others ?? {})]
     for (const document of [story.flow, ...Object.values(story.others ?? {})])
-      expect(checkFlow(document, { payments: "ready", terms: storyTerms, flows, channels: [] }).faults).toEqual([])
+      expect(checkFlow(document, { payments: "ready", limits: storyLimits, flows, channels: [] }).faults).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 import type * as z from "zod"
 import type { Json } from "../../src/core/json"
-import { termsOf } from "../../src/core/order/terms"
+import { limitsOf } from "../../src/core/order/terms"
 import type { Flow, flowDocument } from "../../src/flow/flow"
 
 /** One conversation as a script. It names no channel, provider or transport, so that anyone can act it. */
@@ -35,7 +35,7 @@ export const storyWorld = {
 } as const
 
 /** What may be ordered in a story. */
-export const storyTerms = termsOf(storyWorld)
+export const storyLimits = limitsOf(storyWorld)
 
 export type Line =
   | { user: string }

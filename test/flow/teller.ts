@@ -5,14 +5,14 @@ import { decimal, type Money } from "../../src/core/money"
 import { NO_SUCH_ORDER } from "../../src/core/order/inquiry"
 import type { OrderNews } from "../../src/core/order/news"
 import type { OrderRequest } from "../../src/core/order/terms"
-import { priced } from "../../src/core/order/terms"
+import { terms } from "../../src/core/order/terms"
 import { normal } from "../../src/core/text/normal"
 import type { KeyedEffect } from "../../src/flow/engine"
 import { type Flow, flowDocument } from "../../src/flow/flow"
 import { lateEffects } from "../../src/flow/late"
 import type { Route } from "../../src/flow/routes"
 import { type Flows, type Stack, type StackEvent, type StackTurn, takeTurn } from "../../src/flow/stack"
-import { isCue, type Line, type Outcome, type Story, storyFlow, storyTerms, storyWorld } from "./story"
+import { isCue, type Line, type Outcome, type Story, storyFlow, storyLimits, storyWorld } from "./story"
 
 /** What came of a story when it was told. */
 export interface Told {
@@ -203,18 +203,18 @@ class Telling {
   }
 
   private open(key: string, request: OrderRequest): void {
-    const price = priced(storyTerms, request)
+    const read = terms(request, storyLimits)
     const number = request.number ?? storyWorld.number(this.orders.length + 1)
     const taken = this.orders.some((order) => order.number === number)
     const link = storyWorld.link(this.orders.length + 1)
     const expiresAt = this.at + (request.expirySeconds ?? storyWorld.expirySeconds) * 1000
-    if ("fault" in price || number === "" || taken) {
+    if ("faults" in read || number === "" || taken) {
       this.lines.push({ refused: request.amount })
       const nothing = { money: { minor: 0, currency: "ZAR" } as const, link: "", expiresAt }
       this.news({ ...nothing, key, request, number, status: "refused" }, "opened")
       return
     }
-    const { money } = price
+    const { due: money } = read.terms
     this.lines.push({ ordered: `${decimal(money)} ${money.currency}`, number })
     const order: Order = { key, request, number, link, money, expiresAt, status: "open" }
     this.orders.push(order)

@@ -151,6 +151,7 @@ export const charge: Charge = {
   money: { minor: 12_345, currency: "ZAR" },
   description: "Two tickets & a “hat” = 123,45 R 😀",
   number: "A-1001",
+  capture: "at_once",
   language: "pt-BR",
   customer: {
     phone: "+254711223344",

@@ -29,7 +29,7 @@ function begin(flow: Flow, policy: "tell" | "refund" = "tell", body = '{"number"
 
 /** What a check before publishing finds. */
 function faults(flow: Flow): string[] {
-  const world = { payments: "ready" as const, terms: null, unreachable: () => null, flows: [], channels: [] }
+  const world = { payments: "ready" as const, limits: null, unreachable: () => null, flows: [], channels: [] }
   return checkFlow(flow, world).faults.map(({ message }) => message)
 }
 

@@ -2,19 +2,6 @@ import type { Money } from "../money"
 import type { Mode } from "./order"
 import type { UnpaidEnd } from "./states"
 
-/** What was agreed of an order. */
-export interface Terms {
-  /** What has to come, without tips. */
-  due: Money
-  /** What is enough for its conversation to go on: a deposit or a first part. Null where only all of it is. */
-  least: Money | null
-  /** `later` holds the money until somebody takes it; without it it is taken at once. */
-  capture?: "at_once" | "later"
-  mode: Mode
-  /** Milliseconds since 1970. */
-  expiresAt: number
-}
-
 /** What is said of every fact. The same id is the same fact, told again. */
 interface Recorded {
   /** `<payment account>:<the provider's id of the news>`, or `own:<what it is>`. */
@@ -32,8 +19,9 @@ interface Recorded {
 
 /** One recorded thing about an order. Facts are only ever added; what they come to is a `Ledger`. */
 export type Fact = Recorded &
+  /** What an attempt asks for, and how much of it is a tip. Not recorded of one that asks for all that is due and no more. */
   (
-    | { type: "asked"; attempt: number; tip: Money | null }
+    | { type: "asked"; attempt: number; money: Money; tip: Money | null }
     | { type: "offered"; attempt: number; checkout: string; expiresAt: number | null }
     /** `declined` is one try that failed while its checkout can still be paid; `failed` is the end of the checkout. */
     | { type: "pending" | "declined" | "failed"; attempt: number | null; payment: string | null; reason: string | null }

@@ -1,7 +1,8 @@
 import type { Money } from "../money"
-import type { Fact, FactOf, Terms } from "./facts"
+import type { Fact, FactOf } from "./facts"
 import type { Mode } from "./order"
 import type { OrderStatus } from "./states"
+import type { Terms } from "./terms"
 
 /** Money that came by one payment, and what became of it; minor units of the order's currency. */
 interface Payment {

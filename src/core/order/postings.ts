@@ -1,5 +1,6 @@
-import type { Fact, Terms } from "./facts"
+import type { Fact } from "./facts"
 import { type Ledger, ledger } from "./ledger"
+import type { Terms } from "./terms"
 
 /**
  * Where money stands: with the customer, with the provider (`clearing`), on its way back (`refunds`), held by a bank

@@ -42,6 +42,23 @@ export const coreSentences = {
     sample,
   }: Record<"amount" | "currency" | "sample", string> & { decimals: number }) =>
     `"${amount}" is not an amount in ${currency}, which has ${decimals === 0 ? "no" : decimals} decimals: write it such as ${sample}.`,
+  amountAbsent: () => "Say how much is asked for: write an amount, or add items.",
+  itemNameless: () => "Each item needs a name.",
+  quantityUnreadable: ({ quantity, most }: { quantity: string; most: number }) =>
+    `"${quantity}" is not a number of pieces: write a whole number from 1 to ${most}.`,
+  itemsDiffer: ({ sum, amount }: Record<"sum" | "amount", string>) =>
+    `The items with tax and shipping less the discount come to ${sum}, and the amount says ${amount}: correct one of them, or leave the amount out.`,
+  partsAboveAmount: ({ parts }: { parts: string }) =>
+    `Tax and shipping less the discount come to ${parts}, which is more than the amount: the amount is all that is due.`,
+  sumTooLarge: () => "The items come to more than can be counted: lower them.",
+  depositAboveDue: ({ deposit, due }: Record<"deposit" | "due", string>) =>
+    `The deposit of ${deposit} is more than the ${due} that are due: lower it.`,
+  restRefused: ({ rest, reason }: Record<"rest" | "reason", string>) =>
+    `After the deposit ${rest} are left to pay, which cannot be charged: ${reason}`,
+  depositHeld: () =>
+    "Money that is taken later cannot come in parts: leave the deposit out, or take the money at once.",
+  cannotHold: () =>
+    "The payment account cannot hold money to be taken later: take it at once, or choose another account under Payments.",
   lastsTooShort: () => "A payment link lasts at least 300 seconds: five minutes.",
   lastsTooLong: () => "A payment link lasts at most 7776000 seconds: ninety days.",
 

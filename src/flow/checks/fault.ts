@@ -1,4 +1,4 @@
-import type { Terms } from "../../core/order/terms"
+import type { Limits } from "../../core/order/terms"
 import type { Sentence } from "../../core/text/sentence"
 import type { FlowNode } from "../flow"
 import type { NodeType } from "../node"
@@ -15,7 +15,7 @@ export interface FlowFault extends Sentence {
 /** What a flow needs to know of its deployment. */
 export interface FlowWorld {
   /** What may be ordered; null while that is not known, which is no fault of the flow. */
-  terms: Terms | null
+  limits: Limits | null
   /** Why no run could call an address; null when it could. Absent where only the deployment knows. */
   unreachable?: (url: string) => Sentence | null
   /** Why nobody outside could call an address of this deployment; null when it could. Absent where nobody knows. */

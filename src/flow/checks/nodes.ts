@@ -1,4 +1,4 @@
-import { priced } from "../../core/order/terms"
+import { terms } from "../../core/order/terms"
 import { templateFault } from "../../core/template"
 import { read } from "../../core/text/issues"
 import type { Sentence } from "../../core/text/sentence"
@@ -11,9 +11,6 @@ import { strayFields } from "./fields"
 const KNOWN = { flow: "flows", account: "channels" } as const
 
 const ABSENT = { flow: "flowAbsent", account: "channelAbsent" } as const
-
-/** An amount in the place of one that is not known yet. */
-const SOME = "1"
 
 /** The faults of one node by itself: configuration, templates, exits, and what it needs of the deployment. */
 export function nodeFaults(flow: Flow, { document, type }: KnownNode, world: FlowWorld): FlowFault[] {
@@ -44,12 +41,14 @@ export function nodeFaults(flow: Flow, { document, type }: KnownNode, world: Flo
     if (required && !Object.hasOwn(document.exits, name))
       add("not_connected", ["exits", name], say("notConnected", { exit: title }))
 
-  const price = type.price(config)
-  if (price && world.payments !== "ready") add("payments", [], world.payments)
-  // What a run fills in is for the run to read; the currency is there already.
-  const money = price && world.terms && priced(world.terms, price.literal ? price : { ...price, amount: SOME })
-  if (money && "fault" in money && (price?.literal || money.at === "currency"))
-    add(money.at, ["config", money.at === "currency" ? "currency" : "amount"], money.fault)
+  const wanted = type.wants(config)
+  if (wanted && world.payments !== "ready") add("payments", [], world.payments)
+  const agreed = wanted && world.limits && terms(wanted, world.limits, "author")
+  if (agreed && "faults" in agreed)
+    for (const { at, fault } of agreed.faults) {
+      const [code = at] = at.split(".")
+      add(code, ["config", at === "charge" ? "amount" : at], fault)
+    }
   if (type.hooked && world.unanswerable) add("unanswerable", [], world.unanswerable)
   for (const { path, url } of type.calls(config)) {
     const fault = world.unreachable?.(url) ?? null

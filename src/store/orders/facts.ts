@@ -156,7 +156,7 @@ export function valuesOf({
 function flat(fact: NewFact): Record<string, unknown> {
   switch (fact.type) {
     case "asked":
-      return { attempt: fact.attempt, ...ofMoney(fact.tip) }
+      return { attempt: fact.attempt, ...ofMoney(fact.money), fee: fact.tip?.minor ?? null }
     case "offered":
       return {
         attempt: fact.attempt,
@@ -207,7 +207,11 @@ function factOf(row: Recorded): Fact {
       if (money === null) throw new Error("the database holds a payout without an amount")
       return { ...about, type: row.type, payment, money, fee: { minor: row.fee ?? 0, currency: money.currency } }
     case "asked":
-      return { ...about, type: row.type, attempt: attempt ?? 0, tip: money }
+      if (money === null) throw new Error("the database holds an attempt that asks for no amount")
+      return {
+        ...{ ...about, type: row.type, attempt: attempt ?? 0, money },
+        tip: row.fee === null ? null : { minor: row.fee, currency: money.currency },
+      }
     case "offered":
       return {
         ...about,

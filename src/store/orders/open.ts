@@ -11,6 +11,7 @@ import { mark, project } from "./append"
 import { newestFact } from "./facts"
 import { endOf, type Order, orderById, proven } from "./orders"
 import { openedOf } from "./published"
+import type { Further } from "./terms"
 import { adopt, drop } from "./unmatched"
 
 const { placeholder } = sql
@@ -28,6 +29,8 @@ export interface NewOrder {
   paymentAccount: string
   mode: Mode
   money: Money
+  /** What was agreed beyond that. */
+  terms?: Further | null
   description: string
   language: string
   /** A custom number, or the pattern of automatic ones. */
@@ -59,13 +62,21 @@ export async function openOrder(db: Database, wanted: NewOrder): Promise<{ order
 }
 
 async function insert(db: Database, wanted: NewOrder): Promise<Order | null> {
-  const { money, number, random, ...order } = wanted
+  const { money, number, random, terms = null, ...order } = wanted
   const isCustom = "custom" in number
   const parts = isCustom ? [number.custom] : numberParts(number.pattern, wanted.at, random())
   const running = Number(parts.some((part) => typeof part === "number"))
   const meant = { account: wanted.paymentAccount, order: wanted.id, checkout: null, payment: null }
   const own = { custom: isCustom ? number.custom : null, running, parts: JSON.stringify(parts) }
-  const values = { ...order, ...money, ...meant, ...own, sweepAt: endOf(wanted), soon: wanted.at }
+  const values = {
+    ...order,
+    ...money,
+    terms: terms && JSON.stringify(terms),
+    ...meant,
+    ...own,
+    sweepAt: endOf(wanted),
+    soon: wanted.at,
+  }
   const [, , , , , , , [row], facts] = await runTogether(db, [
     takeOver(db, values),
     takeNext(db, values),
@@ -123,6 +134,7 @@ const store = statement((db) =>
       mode: placeholder("mode"),
       currency: placeholder("currency"),
       minor: placeholder("minor"),
+      terms: sql`${placeholder("terms")}`,
       description: placeholder("description"),
       language: placeholder("language"),
       status: "open",

@@ -1,13 +1,15 @@
 import { eq, getTableColumns, sql } from "drizzle-orm"
 import type { Money } from "../../core/money"
-import type { Fact, Terms } from "../../core/order/facts"
+import type { Fact } from "../../core/order/facts"
 import { type Ledger, ledger } from "../../core/order/ledger"
 import { orderStates } from "../../core/order/states"
+import type { Terms } from "../../core/order/terms"
 import type { Database } from "../database"
 import { orders } from "../schema"
 import { type Bound, runTogether, statement } from "../statement"
 import { currencyOf } from "./currency"
 import { factsOf, factsWhere, isMeant, meant, type Recorded } from "./facts"
+import { agreedOf } from "./terms"
 
 const { placeholder } = sql
 
@@ -19,6 +21,7 @@ export type CountedRow = OrderRow & { attempts: number }
 
 /** An order with its facts, and in its row what they come to instead of what was last written. */
 export interface Order extends CountedRow {
+  agreed: Terms
   /** All that is recorded of it, also what counts for nothing. */
   recorded: readonly Recorded[]
   facts: readonly Fact[]
@@ -37,17 +40,12 @@ export const countedRow = { ...getTableColumns(orders), attempts: sql<number>`${
 /** The order that a row and its facts make. */
 export function proven(row: CountedRow, recorded: readonly Recorded[]): Order {
   const facts = factsOf(recorded)
-  const known = ledger(agreed(row), facts)
+  const agreed = agreedOf(row, moneyOf(row))
+  const known = ledger(agreed, facts)
   const projection = projectionOf(known, recorded)
   const differs = NAMES.filter((name) => JSON.stringify(projection[name]) !== JSON.stringify(row[name]))
   const [stale, moved] = [differs.length > 0, differs.some((name) => name !== "folded" && name !== "reference")]
-  return { ...row, ...projection, recorded, facts, ledger: known, stale, moved }
-}
-
-/** What was agreed. */
-function agreed(row: OrderRow): Terms {
-  const { mode, expiresAt } = row
-  return { least: null, ...row.terms, due: moneyOf(row), mode, expiresAt }
+  return { ...row, ...projection, agreed, recorded, facts, ledger: known, stale, moved }
 }
 
 /** What is written of what an order's facts come to. */

@@ -5,7 +5,7 @@ import { NO_SUCH_ORDER, type OrderAnswer, type RefundAnswer } from "../../core/o
 import type { OrderNews, OrderTold } from "../../core/order/news"
 import { orderNumber } from "../../core/order/number"
 import type { OrderStatus } from "../../core/order/states"
-import { priced, termsOf } from "../../core/order/terms"
+import { limitsOf, terms } from "../../core/order/terms"
 import { isoTime } from "../../core/time"
 import type { KeyedEffect } from "../../flow/engine"
 
@@ -34,13 +34,13 @@ export function opened(
   at: number,
 ): TryOrder | { refused: string; order: TryOrder } {
   const { description, number, expirySeconds, language } = effect.order
-  const price = priced(termsOf(configuration), effect.order)
+  const read = terms(effect.order, limitsOf(configuration))
   const running = before.length + 1
   const random = String(running).padStart(6, "7").padEnd(30, "X")
   const order: TryOrder = {
     key: effect.key,
     number: number ?? orderNumber(configuration.orderNumber, at, running, random),
-    money: "money" in price ? price.money : { minor: 0, currency: configuration.currency },
+    money: "terms" in read ? read.terms.due : { minor: 0, currency: configuration.currency },
     description,
     language,
     status: "open",
@@ -49,7 +49,7 @@ export function opened(
     paidAt: null,
     expiresAt: at + (expirySeconds ?? configuration.expirySeconds) * 1000,
   }
-  if ("fault" in price) return { refused: price.fault.message, order }
+  if ("faults" in read) return { refused: read.faults.map(({ fault }) => fault.message).join(" "), order }
   if (order.number === "") return { refused: "the order number is empty: the step before did not give one", order }
   if (before.some((other) => other.number === order.number))
     return { refused: `the order number ${order.number} is already used`, order }

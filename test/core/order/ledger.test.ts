@@ -1,12 +1,19 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import type { Fact, Terms } from "../../../src/core/order/facts"
+import type { Fact } from "../../../src/core/order/facts"
 import { type Ledger, ledger } from "../../../src/core/order/ledger"
 import { type MoneyAccount, type Posting, postings } from "../../../src/core/order/postings"
+import type { Terms } from "../../../src/core/order/terms"
+
+const nothing = { minor: 0, currency: "ZAR" } as const
 
 const terms: Terms = {
   due: { minor: 1000, currency: "ZAR" },
   least: null,
+  items: [],
+  ...{ tax: nothing, discount: nothing, shipping: nothing },
+  tip: "none",
+  capture: "at_once",
   mode: "live",
   expiresAt: 10_000,
 }
@@ -73,7 +80,8 @@ const ended = (as: "expired" | "cancelled" | "failed"): Told => ({
   reason: "over",
 })
 const asked = (attempt: number, tip: number | null = null): Told => ({
-  ...{ id: `asked-${attempt}`, type: "asked", attempt, tip: tip === null ? null : rand(tip) },
+  ...{ id: `asked-${attempt}`, type: "asked", attempt, money: rand(1000 + (tip ?? 0)) },
+  tip: tip === null ? null : rand(tip),
 })
 
 /** The facts as they are recorded one after the other. `at` is the provider's own and stays, whenever it is told. */

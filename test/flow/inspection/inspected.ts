@@ -101,7 +101,7 @@ export function inspect(type: NodeType, config: Config): Record<string, unknown>
     hooked: type.hooked,
     refers: type.refers(config),
     calls: type.calls(config),
-    price: type.price(config),
+    wants: type.wants(config),
     hears: type.hears(config),
     sensitive: type.sensitive(config),
     endsSilently: type.endsSilently(config),

@@ -3,9 +3,9 @@ import { say as tell } from "../../../src/core/text/sentences"
 import { checkFlow } from "../../../src/flow/checks/check"
 import { advance, newRun } from "../../../src/flow/engine"
 import { enter, exitOf, notesOf, resultsOf, say, single, textsOf } from "../single"
-import { flow, node, storyTerms } from "../story"
+import { flow, node, storyLimits } from "../story"
 
-const world = { terms: storyTerms, payments: "ready", flows: [], channels: [] } as const
+const world = { limits: storyLimits, payments: "ready", flows: [], channels: [] } as const
 
 describe("a delay", () => {
   const until = (config: Record<string, string>) => {

@@ -40,6 +40,7 @@ const charge: Charge = {
   money: { minor: 10_019, currency: "BRL" },
   description: "Pão & “café”",
   number: "A-1001",
+  capture: "at_once",
   language: "pt-BR",
   customer: { phone: "+5511987654321", email: "thandi@example.com", name: null, country: null, taxId: null },
   returnUrl: "https://pay.test/p/abc/return",

@@ -34,6 +34,7 @@ const charge: Charge = {
   money: { minor: 149_900, currency: "KES" },
   description: "Café & croissants – 2 boxes",
   number: "261120-ABC123",
+  capture: "at_once",
   language: "sw",
   customer: { phone: "+254712345678", email: null, name: null, country: null, taxId: null },
   returnUrl: "https://pay.test/p/abc/return",

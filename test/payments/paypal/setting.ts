@@ -19,6 +19,7 @@ export const charge: Charge = {
   money: { minor: 14_990, currency: "USD" },
   description: "Two tickets & a “hat” 😀",
   number: "A-1001",
+  capture: "at_once",
   language: "pt-BR",
   customer: { phone: "+27820000000", email: null, name: null, country: null, taxId: null },
   returnUrl: "https://pay.test/p/abc/return",

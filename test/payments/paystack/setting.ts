@@ -19,6 +19,7 @@ export const charge: Charge = {
   money: { minor: 14_990, currency: "ZAR" },
   description: "Two tickets",
   number: "A-1001",
+  capture: "at_once",
   language: "en",
   customer: { phone: "+27820000000", email: "thandi@example.com", name: null, country: null, taxId: null },
   returnUrl: "https://pay.test/p/abc/return",

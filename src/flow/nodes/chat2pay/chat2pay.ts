@@ -79,7 +79,7 @@ export const chat2pay = defineNode({
     ),
   ],
   faults: ({ amount }) => signFaults(amount),
-  price: ({ amount, currency }) => ({ amount, currency: currency ?? null, literal: !isTemplate(amount) }),
+  wants: ({ amount, currency }) => ({ amount, currency: currency ?? null, literal: !isTemplate(amount) }),
   results: () => ({
     names: ["orderNumber", "status", "link", "amount", "currency", "description", "reference", "paidAt", "reason"],
     open: false,

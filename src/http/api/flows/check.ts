@@ -2,7 +2,7 @@ import { normal } from "../../../core/text/normal"
 import type { Sentence } from "../../../core/text/sentence"
 import { reachOfFlows } from "../../../deployment/cloudflare"
 import type { World } from "../../../deployment/deployment"
-import { addressFault, orderTerms, paymentsReadiness } from "../../../deployment/readiness"
+import { addressFault, orderLimits, paymentsReadiness } from "../../../deployment/readiness"
 import { type Checked, checkFlow, type FlowFault } from "../../../flow/checks/check"
 import type { Flow } from "../../../flow/flow"
 import { say } from "../../../flow/sentences"
@@ -14,17 +14,17 @@ import { everything } from "../routing/listing"
 
 /** All that a check would find of a flow if it were published here and now. */
 export async function checkHere(env: Env, world: World, id: string, document: unknown): Promise<Checked> {
-  const [unanswerable, reach, payments, terms, flows, channels] = await Promise.all([
+  const [unanswerable, reach, payments, limits, flows, channels] = await Promise.all([
     addressFault(world),
     reachOfFlows(env),
     paymentsReadiness(env, world),
-    orderTerms(env, world),
+    orderLimits(env, world),
     everything((page) => listFlows(world.db, page)),
     everything((page) => accounts(world.db, "channel", env.SECRETS_KEY).list(page)),
   ])
   return checkFlow(document, {
     payments,
-    terms,
+    limits,
     unanswerable,
     unreachable: (url) => unreachable(url, reach),
     // A flow may hand over to itself: publishing it makes that true.

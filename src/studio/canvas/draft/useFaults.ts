@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
-import { termsOf } from "../../../core/order/terms"
+import { limitsOf } from "../../../core/order/terms"
 import { checkFlow, type FlowFault } from "../../../flow/checks/check"
 import { ask, tell } from "../../client/client"
 import { usePaymentConfiguration } from "../../client/configuration"
@@ -46,7 +46,7 @@ export function useFaults(flow: string, document: Draft, revision: number): read
     const known = { flow: flows.data !== undefined, account: channels.data !== undefined }
     const { faults } = checkFlow(settled, {
       payments: "ready",
-      terms: payments && termsOf(payments),
+      limits: payments && limitsOf(payments),
       flows: [flow, ...(flows.data ?? []).filter(({ published }) => published !== null).map(({ id }) => id)],
       channels: (channels.data ?? []).map(({ id }) => id),
     })

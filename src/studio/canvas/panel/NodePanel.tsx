@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
 import * as z from "zod"
 import { decimal } from "../../../core/money"
-import { priced, termsOf } from "../../../core/order/terms"
+import { limitsOf, terms } from "../../../core/order/terms"
 import { findNode } from "../../../flow/nodes"
 import { ask } from "../../client/client"
 import { usePaymentConfiguration } from "../../client/configuration"
@@ -115,10 +115,11 @@ function useNotes(node: DraftNode): { path: string; message: string }[] {
   const type = findNode(node.type)
   const config = type && repaired(type.config, node.config)
   if (!saved || !type?.config.safeParse(config).success || node.config.amount === undefined) return []
-  const price = type.price(config)
-  const read = price?.literal ? priced(termsOf(saved), price) : null
-  if (!read || !("money" in read)) return []
-  return [{ path: "amount", message: nodes.readAs(`${read.money.currency}\u00a0${decimal(read.money)}`) }]
+  const wanted = type.wants(config)
+  const read = wanted ? terms(wanted, limitsOf(saved), "author") : null
+  if (!read || !("terms" in read)) return []
+  const { due } = read.terms
+  return [{ path: "amount", message: nodes.readAs(`${due.currency}\u00a0${decimal(due)}`) }]
 }
 
 /** Every exit with the node that it leads to: the way to connect by keyboard. */

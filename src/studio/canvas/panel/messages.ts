@@ -1,10 +1,11 @@
 import type { Json, Variables } from "../../../core/json"
 import type { Message } from "../../../core/message/message"
 import { isCurrency, type Money } from "../../../core/money"
+import { sampleMoney } from "../../../core/order/amount"
 import type { PaymentConfiguration } from "../../../core/order/configuration"
 import type { OrderNews } from "../../../core/order/news"
 import { orderNumber } from "../../../core/order/number"
-import { priced, sampleMoney, termsOf } from "../../../core/order/terms"
+import { limitsOf, terms } from "../../../core/order/terms"
 import { references } from "../../../core/template"
 import type { Context, Decision, NodeType } from "../../../flow/node"
 import { findNode } from "../../../flow/nodes"
@@ -62,12 +63,12 @@ export function saidBy(node: DraftNode, language: string, configuration: Payment
 
 /** The price as it would be read, or a sample of one that only a run knows; null when it cannot be asked for. */
 function moneyOf(type: NodeType, node: DraftNode, configuration: PaymentConfiguration): Money | null {
-  const price = type.price(node.config)
-  if (!price) return null
-  const currency = price.currency ?? configuration.currency
-  if (!price.literal) return isCurrency(currency) ? sampleMoney(currency) : null
-  const read = priced(termsOf(configuration), price)
-  return "money" in read ? read.money : null
+  const wanted = type.wants(node.config)
+  if (!wanted) return null
+  const currency = wanted.currency ?? configuration.currency
+  const read = terms(wanted, limitsOf(configuration), "author")
+  if ("terms" in read) return read.terms.due
+  return read.faults.length === 0 && isCurrency(currency) ? sampleMoney(currency) : null
 }
 
 /** Every variable that the messages read, as its own «name». */

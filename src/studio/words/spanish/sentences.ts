@@ -62,6 +62,21 @@ export const sentences: Sentences = {
   amountTwofold: ({ amount }) => `«${amount}» se puede leer de dos maneras: escríbelo sin signo entre los millares.`,
   amountUnreadable: ({ amount, currency, decimals, sample }) =>
     `«${amount}» no es un importe en ${currency}, que ${decimals === 0 ? "no tiene" : `tiene ${decimals}`} decimales: escríbelo por ejemplo como ${sample}.`,
+  amountAbsent: () => "Di cuánto se pide: escribe un importe o añade artículos.",
+  itemNameless: () => "Cada artículo necesita un nombre.",
+  quantityUnreadable: ({ quantity, most }) =>
+    `«${quantity}» no es un número de piezas: escribe un número entero del 1 al ${most}.`,
+  itemsDiffer: ({ sum, amount }) =>
+    `Los artículos con impuestos y envío menos el descuento suman ${sum}, y el importe dice ${amount}: corrige uno de los dos o deja vacío el importe.`,
+  partsAboveAmount: ({ parts }) =>
+    `Los impuestos y el envío menos el descuento suman ${parts}, más que el importe: el importe es todo lo que se debe.`,
+  sumTooLarge: () => "Los artículos suman más de lo que se puede contar: bájalos.",
+  depositAboveDue: ({ deposit, due }) => `El anticipo de ${deposit} es más que los ${due} que se deben: bájalo.`,
+  restRefused: ({ rest, reason }) => `Tras el anticipo quedan ${rest} por pagar, que no se pueden cobrar: ${reason}`,
+  depositHeld: () =>
+    "El dinero que se cobra más tarde no puede llegar por partes: quita el anticipo o cobra al momento.",
+  cannotHold: () =>
+    "La cuenta de pago no puede reservar dinero para cobrarlo más tarde: cobra al momento o elige otra cuenta en Pagos.",
   lastsTooShort: () => "Un enlace de pago dura como mínimo 300 segundos: cinco minutos.",
   lastsTooLong: () => "Un enlace de pago dura como máximo 7776000 segundos: noventa días.",
   providerCurrency: ({ provider, currency }) => `${provider} no acepta ${currency}.`,
