@@ -21,7 +21,7 @@ export function furtherOf({ due, ...agreed }: Agreement): Further | null {
 
 /** What was agreed, of a row. */
 export function agreedOf(
-  { terms, mode, expiresAt }: Pick<OrderRow, "terms" | "mode" | "expiresAt">,
+  { terms, mode, expiresAt }: Pick<Terms, "mode" | "expiresAt"> & { terms: Further | null },
   due: Money,
 ): Terms {
   return { ...plain(due.currency), ...terms, due, mode, expiresAt }
