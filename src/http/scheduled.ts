@@ -7,6 +7,10 @@ import { sweepStream } from "../events/retention"
 import { sweepOrders } from "../orders/sweep"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
+import { forgetAnswers } from "../store/settings/idempotency"
+
+/** Answers forgotten at a time. */
+const MAX_FORGOTTEN = 1000
 
 /** When this isolate last swept for being used. */
 let sweptAt = 0
@@ -30,4 +34,5 @@ export async function sweep(env: Env): Promise<void> {
   await wakeHeld(world)
   await sweepConversations(world)
   await sweepStream(world)
+  await forgetAnswers(world.db, world.now(), MAX_FORGOTTEN)
 }

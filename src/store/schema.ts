@@ -384,6 +384,19 @@ export const tokens = sqliteTable(
   (table) => [uniqueIndex("tokens_hash").on(table.hash)],
 )
 
+/** What callers may send again by a key of theirs, and how it was answered, sealed. A day old it is forgotten. */
+export const idempotency = sqliteTable(
+  "idempotency",
+  {
+    id: text().primaryKey(),
+    fingerprint: text().notNull(),
+    claim: text().notNull(),
+    at: integer().notNull(),
+    answer: text(),
+  },
+  (table) => [index("idempotency_at").on(table.at)],
+)
+
 /** Settings of the deployment, one row each. */
 export const settings = sqliteTable("settings", {
   id: text().primaryKey(),

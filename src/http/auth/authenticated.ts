@@ -15,10 +15,12 @@ type AppContext = Context<{ Bindings: Env }>
 
 /** Who asks, as far as the browser may know. */
 export interface Visitor {
-  /** What the audit names: a token's id, or the address that Access knows. */
+  /** A token's id, or the address that Access knows. */
   id: string
   name: string
   kind: "token" | "access"
+  /** How they show who they are. */
+  by: "token" | "session" | "access"
   rights: readonly Right[]
   /** Null for who shows a token with every request: no other site can make a browser do that. */
   csrf: string | null
@@ -51,16 +53,16 @@ export async function visitorOfRequest(c: AppContext): Promise<Visitor | null> {
   const header = c.req.header("authorization")
   if (header !== undefined) {
     const shown = await holderOf(c.env, /^Bearer (\S+)$/.exec(header)?.[1] ?? "")
-    return shown && { ...shown, kind: "token", csrf: null, expiresAt: null }
+    return shown && { ...shown, kind: "token", by: "token", csrf: null, expiresAt: null }
   }
   const session = await readSession(c)
   if (session) {
     const { token: id, name, rights, csrf, expiresAt } = session
-    return { id, name, kind: "token", rights, csrf, expiresAt }
+    return { id, name, kind: "token", by: "session", rights, csrf, expiresAt }
   }
   const assertion = c.req.header("cf-access-jwt-assertion")
   const visitor = assertion === undefined ? null : await visitorOf(c.env, assertion)
-  return visitor && { id: visitor.name, kind: "access", rights, ...visitor }
+  return visitor && { id: visitor.name, kind: "access", by: "access", rights, ...visitor }
 }
 
 /** Whose token it is, and what it lets them do; null when it is nobody's. */

@@ -60,9 +60,9 @@ export const conversationRoutes: Route[] = [
     }),
     status: 204,
     refusals: [409],
-    async handle({ env, world, params: { id }, body }) {
+    async handle({ env, world, params: { id }, body, once }) {
       await existing(world, id)
-      const refusal = await env.CONVERSATION.getByName(id).reply(body.id ?? crypto.randomUUID(), body.text)
+      const refusal = await env.CONVERSATION.getByName(id).reply(body.id ?? once ?? crypto.randomUUID(), body.text)
       if (refusal !== null) throw refused(refusal, id)
     },
   }),

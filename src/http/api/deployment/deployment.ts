@@ -43,11 +43,12 @@ export const deploymentRoutes: Route[] = [
     }),
     status: 201,
     answer: tokenView.extend({ token: z.string() }).meta({ id: "NewToken" }),
-    async handle({ world, visitor, body: { title, rights: wanted = visitor.rights } }) {
+    async handle({ world, visitor, did, body: { title, rights: wanted = visitor.rights } }) {
       const faults = wanted.flatMap((right, index) =>
         visitor.rights.includes(right) ? [] : [{ path: `rights.${index}`, ...say("rightNotYours", { right }) }],
       )
       if (faults.length > 0) throw invalid(faults)
+      did({ after: { title, rights: [...wanted] } })
       return createToken(world.db, world.hashKey, { title, rights: wanted, at: world.now() })
     },
   }),
@@ -84,7 +85,8 @@ export const deploymentRoutes: Route[] = [
     summary: "Change the settings",
     body: settingsView.strict(),
     answer: settingsView,
-    async handle({ world, body }) {
+    async handle({ world, body, did }) {
+      did({ before: { retentionDays: await readRetention(world.db, world.now()) }, after: body })
       await saveRetention(world.db, body.retentionDays, world.now())
       return body
     },

@@ -47,7 +47,7 @@ session.post("/", async (c) => {
     return "token" in body ? refuse(c, 401, "unauthorised", UNKNOWN_TOKEN) : refuse(c, 401, "spent", SPENT_WORD)
   await learnAddress(c)
   const { name, csrf, expiresAt } = await beginSession(c, holder.id, holder.name)
-  return c.json(shown(c.env, { ...holder, name, kind: "token", csrf, expiresAt }))
+  return c.json(shown(c.env, { ...holder, name, kind: "token", by: "session", csrf, expiresAt }))
 })
 
 session.delete("/", async (c) => {

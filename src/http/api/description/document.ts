@@ -2,6 +2,7 @@ import * as z from "zod"
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi"
 import { PROBLEM_TYPE } from "../../refusal"
 import { sessionView, signInBody } from "../deployment/view"
+import { idempotencyHeader } from "../routing/idempotency"
 import { problem } from "../routing/problem"
 import type { Route } from "../routing/route"
 
@@ -98,11 +99,12 @@ const REFUSALS: Record<number, string> = {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { name, needs, tag, summary, description, params, query, body, status, answer, refusals } = route
+  const { name, needs, method, tag, summary, description, params, query, body, status, answer, refusals } = route
   const refused = [401, 403, 503, ...refusals]
   if (params) refused.push(404)
   if (query) refused.push(422)
   if (body) refused.push(400, 413, 422)
+  if (method === "post") refused.push(400, 409, 413, 422)
   const success = {
     description: summary,
     ...(status !== 204 && { content: { "application/json": { schema: answer } } }),
@@ -112,7 +114,11 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     tags: [tag],
     summary,
     description: `${description === "" ? "" : `${description}\n\n`}Needs the right \`${needs}\`.`,
-    ...((params || query) && { requestParams: { ...(params && { path: params }), ...(query && { query }) } }),
+    requestParams: {
+      ...(params && { path: params }),
+      ...(query && { query }),
+      ...(method === "post" && { header: idempotencyHeader }),
+    },
     ...(body && {
       requestBody: { required: !body.safeParse(undefined).success, content: { "application/json": { schema: body } } },
     }),

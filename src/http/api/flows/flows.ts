@@ -122,11 +122,14 @@ export const flowRoutes: Route[] = [
     body: z.strictObject({ document: flowDraft, revision: z.int().min(1) }),
     answer: flowView,
     refusals: [409],
-    async handle({ world, params: { id }, body: { document, revision } }) {
+    async handle({ world, params: { id }, body: { document, revision }, did }) {
       const draft = { flow: id, revision, document: draftOf(document), at: world.now() }
       const result = await saveDraft(world.db, draft)
       if (!result) throw notFound("flow", id)
-      if ("saved" in result) return result.saved
+      if ("saved" in result) {
+        did({ before: { revision }, after: { revision: result.saved.revision } })
+        return result.saved
+      }
       const said = say("draftChanged", { revision: result.conflict })
       throw new Problem(409, "conflict", said, { revision: result.conflict })
     },
@@ -220,6 +223,7 @@ export const flowRoutes: Route[] = [
       const result = await publishFlow(world.db, publication)
       if (!result) throw notFound("flow", id)
       if ("conflict" in result) throw new Problem(409, "conflict", conflictSaid(result.conflict))
+      call.did({ after: { version: result.version, note: body.note } })
       return { ...result, warnings }
     },
   }),

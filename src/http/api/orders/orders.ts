@@ -106,19 +106,18 @@ export const orderRoutes: Route[] = [
       .prefault({}),
     answer: orderView,
     refusals: [409, 502],
-    async handle({ world, params, body }) {
+    async handle({ world, params, body, once, did }) {
       const order = await existing(world, params.id)
       const named = paymentsOf(order).find(({ payment }) => payment === (body.payment ?? order.payment))
       if (!named && body.payment !== undefined) throw invalid([{ path: "payment", ...say("notCaptured") }])
       const minor = body.amount === undefined ? null : minorOf(named ?? moneyOf(order), order, body.amount)
       // Without an id, the same wish is the same refund until it is counted.
       const wish = [named?.refunded ?? 0, minor ?? "all", ...(body.payment ? [body.payment] : [])]
-      const id = body.id === undefined ? `at-${wish.join("-")}` : `op-${body.id}`
+      const id = body.id !== undefined ? `op-${body.id}` : once !== null ? `key-${once}` : `at-${wish.join("-")}`
       const payment = body.payment ?? null
-      return shownOrder(
-        (await giving(() => giveBack(world, order, { id, payment, minor, cause: "operator" }))).order,
-        world,
-      )
+      did({ after: { amount: body.amount ?? null, payment, id: body.id ?? null } })
+      const given = await giving(() => giveBack(world, order, { id, payment, minor, cause: "operator" }))
+      return shownOrder(given.order, world)
     },
   }),
   route({
@@ -135,8 +134,10 @@ export const orderRoutes: Route[] = [
     async handle(call) {
       const order = await existing(call.world, call.params.id)
       if (!canBe(order.status, "cancel") && order.status !== "cancelled") throw notOpen(order)
+      call.did({ before: { status: order.status } })
       const closed = await closeOrder(call.world, order, { as: "cancelled", cause: "operator" }, "all")
       await tellOf(call, closed.order, closed.complete)
+      call.did({ after: { status: closed.order.status } })
       if (closed.order.status !== "cancelled") throw notOpen(closed.order)
       return shownOrder(closed.order, call.world)
     },
@@ -153,12 +154,12 @@ export const orderRoutes: Route[] = [
     body: z.strictObject({ id: sendingId }).prefault({}),
     answer: orderView,
     refusals: [409],
-    async handle({ env, world, params, body }) {
+    async handle({ env, world, params, body, once }) {
       const order = await existing(world, params.id)
       if (!isPayable(order, world.now())) throw notPayable(order)
       const told = await toldOf(world, order, "asked")
       const conversation = env.CONVERSATION.getByName(order.conversation)
-      const refusal = await conversation.resend(`${order.id}/${body.id ?? crypto.randomUUID()}`, told)
+      const refusal = await conversation.resend(`${order.id}/${body.id ?? once ?? crypto.randomUUID()}`, told)
       if (refusal !== null) throw refused(refusal, order.conversation)
       return shownOrder(order, world)
     },

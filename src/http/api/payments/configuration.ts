@@ -43,14 +43,23 @@ export const configurationRoutes: Route[] = [
     answer,
     async handle(call) {
       const { world, body: configuration } = call
+      const before = await readConfiguration(world.db, world.now())
       const faults = await faultsIn(configuration, call)
       if (faults.length > 0) throw invalid(faults)
       if (!(await saveConfiguration(world.db, configuration, world.now())))
         throw invalid([{ path: "account", ...say("accountAbsent", { account: configuration.account }) }])
+      call.did({ before: told(before), after: told(configuration) })
       return { configuration }
     },
   }),
 ]
+
+/** What decides about money. */
+function told(configuration: PaymentConfiguration | null) {
+  if (!configuration) return null
+  const { account, currency, currencies } = configuration
+  return { account, currency, currencies: [...currencies] }
+}
 
 /** What the schema cannot see: the account, and currencies that its provider does not take. */
 async function faultsIn(configuration: PaymentConfiguration, { env, world }: Call): Promise<Fault[]> {

@@ -2,8 +2,8 @@ import { readRequest } from "../../../platform/request"
 import { say } from "../sentences"
 import { Problem } from "./problem"
 
-/** A flow of five hundred nodes with long texts is half of that. */
-const MAX_BYTES = 1024 * 1024
+/** Bytes of a body at most: a flow of five hundred nodes with long texts is half of that. */
+export const MAX_BYTES = 1024 * 1024
 
 /** The JSON of a request's body; undefined when it is empty. Throws a Problem 413 or 400. */
 export async function readBody(request: Request): Promise<unknown> {

@@ -1,7 +1,7 @@
 import * as z from "zod"
 import { type Issue, read } from "../../../core/text/issues"
 import type { Sentence } from "../../../core/text/sentence"
-import { problemOf } from "../../refusal"
+import { PROBLEM_TYPE, problemOf } from "../../refusal"
 import { say } from "../sentences"
 
 /** Which sentence it is, so that whoever shows it can say it in another language. */
@@ -61,6 +61,11 @@ export class Problem extends Error {
     const { message, ...which } = this.said
     return { ...problemOf(this.status, this.code, message), ...which, ...this.more }
   }
+}
+
+/** The answer that a Problem is. */
+export function answered({ body, status }: Problem, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { ...headers, "content-type": PROBLEM_TYPE } })
 }
 
 /** Nothing has that id. */

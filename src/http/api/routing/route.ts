@@ -7,10 +7,11 @@ import type { World } from "../../../deployment/deployment"
 import { Failure } from "../../../platform/failure"
 import type { Visitor } from "../../auth/authenticated"
 import { executionContextOf } from "../../executioncontext"
-import { PROBLEM_TYPE } from "../../refusal"
 import { say } from "../sentences"
+import { audited, type Change } from "./audit"
 import { readBody } from "./body"
-import { invalid, Problem, validated } from "./problem"
+import { idempotent, type Once } from "./idempotency"
+import { answered, invalid, Problem, validated } from "./problem"
 
 /** What a route is called with: everything already read and checked. */
 export interface Call<Params = unknown, Query = unknown, Body = unknown> {
@@ -20,6 +21,10 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   context: ExecutionContext | undefined
   /** Who calls. */
   visitor: Visitor
+  /** The name of a deed that is done once under its caller's Idempotency-Key; null without one. */
+  once: Once
+  /** Tells the audit how things stood before and after, without anything private. */
+  did(change: Change): void
   params: Params
   query: Query
   body: Body
@@ -45,7 +50,7 @@ export interface Route {
   answer: z.ZodType
   /** Statuses beside those that follow from the rest: 409 where it can conflict, 502 where a provider is asked. */
   refusals: readonly (409 | 502)[]
-  respond(context: Context<{ Bindings: Env }>): Promise<Response>
+  respond(context: Context<{ Bindings: Env }>, caller: Pick<Call, "visitor" | "once" | "did">): Promise<Response>
 }
 
 /** Answers that have no body. */
@@ -93,14 +98,14 @@ export function route<
     params: declared.params ?? null,
     query: declared.query ?? null,
     body: declared.bodyShown ?? declared.body ?? null,
-    async respond(context) {
+    async respond(context, caller) {
       const found = params.safeParse(context.req.param())
       if (!found.success) throw new Problem(404, "not_found", say("nothingThere", { path: context.req.path }))
       const call = {
         env: context.env,
         world: worldOf(context.env),
         context: executionContextOf(context),
-        visitor: context.get("visitor"),
+        ...caller,
         params: found.data as z.output<Params>,
         query: validated(query, context.req.query()) as z.output<Query>,
         body: (declared.body ? await bodyOf(declared.body, context.req.raw) : undefined) as z.output<Body>,
@@ -118,7 +123,7 @@ export async function answer(context: Context<{ Bindings: Env }>, route: Route):
     const visitor: Visitor | undefined = context.get("visitor")
     if (!visitor?.rights.includes(route.needs))
       throw new Problem(403, "forbidden", say("lacksRight", { right: route.needs }))
-    return route.respond(context)
+    return idempotent(context, visitor, (once) => refusing(() => audited(context, route, { visitor, once })))
   })
 }
 
@@ -134,8 +139,7 @@ async function refusing(respond: () => Promise<Response>): Promise<Response> {
   } catch (error) {
     const refusal = problemOf(error)
     if (!refusal) throw error
-    const headers = { "content-type": PROBLEM_TYPE }
-    return Response.json(refusal.body, { status: refusal.status, headers })
+    return answered(refusal)
   }
 }
 
