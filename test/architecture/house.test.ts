@@ -120,6 +120,7 @@ describe("a table of the database", () => {
     sequences: ["src/store/orders/"],
     tokens: ["src/store/settings/"],
     settings: ["src/store/settings/"],
+    idempotency: ["src/store/settings/"],
     sandboxMessages: ["src/store/sandbox/"],
     sandboxSessions: ["src/store/sandbox/"],
   }

@@ -123,22 +123,10 @@ describe.each(["channel", "payment"] as const)("%s accounts", (kind) => {
 
   it("lose no secret when another save is finished between reading and writing", async () => {
     await create("between", { number: "1", token: "t0ken" })
-    const prepare = env.DB.prepare.bind(env.DB)
-    vi.spyOn(env.DB, "prepare").mockImplementation((query) => {
-      const statement = prepare(query)
-      if (!query.startsWith("update")) return statement
-      vi.mocked(env.DB.prepare).mockRestore()
-      const bind = statement.bind.bind(statement)
-      vi.spyOn(statement, "bind").mockImplementation((...values) => {
-        const bound = bind(...values)
-        const run = bound.run.bind(bound)
-        vi.spyOn(bound, "run").mockImplementation(async () => {
-          await store.update("between", { title: "A", config: { number: "1", token: "newer" } }, schema, 2000)
-          return run()
-        })
-        return bound
-      })
-      return statement
+    const batch = env.DB.batch.bind(env.DB)
+    vi.spyOn(env.DB, "batch").mockImplementationOnce(async (statements) => {
+      await store.update("between", { title: "A", config: { number: "1", token: "newer" } }, schema, 2000)
+      return batch(statements)
     })
     await store.update("between", { title: "B", config: { number: "1", previous: "0ld" } }, schema, 2000)
     expect(await store.open("between", 0)).toMatchObject({ title: "B", config: { token: "newer", previous: "0ld" } })

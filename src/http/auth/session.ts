@@ -68,8 +68,8 @@ export async function readSession(c: AppContext): Promise<(Session & { rights: r
   return token?.revokedAt === null ? { ...session, rights: token.rights } : null
 }
 
-/** Ends it, or every session there is: a copy of its cookie is worth nothing from then on. */
-export async function leaveSession(c: AppContext, everywhere: boolean): Promise<void> {
+/** Ends it, or every session there is: a copy of its cookie is worth nothing from then on. Null when there was none. */
+export async function leaveSession(c: AppContext, everywhere: boolean): Promise<Session | null> {
   const session = await readSession(c)
   const at = worldOf(c.env).now()
   if (session && everywhere) await endAllSessions(database(c.env.DB), at)
@@ -77,6 +77,7 @@ export async function leaveSession(c: AppContext, everywhere: boolean): Promise<
   if (session) log("session.ended", { everywhere })
   const { name, secure } = cookieOf(c.env)
   deleteCookie(c, name, { path: "/", secure })
+  return session
 }
 
 function randomWord(): string {

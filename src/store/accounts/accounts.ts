@@ -1,5 +1,6 @@
 import { and, eq, gt, type SQL, sql } from "drizzle-orm"
 import * as z from "zod"
+import type { Published } from "../../core/event"
 import { read, Unread } from "../../core/text/issues"
 import { newId } from "../../platform/identity"
 import { seal, unseal } from "../../platform/seal"
@@ -7,6 +8,7 @@ import { cache } from "../cache"
 import { type Database, persist } from "../database"
 import { type Listed, listed, type Page } from "../page"
 import { channelAccounts, conversations, held, orders, paymentAccounts, paymentConfiguration } from "../schema"
+import { changing } from "../stream/publish"
 import { dropKept } from "./kept"
 
 /** An account as people see it: `config` is without its secrets, `secrets` names those that are set. */
@@ -60,20 +62,27 @@ export interface Uses {
   held: number
 }
 
-/** The accounts of one kind. Times are milliseconds since 1970. */
+/** The accounts of one kind. Times are milliseconds since 1970; `told` is published with what it tells of. */
 export interface Accounts {
   /** Null when the id is taken. */
   create(
     fields: AccountFields & { id?: string; service: string },
     schema: z.ZodObject,
     at: number,
+    told?: Published | null,
   ): Promise<Account | null>
   /** Null when there is no such account. */
-  update(id: string, fields: AccountFields, schema: z.ZodObject, at: number): Promise<Account | null>
+  update(
+    id: string,
+    fields: AccountFields,
+    schema: z.ZodObject,
+    at: number,
+    told?: Published | null,
+  ): Promise<Account | null>
   /** Makes the unguessable part of its address another one; null when there is no such account. */
-  renewAddress(id: string, at: number): Promise<Account | null>
+  renewAddress(id: string, at: number, told?: Published | null): Promise<Account | null>
   /** Not while it is used: see `Uses`. */
-  remove(id: string): Promise<"removed" | "missing" | "used">
+  remove(id: string, told?: Published | null): Promise<"removed" | "missing" | "used">
   uses(id: string): Promise<Uses>
   list(page: Page): Promise<Listed<Account>>
   find(id: string): Promise<Account | null>
@@ -132,22 +141,22 @@ export function accounts(db: Database, kind: "channel" | "payment", keys: string
   }
 
   return {
-    async create({ id = newId(), service, title, config }, schema, at) {
+    async create({ id = newId(), service, title, config }, schema, at, told = null) {
       const values = { id, service, title, ...(await sealed(id, config, schema)), createdAt: at, updatedAt: at }
-      await persist(() => db.insert(table).values(values).onConflictDoNothing())
+      await persist(() => changing(db, db.insert(table).values(values).onConflictDoNothing(), told))
       opened.forget(context(id))
       const stored = await row(id)
       // No two sealings are the same, so this tells our row from one that was there before, also after a repeated write.
       return stored?.secrets === values.secrets ? shown(stored) : null
     },
 
-    async update(id, { title, config }, schema, at) {
+    async update(id, { title, config }, schema, at, told = null) {
       for (let round = 0; round < MAX_ROUNDS; round++) {
         const before = await row(id)
         if (!before) return null
         const values = { title, ...(await sealed(id, await merged(before, config, schema), schema)), updatedAt: at }
         const condition = and(eq(table.id, id), eq(table.secrets, before.secrets))
-        await persist(() => db.update(table).set(values).where(condition))
+        await persist(() => changing(db, db.update(table).set(values).where(condition), told))
         opened.forget(context(id))
         await dropKept(db, { kind, account: id })
         const after = await row(id)
@@ -156,20 +165,19 @@ export function accounts(db: Database, kind: "channel" | "payment", keys: string
       throw new Error("an account changed under every attempt to change it")
     },
 
-    async renewAddress(id, at) {
+    async renewAddress(id, at, told = null) {
       const change = { revision: sql`${table.revision} + 1`, updatedAt: at }
-      await persist(() => db.update(table).set(change).where(eq(table.id, id)))
+      await persist(() => changing(db, db.update(table).set(change).where(eq(table.id, id)), told))
       opened.forget(context(id))
       return this.find(id)
     },
 
-    async remove(id) {
-      const [removed] = await persist(() =>
-        db
-          .delete(table)
-          .where(and(eq(table.id, id), sql`not (${isUsed(kind, id)})`))
-          .returning({ id: table.id }),
-      )
+    async remove(id, told = null) {
+      const removing = db
+        .delete(table)
+        .where(and(eq(table.id, id), sql`not (${isUsed(kind, id)})`))
+        .returning({ id: table.id })
+      const [removed] = await persist(() => changing(db, removing, told))
       opened.forget(context(id))
       if (!removed) return (await row(id)) ? "used" : "missing"
       await dropKept(db, { kind, account: id })
@@ -257,7 +265,8 @@ function usesOf(kind: "channel" | "payment", id: string): { awaited: SQL; config
   }
 }
 
-function secretFields(schema: z.ZodObject): string[] {
+/** The names of the fields of a service that are secrets. */
+export function secretFields(schema: z.ZodObject): string[] {
   return Object.keys(schema.shape).filter((name) => isSecret(schema.shape[name]))
 }
 

@@ -1,11 +1,12 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from "drizzle-orm"
+import type { Published } from "../../core/event"
 import { Failure } from "../../platform/failure"
 import { newId } from "../../platform/identity"
 import { cache } from "../cache"
 import { type Database, databaseError, persist } from "../database"
 import { type Listed, listed, type Page } from "../page"
 import { flows, flowVersions } from "../schema"
-import { publishingVersion } from "../stream/publish"
+import { changing, publishingVersion, publishingWhere, tellingVersion } from "../stream/publish"
 import { conflictOf, forgetRoutes, type RouteConflict, type RouteEntry, replaceRoutes } from "./routes"
 
 /** A flow without its draft. */
@@ -56,10 +57,11 @@ const published = cache<number | null>({ size: 500, seconds: 30 })
 export async function createFlow(
   db: Database,
   flow: { id?: string; document: Document; at: number },
+  told: Published | null = null,
 ): Promise<FlowSummary | null> {
   const { id = newId(), document, at } = flow
   const values = { id, name: document.name, draft: JSON.stringify(document), revision: 1, createdAt: at, updatedAt: at }
-  const [created] = await db.insert(flows).values(values).onConflictDoNothing().returning(SUMMARY)
+  const [created] = await changing(db, db.insert(flows).values(values).onConflictDoNothing().returning(SUMMARY), told)
   return created ?? null
 }
 
@@ -95,16 +97,16 @@ export async function findFlow(db: Database, id: string): Promise<(FlowSummary &
 export async function saveDraft(
   db: Database,
   draft: { flow: string; revision: number; document: Document; at: number },
+  told: Published | null = null,
 ): Promise<{ saved: FlowSummary } | { conflict: number } | null> {
   const { flow, revision, document, at } = draft
   const text = JSON.stringify(document)
-  const [saved] = await persist(() =>
-    db
-      .update(flows)
-      .set({ name: document.name, draft: text, revision: revision + 1, updatedAt: at })
-      .where(and(eq(flows.id, flow), eq(flows.revision, revision), isNull(flows.deletedAt)))
-      .returning(SUMMARY),
-  )
+  const saving = db
+    .update(flows)
+    .set({ name: document.name, draft: text, revision: revision + 1, updatedAt: at })
+    .where(and(eq(flows.id, flow), eq(flows.revision, revision), isNull(flows.deletedAt)))
+    .returning(SUMMARY)
+  const [saved] = await persist(() => changing(db, saving, told))
   if (saved) return { saved }
   const [found] = await db
     .select({ ...SUMMARY, draft: flows.draft })
@@ -120,23 +122,32 @@ export async function saveDraft(
  * Puts a flow into the bin: nothing starts it any more. Its versions stay, for the runs that are on them. False when there
  * is none.
  */
-export async function removeFlow(db: Database, id: string, at: number): Promise<boolean> {
+export async function removeFlow(
+  db: Database,
+  id: string,
+  at: number,
+  told: Published | null = null,
+): Promise<boolean> {
   const [unrouted] = replaceRoutes(db, id, [])
   const removal = db
     .update(flows)
     .set({ deletedAt: at, published: null })
     .where(and(eq(flows.id, id), isNull(flows.deletedAt)))
     .returning({ id: flows.id })
-  const [, removed] = await persist(() => db.batch([unrouted, removal]))
+  const telling = told ? [publishingWhere(db, told, sql`changes() > 0`)] : []
+  const [, removed] = await persist(() => db.batch([unrouted, removal, ...telling]))
   forget(id)
   return removed.length > 0
 }
 
 /** Takes a flow out of the bin, as a draft that is not published. Null when it is not in there. Safe to repeat. */
-export async function restoreFlow(db: Database, id: string): Promise<FlowSummary | null> {
-  const [restored] = await persist(() =>
-    db.update(flows).set({ deletedAt: null }).where(eq(flows.id, id)).returning(SUMMARY),
-  )
+export async function restoreFlow(
+  db: Database,
+  id: string,
+  told: Published | null = null,
+): Promise<FlowSummary | null> {
+  const restoring = db.update(flows).set({ deletedAt: null }).where(eq(flows.id, id)).returning(SUMMARY)
+  const [restored] = await persist(() => changing(db, restoring, told))
   return restored ?? null
 }
 
@@ -156,6 +167,7 @@ interface Publication {
 export async function publishFlow(
   db: Database,
   publication: Publication,
+  told: Published | null = null,
 ): Promise<{ version: number } | { conflict: RouteConflict } | null> {
   const { flow, document, note, routes, at } = publication
   // Counted from the versions there are: those of a removed flow of the same id are still there.
@@ -174,6 +186,7 @@ export async function publishFlow(
       version.returning({ version: flowVersions.version }),
       publishingVersion(db, { flow, name: document.name, note, at }),
       move,
+      ...(told ? [tellingVersion(db, flow, told)] : []),
       ...replaceRoutes(db, flow, routes),
     ])
     return added ?? null

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm"
+import type { Published } from "../../core/event"
 import { type PaymentConfiguration, paymentConfiguration as schema } from "../../core/order/configuration"
 import { Failure } from "../../platform/failure"
 import { cache } from "../cache"
 import { type Database, persist } from "../database"
 import { paymentConfiguration } from "../schema"
+import { changing } from "../stream/publish"
 
 const ID = "payments"
 
@@ -29,16 +31,20 @@ export async function saveConfiguration(
   db: Database,
   configuration: PaymentConfiguration,
   at: number,
+  told: Published | null = null,
 ): Promise<boolean> {
   // One statement with `accounts.remove` in mind: the account cannot go between looking and saving.
-  const rows = await persist(() =>
-    db.all(sql`
-      insert into payment_configuration (id, settings, updated_at)
+  const saving = db
+    .insert(paymentConfiguration)
+    .select(sql`
       select ${ID}, ${JSON.stringify(configuration)}, ${at}
-      where exists (select 1 from payment_accounts where id = ${configuration.account})
-      on conflict (id) do update set settings = excluded.settings, updated_at = excluded.updated_at
-      returning id`),
-  )
+      where exists (select 1 from payment_accounts where id = ${configuration.account})`)
+    .onConflictDoUpdate({
+      target: paymentConfiguration.id,
+      set: { settings: sql`excluded.settings`, updatedAt: sql`excluded.updated_at` },
+    })
+    .returning({ id: paymentConfiguration.id })
+  const rows = await persist(() => changing(db, saving, told))
   kept.forget()
   return rows.length > 0
 }

@@ -1,8 +1,10 @@
 import { eq } from "drizzle-orm"
 import * as z from "zod"
+import type { Published } from "../../core/event"
 import { cache } from "../cache"
 import { type Database, persist } from "../database"
 import { settings } from "../schema"
+import { changing } from "../stream/publish"
 
 const ID = "retention"
 
@@ -20,13 +22,17 @@ export function readRetention(db: Database, now: number): Promise<number | null>
 }
 
 /** Sets it; seen at once in this isolate and within half a minute in others. */
-export async function saveRetention(db: Database, retentionDays: number | null, at: number): Promise<void> {
+export async function saveRetention(
+  db: Database,
+  retentionDays: number | null,
+  at: number,
+  told: Published | null = null,
+): Promise<void> {
   const row = { id: ID, value: { retentionDays }, updatedAt: at }
-  await persist(() =>
-    db
-      .insert(settings)
-      .values(row)
-      .onConflictDoUpdate({ target: settings.id, set: { value: row.value, updatedAt: at } }),
-  )
+  const saving = db
+    .insert(settings)
+    .values(row)
+    .onConflictDoUpdate({ target: settings.id, set: { value: row.value, updatedAt: at } })
+  await persist(() => changing(db, saving, told))
   kept.forget()
 }

@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull } from "drizzle-orm"
+import type { Published } from "../../core/event"
 import { toBase32 } from "../../core/order/number"
 import { EVERY_RIGHT, type Right, rights, rightsIn } from "../../core/right"
 import { newId } from "../../platform/identity"
@@ -7,6 +8,7 @@ import { cache } from "../cache"
 import { type Database, persist } from "../database"
 import { type Listed, listed, type Page } from "../page"
 import { tokens } from "../schema"
+import { changing } from "../stream/publish"
 
 /** A token for the API, without the token itself. */
 export interface Token {
@@ -35,14 +37,15 @@ const kept = cache<Token | null>({ size: 200, seconds: 30 })
 export async function createToken(
   db: Database,
   hashKey: string,
-  { title, rights: given, at }: { title: string; rights: readonly Right[]; at: number },
+  { id = newId(), title, rights: given, at }: { id?: string; title: string; rights: readonly Right[]; at: number },
+  told: Published | null = null,
 ): Promise<Token & { token: string }> {
   const token = `pt_${toBase32(crypto.getRandomValues(new Uint8Array(BYTES))).toLowerCase()}`
   // Who may do everything may also do what a later version adds.
   const stored = rights.every((right) => given.includes(right)) ? [EVERY_RIGHT] : [...given]
-  const row = { id: newId(), title, hash: await hashOf(hashKey, token), rights: stored, createdAt: at }
-  await persist(() => db.insert(tokens).values(row).onConflictDoNothing())
-  return { id: row.id, title, rights: rightsIn(stored), createdAt: at, revokedAt: null, token }
+  const row = { id, title, hash: await hashOf(hashKey, token), rights: stored, createdAt: at }
+  await persist(() => changing(db, db.insert(tokens).values(row).onConflictDoNothing(), told))
+  return { id, title, rights: rightsIn(stored), createdAt: at, revokedAt: null, token }
 }
 
 /** The tokens in the order of their ids, revoked ones too. */
@@ -57,13 +60,17 @@ export async function listTokens(db: Database, page: Page): Promise<Listed<Token
 }
 
 /** Ends a token; other isolates know it within half a minute. False when there is none. Safe to repeat. */
-export async function revokeToken(db: Database, id: string, at: number): Promise<boolean> {
-  await persist(() =>
-    db
-      .update(tokens)
-      .set({ revokedAt: at })
-      .where(and(eq(tokens.id, id), isNull(tokens.revokedAt))),
-  )
+export async function revokeToken(
+  db: Database,
+  id: string,
+  at: number,
+  told: Published | null = null,
+): Promise<boolean> {
+  const revoking = db
+    .update(tokens)
+    .set({ revokedAt: at })
+    .where(and(eq(tokens.id, id), isNull(tokens.revokedAt)))
+  await persist(() => changing(db, revoking, told))
   kept.forget()
   return (await tokenOf(db, id, at)) !== null
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm"
+import type { BatchItem, BatchResponse } from "drizzle-orm/batch"
 import type { Published } from "../../core/event"
 import { masked } from "../../platform/log"
 import type { Database } from "../database"
@@ -42,6 +43,18 @@ export function publishingWhere(db: Database, event: Published, condition: SQL) 
     .onConflictDoNothing({ target: stream.key })
 }
 
+/** Changes something; what tells of it, if anything does, is published in the same transaction, where something changed. */
+export async function changing<Change extends BatchItem<"sqlite">>(
+  db: Database,
+  change: Change,
+  told: Published | null,
+): Promise<BatchResponse<[Change]>[0]> {
+  const [changed] = await (told
+    ? db.batch([change, publishingWhere(db, told, sql`changes() > 0`)])
+    : db.batch([change]))
+  return changed
+}
+
 const opened = statement((db) =>
   db
     .insert(stream)
@@ -69,6 +82,13 @@ export function publishingVersion(
   const event = { type: "flow.published", key: "", at, subject: flow, flow, data } satisfies Published
   const stored = sql`(select json_set(${JSON.stringify(event)}, '$.key', ${flow} || ':published:' || max(version),
     '$.data.version', max(version)) as value from flow_versions where flow = ${flow})`
+  return db.insert(stream).select(from(stored, sql`changes() > 0`)).onConflictDoNothing({ target: stream.key })
+}
+
+/** The statement that publishes what somebody did with a flow's latest version, with its number, where the one before changed something. */
+export function tellingVersion(db: Database, flow: string, told: Published) {
+  const stored = sql`(select json_set(${textOf([told])} -> 0, '$.data.after.version', max(version)) as value
+    from flow_versions where flow = ${flow})`
   return db.insert(stream).select(from(stored, sql`changes() > 0`)).onConflictDoNothing({ target: stream.key })
 }
 

@@ -3,6 +3,7 @@ import { expect, it, vi } from "vitest"
 import { eventTypeNames } from "../../../src/core/event"
 import { worldOf } from "../../../src/deployment/cloudflare"
 import { operatorDid } from "../../../src/events/operator"
+import { publish } from "../../../src/events/publish"
 import { sweepStream } from "../../../src/events/retention"
 import { saveRetention } from "../../../src/store/settings/retention"
 import { run } from "../../../src/store/statement"
@@ -18,10 +19,8 @@ async function publishAt(at: number, subject: string): Promise<void> {
 }
 
 it("reads what happened from where one was, by type and by what it is about", async () => {
-  await operatorDid(world, {
-    ...{ who: "session", what: "flows.publish", subject: "cakes", flow: "cakes" },
-    ...{ before: { version: 1 }, after: { version: 2 } },
-  })
+  const deed = { who: "session", what: "flows.publish", subject: "cakes", flow: "cakes" }
+  await publish(world, operatorDid({ ...deed, before: { version: 1 }, after: { version: 2 } }, world.now()))
   await publishAt(5, "c1.ana")
   const all = await call("GET", "/events?types=operator.did,contact.stopped&limit=1")
   expect(all.json).toMatchObject({

@@ -1,11 +1,14 @@
 import * as z from "zod"
 import { wakeHeldFor } from "../../../conversation/waking"
+import type { Json } from "../../../core/json"
 import { Unread } from "../../../core/text/issues"
 import type { Sentence } from "../../../core/text/sentence"
 import { say as core } from "../../../core/text/sentences"
 import { pretendFault } from "../../../deployment/local"
 import { Failure } from "../../../platform/failure"
-import { type Account, type Accounts, accounts, type Uses } from "../../../store/accounts/accounts"
+import { newId } from "../../../platform/identity"
+import { masked } from "../../../platform/log"
+import { type Account, type Accounts, accounts, secretFields, type Uses } from "../../../store/accounts/accounts"
 import { forgetHealth, renewHealth } from "../../../store/accounts/health"
 import { byId, chosenId, time } from "../routing/fields"
 import { listOf, mapped, pageOf, pageQuery } from "../routing/listing"
@@ -112,7 +115,8 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         const learnt = await refused(arrange)
         const { title, config } = await find(call, id)
         const known = { title, config: { ...config, ...learnt } }
-        const updated = await naming(() => stored(call).update(id, known, schema, call.world.now()))
+        const told = call.telling({ after: madeOf(schema, learnt) })
+        const updated = await naming(() => stored(call).update(id, known, schema, call.world.now(), told))
         if (!updated) throw notFound(noun, id)
         await renewed(call, id)
         return kind.show(updated, call)
@@ -146,11 +150,11 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
       answer: shown,
       refusals: [409],
       async handle(call) {
-        const { id, service, title, config } = call.body
+        const { id = newId(), service, title, config } = call.body
         const schema = allowed(service, call.env).config.strict()
-        const fields = { service, title, config, ...(id !== undefined && { id }) }
-        const created = await stored(call).create(fields, schema, call.world.now())
-        if (!created) throw new Problem(409, "conflict", say("taken", { what: noun, id: id ?? "" }))
+        const told = call.telling({ subject: id, after: { [field]: service, title, ...madeOf(schema, config) } })
+        const created = await stored(call).create({ id, service, title, config }, schema, call.world.now(), told)
+        if (!created) throw new Problem(409, "conflict", say("taken", { what: noun, id }))
         // Messages may be held for an account of that name which was gone.
         await renewed(call, created.id)
         return kind.show(created, call)
@@ -182,8 +186,14 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
       answer: shown,
       async handle(call) {
         const { id } = call.params
-        const schema = allowed((await find(call, id)).service, call.env).config.strict()
-        const updated = await naming(() => stored(call).update(id, call.body, schema, call.world.now()))
+        const before = await find(call, id)
+        const schema = allowed(before.service, call.env).config.strict()
+        const change = savedOf(schema, before.config, call.body.config)
+        const told = call.telling({
+          before: { title: before.title, ...change.before },
+          after: { title: call.body.title, ...change.after },
+        })
+        const updated = await naming(() => stored(call).update(id, call.body, schema, call.world.now(), told))
         if (!updated) throw notFound(noun, id)
         await renewed(call, id)
         return kind.show(updated, call)
@@ -203,13 +213,34 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
       refusals: [409],
       async handle(call) {
         const { id } = call.params
-        const removed = await stored(call).remove(id)
+        const removed = await stored(call).remove(id, call.telling({}))
         if (removed === "missing") throw notFound(noun, id)
         if (removed === "used") throw new Problem(409, "in_use", inUse(noun, id, await stored(call).uses(id)))
         await forgetHealth(call.world.db, { kind: kind.kind, account: id })
       },
     }),
   ]
+}
+
+/** What is told of what an account is made with: of secrets the names alone. */
+function madeOf(schema: z.ZodObject, config: Record<string, unknown>): Record<string, Json> {
+  return savedOf(schema, {}, config).after
+}
+
+/** The fields that a save changes, as they stood and as they are to be; of secrets the names alone. */
+function savedOf(schema: z.ZodObject, before: Record<string, unknown>, after: Record<string, unknown>) {
+  const secrets = secretFields(schema)
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const changed = names.filter((name) => !secrets.includes(name) && written(before[name]) !== written(after[name]))
+  const shown = (config: Record<string, unknown>) =>
+    Object.fromEntries(changed.map((name) => [name, written(config[name])]))
+  const given = secrets.filter((name) => after[name] !== undefined)
+  return { before: shown(before), after: { ...shown(after), ...(given.length > 0 && { secrets: given }) } }
+}
+
+/** A number of the shop's own is as private as any. */
+function written(value: unknown): string | null {
+  return value === undefined ? null : masked(typeof value === "string" ? value : JSON.stringify(value))
 }
 
 /** What stands against a removal, counted. */

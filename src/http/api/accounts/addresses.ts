@@ -67,7 +67,9 @@ function renewal({ kind, path, name, tag, noun, addressOf }: Kind): Route {
       const account = await stored.find(id)
       if (!account) throw notFound(noun, id)
       if (!addressOf(call, account.service, account)) throw new Problem(409, "signed", say("signed"))
-      const renewed = await stored.renewAddress(id, call.world.now())
+      const { revision } = account
+      const told = call.telling({ before: { revision }, after: { revision: revision + 1 } })
+      const renewed = await stored.renewAddress(id, call.world.now(), told)
       const url = renewed && (await addressOf(call, renewed.service, renewed))
       if (url === null) throw notFound(noun, id)
       return { url }

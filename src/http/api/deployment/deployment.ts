@@ -2,6 +2,7 @@ import * as z from "zod"
 import { version } from "../../../../package.json"
 import { rights } from "../../../core/right"
 import { environmentOf } from "../../../deployment/local"
+import { newId } from "../../../platform/identity"
 import { readRetention, saveRetention } from "../../../store/settings/retention"
 import { createToken, listTokens, revokeToken } from "../../../store/settings/tokens"
 import { accessOf } from "../../auth/access"
@@ -43,13 +44,14 @@ export const deploymentRoutes: Route[] = [
     }),
     status: 201,
     answer: tokenView.extend({ token: z.string() }).meta({ id: "NewToken" }),
-    async handle({ world, visitor, did, body: { title, rights: wanted = visitor.rights } }) {
+    async handle({ world, visitor, telling, body: { title, rights: wanted = visitor.rights } }) {
       const faults = wanted.flatMap((right, index) =>
         visitor.rights.includes(right) ? [] : [{ path: `rights.${index}`, ...say("rightNotYours", { right }) }],
       )
       if (faults.length > 0) throw invalid(faults)
-      did({ after: { title, rights: [...wanted] } })
-      return createToken(world.db, world.hashKey, { title, rights: wanted, at: world.now() })
+      const [id, at] = [newId(), world.now()]
+      const told = telling({ subject: id, after: { title, rights: [...wanted] } })
+      return createToken(world.db, world.hashKey, { id, title, rights: wanted, at }, told)
     },
   }),
   route({
@@ -62,8 +64,9 @@ export const deploymentRoutes: Route[] = [
     description: "Sessions begun with it end too.",
     params: byId,
     status: 204,
-    async handle({ world, params: { id } }) {
-      if (!(await revokeToken(world.db, id, world.now()))) throw notFound("token", id)
+    async handle({ world, params: { id }, telling }) {
+      const told = telling({ before: { revoked: false }, after: { revoked: true } })
+      if (!(await revokeToken(world.db, id, world.now(), told))) throw notFound("token", id)
     },
   }),
   route({
@@ -85,9 +88,9 @@ export const deploymentRoutes: Route[] = [
     summary: "Change the settings",
     body: settingsView.strict(),
     answer: settingsView,
-    async handle({ world, body, did }) {
-      did({ before: { retentionDays: await readRetention(world.db, world.now()) }, after: body })
-      await saveRetention(world.db, body.retentionDays, world.now())
+    async handle({ world, body, telling }) {
+      const before = { retentionDays: await readRetention(world.db, world.now()) }
+      await saveRetention(world.db, body.retentionDays, world.now(), telling({ before, after: body }))
       return body
     },
   }),

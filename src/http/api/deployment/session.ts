@@ -3,6 +3,7 @@ import type * as z from "zod"
 import { rights } from "../../../core/right"
 import { worldOf } from "../../../deployment/cloudflare"
 import { environmentOf } from "../../../deployment/local"
+import { operatorDid, tellDeed } from "../../../events/operator"
 import { learnAddress } from "../../address"
 import { FOREIGN, holderOf, isForeign, type Visitor, visitorOfRequest } from "../../auth/authenticated"
 import { mayTry, noteRefusal } from "../../auth/flood"
@@ -47,14 +48,24 @@ session.post("/", async (c) => {
     return "token" in body ? refuse(c, 401, "unauthorised", UNKNOWN_TOKEN) : refuse(c, 401, "spent", SPENT_WORD)
   await learnAddress(c)
   const { name, csrf, expiresAt } = await beginSession(c, holder.id, holder.name)
+  await told(c.env, holder.id, "session.begin")
   return c.json(shown(c.env, { ...holder, name, kind: "token", by: "session", csrf, expiresAt }))
 })
 
 session.delete("/", async (c) => {
   if (isForeign(c)) return refuse(c, 403, "foreign", FOREIGN)
-  await leaveSession(c, c.req.query("everywhere") === "true")
+  const everywhere = c.req.query("everywhere") === "true"
+  const left = await leaveSession(c, everywhere)
+  if (left) await told(c.env, left.token, everywhere ? "session.endAll" : "session.end")
   return c.body(null, 204)
 })
+
+/** For the audit: these are no routes of the router's, since nobody is signed in before them. */
+async function told(env: Env, token: string, what: string): Promise<void> {
+  const world = worldOf(env)
+  const deed = { who: `session:${token}`, what, before: null, after: null, subject: token }
+  await tellDeed(world, operatorDid(deed, world.now()))
+}
 
 async function holderOfWord(env: Env, word: string): Promise<Pick<Visitor, "id" | "name" | "rights"> | null> {
   return (await redeem(env, word, worldOf(env).now())) ? { id: DEPLOYMENT, name: "API_TOKEN", rights } : null

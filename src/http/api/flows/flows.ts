@@ -2,6 +2,7 @@ import * as z from "zod"
 import type { FlowFault } from "../../../flow/checks/check"
 import { draftFaults } from "../../../flow/checks/check"
 import { shapeFault } from "../../../flow/checks/shape"
+import { newId } from "../../../platform/identity"
 import {
   createFlow,
   type FlowSummary,
@@ -88,10 +89,10 @@ export const flowRoutes: Route[] = [
     status: 201,
     answer: flowView,
     refusals: [409],
-    async handle({ world, body: { id, document } }) {
-      const flow = { document: draftOf(document), at: world.now(), ...(id !== undefined && { id }) }
-      const created = await createFlow(world.db, flow)
-      if (!created) throw new Problem(409, "conflict", say("taken", { what: "flow", id: id ?? "" }))
+    async handle({ world, telling, body: { id = newId(), document } }) {
+      const flow = { id, document: draftOf(document), at: world.now() }
+      const created = await createFlow(world.db, flow, telling({ subject: id, after: { name: flow.document.name } }))
+      if (!created) throw new Problem(409, "conflict", say("taken", { what: "flow", id }))
       return created
     },
   }),
@@ -122,14 +123,12 @@ export const flowRoutes: Route[] = [
     body: z.strictObject({ document: flowDraft, revision: z.int().min(1) }),
     answer: flowView,
     refusals: [409],
-    async handle({ world, params: { id }, body: { document, revision }, did }) {
+    async handle({ world, params: { id }, body: { document, revision }, telling }) {
       const draft = { flow: id, revision, document: draftOf(document), at: world.now() }
-      const result = await saveDraft(world.db, draft)
+      const told = telling({ before: { revision }, after: { revision: revision + 1 } })
+      const result = await saveDraft(world.db, draft, told)
       if (!result) throw notFound("flow", id)
-      if ("saved" in result) {
-        did({ before: { revision }, after: { revision: result.saved.revision } })
-        return result.saved
-      }
+      if ("saved" in result) return result.saved
       const said = say("draftChanged", { revision: result.conflict })
       throw new Problem(409, "conflict", said, { revision: result.conflict })
     },
@@ -144,8 +143,9 @@ export const flowRoutes: Route[] = [
     description: "Into the bin: nothing starts it any more. Runs that are on one of its versions go on.",
     params: byId,
     status: 204,
-    async handle({ world, params: { id } }) {
-      if (!(await removeFlow(world.db, id, world.now()))) throw notFound("flow", id)
+    async handle({ world, params: { id }, telling }) {
+      const told = telling({ before: { deleted: false }, after: { deleted: true } })
+      if (!(await removeFlow(world.db, id, world.now(), told))) throw notFound("flow", id)
     },
   }),
   route({
@@ -158,8 +158,9 @@ export const flowRoutes: Route[] = [
     description: "As a draft: it starts nothing until it is published again.",
     params: byId,
     answer: flowView,
-    async handle({ world, params: { id } }) {
-      const restored = await restoreFlow(world.db, id)
+    async handle({ world, params: { id }, telling }) {
+      const told = telling({ before: { deleted: true }, after: { deleted: false } })
+      const restored = await restoreFlow(world.db, id, told)
       if (!restored) throw notFound("flow", id)
       return restored
     },
@@ -176,9 +177,11 @@ export const flowRoutes: Route[] = [
     status: 201,
     answer: flowView,
     async handle(call) {
-      const { draft, name } = await existing(call, call.params.id)
+      const { id: from, draft, name } = await existing(call, call.params.id)
       const copy = { ...storedDocument.parse(draft), name: call.body.name ?? `${name} (copy)`.slice(0, 100) }
-      const created = await createFlow(call.world.db, { document: copy, at: call.world.now() })
+      const id = newId()
+      const told = call.telling({ subject: id, after: { name: copy.name, from } })
+      const created = await createFlow(call.world.db, { id, document: copy, at: call.world.now() }, told)
       if (!created) throw new Error("a fresh id is taken")
       return created
     },
@@ -216,14 +219,14 @@ export const flowRoutes: Route[] = [
     refusals: [409],
     async handle(call) {
       const { env, world, body } = call
-      const { id, draft } = await existing(call, call.params.id)
+      const { id, draft, published } = await existing(call, call.params.id)
       const { flow, faults, warnings } = await checkHere(env, world, id, draft)
       if (!flow || faults.length > 0) throw invalid(faults.map(faultOf))
       const publication = { flow: id, document: flow, note: body.note, routes: routesOf(flow), at: world.now() }
-      const result = await publishFlow(world.db, publication)
+      const told = call.telling({ before: { version: published }, after: { version: null, note: body.note } })
+      const result = await publishFlow(world.db, publication, told)
       if (!result) throw notFound("flow", id)
       if ("conflict" in result) throw new Problem(409, "conflict", conflictSaid(result.conflict))
-      call.did({ after: { version: result.version, note: body.note } })
       return { ...result, warnings }
     },
   }),

@@ -46,16 +46,16 @@ export const configurationRoutes: Route[] = [
       const before = await readConfiguration(world.db, world.now())
       const faults = await faultsIn(configuration, call)
       if (faults.length > 0) throw invalid(faults)
-      if (!(await saveConfiguration(world.db, configuration, world.now())))
+      const told = call.telling({ before: decisive(before), after: decisive(configuration) })
+      if (!(await saveConfiguration(world.db, configuration, world.now(), told)))
         throw invalid([{ path: "account", ...say("accountAbsent", { account: configuration.account }) }])
-      call.did({ before: told(before), after: told(configuration) })
       return { configuration }
     },
   }),
 ]
 
 /** What decides about money. */
-function told(configuration: PaymentConfiguration | null) {
+function decisive(configuration: PaymentConfiguration | null) {
   if (!configuration) return null
   const { account, currency, currencies } = configuration
   return { account, currency, currencies: [...currencies] }

@@ -1,70 +1,74 @@
 import type { Context } from "hono"
+import type { Published } from "../../../core/event"
 import type { Json } from "../../../core/json"
+import type { Right } from "../../../core/right"
 import { worldOf } from "../../../deployment/cloudflare"
-import { operatorDid } from "../../../events/operator"
-import { log } from "../../../platform/log"
-import { databaseError } from "../../../store/database"
+import { operatorDid, tellDeed } from "../../../events/operator"
 import type { Visitor } from "../../auth/authenticated"
-import type { Once } from "./idempotency"
 import { Problem } from "./problem"
-import type { Route } from "./route"
 
-/** How something stood before a change and after it. */
-export interface Change {
+/** What was changed, and how it stood before and after, without anything private. */
+interface Change {
+  /** The id of what is made; of all else it stands in the path. */
+  subject?: string
   before?: Json
   after?: Json
 }
 
+/** How a route tells what it changes. Who did it, and which operation it was, the router knows. */
+export interface Audit {
+  /** Tells it. It is published once the route has answered. */
+  did(change: Change): void
+  /** Tells it, and gives what publishes it to the statement that changes it: both are written, or neither. */
+  telling(change: Change): Published<"operator.did">
+}
+
 /**
- * Answers as the route does, and publishes what was changed by whom. A request that was refused changed nothing; one that
- * broke off may have.
+ * Answers as a route does, and publishes what was changed by whom. A request that was refused changed nothing; one that
+ * broke off may have. What needs no more than a right to read changes nothing.
  */
 export async function audited(
   context: Context<{ Bindings: Env }>,
-  route: Route,
-  { visitor, once }: { visitor: Visitor; once: Once },
+  { name, needs }: { name: string; needs: Right },
+  visitor: Visitor,
+  respond: (audit: Audit) => Promise<Response>,
 ): Promise<Response> {
+  const world = worldOf(context.env)
   const change: Change = {}
-  const call = { visitor, once, did: (more: Change) => void Object.assign(change, more) }
-  if (route.needs.endsWith(".read")) return route.respond(context, call)
+  let published = false
+  const deed = () => {
+    const { subject = pathSubject(context, name), before = null, after = null } = change
+    const deed = { who: `${visitor.by}:${visitor.id}`, what: name, before, after, subject }
+    return operatorDid({ ...deed, ...about(name, subject) }, world.now())
+  }
+  const did = (more: Change) => void Object.assign(change, more)
+  const telling = (more: Change) => {
+    did(more)
+    published = true
+    return deed()
+  }
+  const tell = async () => {
+    if (!published && !needs.endsWith(".read")) await tellDeed(world, deed())
+  }
   try {
-    const response = await route.respond(context, call)
-    await tell(context, route, visitor, change, await subjectOf(context, route, response))
+    const response = await respond({ did, telling })
+    await tell()
     return response
   } catch (error) {
-    if (!(error instanceof Problem)) await tell(context, route, visitor, change, pathSubject(context, route))
+    if (!(error instanceof Problem)) await tell()
     throw error
   }
 }
 
-/** What was done is answered, whether or not it can be told. */
-async function tell(
-  context: Context<{ Bindings: Env }>,
-  { name }: Route,
-  { by, id }: Visitor,
-  { before = null, after = null }: Change,
-  subject: string,
-): Promise<void> {
+function about(name: string, subject: string) {
   const [noun] = name.split(".")
-  const about = {
+  return {
     ...(noun === "orders" && { order: subject }),
     ...(noun === "conversations" && { conversation: subject }),
     ...(noun === "flows" && { flow: subject }),
   }
-  try {
-    await operatorDid(worldOf(context.env), { who: `${by}:${id}`, what: name, before, after, subject, ...about })
-  } catch (error) {
-    log("operator.notTold", { what: name, subject, reason: String(databaseError(error)) })
-  }
 }
 
-async function subjectOf(context: Context<{ Bindings: Env }>, route: Route, response: Response): Promise<string> {
-  // Where something was made, its id is in the answer alone.
-  if (response.status !== 201) return pathSubject(context, route)
-  const made: { id?: unknown } = await response.clone().json()
-  return typeof made.id === "string" ? made.id : pathSubject(context, route)
-}
-
-function pathSubject(context: Context<{ Bindings: Env }>, { name }: Route): string {
+function pathSubject(context: Context<{ Bindings: Env }>, name: string): string {
   return context.req.param("id") ?? context.req.param("account") ?? name.split(".")[0] ?? name
 }

@@ -78,7 +78,7 @@ async function claimOf(context: Context<{ Bindings: Env }>, world: World, visito
   const hashed = async (...parts: string[]) =>
     toHex(await hmac("SHA-256", world.hashKey, `paythread:idempotency:${JSON.stringify(parts)}`))
   const id = (await hashed("key", visitor.kind, visitor.id, key)).slice(0, 40)
-  const fingerprint = await hashed("request", pathname, search, text)
+  const fingerprint = await hashed("asked", pathname, search, text)
   const once = (await hashed("deed", id, fingerprint)).slice(0, 40)
   return { id, fingerprint, once, claim: crypto.randomUUID(), at: world.now() }
 }

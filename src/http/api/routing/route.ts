@@ -8,13 +8,13 @@ import { Failure } from "../../../platform/failure"
 import type { Visitor } from "../../auth/authenticated"
 import { executionContextOf } from "../../executioncontext"
 import { say } from "../sentences"
-import { audited, type Change } from "./audit"
+import { type Audit, audited } from "./audit"
 import { readBody } from "./body"
 import { idempotent, type Once } from "./idempotency"
 import { answered, invalid, Problem, validated } from "./problem"
 
 /** What a route is called with: everything already read and checked. */
-export interface Call<Params = unknown, Query = unknown, Body = unknown> {
+export interface Call<Params = unknown, Query = unknown, Body = unknown> extends Audit {
   env: Env
   world: World
   /** For work that outlasts the answer. */
@@ -23,8 +23,6 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   visitor: Visitor
   /** The name of a deed that is done once under its caller's Idempotency-Key; null without one. */
   once: Once
-  /** Tells the audit how things stood before and after, without anything private. */
-  did(change: Change): void
   params: Params
   query: Query
   body: Body
@@ -50,7 +48,7 @@ export interface Route {
   answer: z.ZodType
   /** Statuses beside those that follow from the rest: 409 where it can conflict, 502 where a provider is asked. */
   refusals: readonly (409 | 502)[]
-  respond(context: Context<{ Bindings: Env }>, caller: Pick<Call, "visitor" | "once" | "did">): Promise<Response>
+  respond(context: Context<{ Bindings: Env }>, caller: Pick<Call, "visitor" | "once" | keyof Audit>): Promise<Response>
 }
 
 /** Answers that have no body. */
@@ -123,7 +121,9 @@ export async function answer(context: Context<{ Bindings: Env }>, route: Route):
     const visitor: Visitor | undefined = context.get("visitor")
     if (!visitor?.rights.includes(route.needs))
       throw new Problem(403, "forbidden", say("lacksRight", { right: route.needs }))
-    return idempotent(context, visitor, (once) => refusing(() => audited(context, route, { visitor, once })))
+    return idempotent(context, visitor, (once) =>
+      refusing(() => audited(context, route, visitor, (audit) => route.respond(context, { visitor, once, ...audit }))),
+    )
   })
 }
 
