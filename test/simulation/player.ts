@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads"
+import { forgetAll } from "../../src/store/cache"
 import { Tables } from "./d1"
 import type { Fault } from "./faults"
 import { Scene, type SceneOptions, type Violation } from "./scene"
@@ -69,6 +70,7 @@ async function play(part: Part): Promise<Outcome> {
   for (const options of part.scenes) {
     if (outcome.scenes % RECYCLED_AFTER === RECYCLED_AFTER - 1) tables = new Tables(part.migrations)
     tables.clear()
+    forgetAll()
     const scene: Scene = new Scene(options, tables, shelves)
     playing = scene
     await scene.play()
