@@ -76,8 +76,8 @@ type End = Extract<PlainNews, { type: "failed" | "cancelled" | "expired" }>
 /** News of a checkout that a newer one replaced does not, nor that one was over long before the order is. */
 function endsOrder(order: Order, news: PlainNews): news is End {
   if (order.status !== "open") return false
-  if (news.type === "expired") return news.at >= order.expiresAt
-  if (news.type !== "failed" && news.type !== "cancelled") return false
+  if (news.type !== "failed" && news.type !== "cancelled" && news.type !== "expired") return false
+  if (news.type === "expired" && news.at < order.expiresAt) return false
   const newest = newestCheckout(order)
   if (news.checkout === null || newest === null || news.checkout === newest) return true
   // What was waited for is over, though another device opened a checkout meanwhile.

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import { checkout } from "../../src/orders/checkout"
 import { closeOrder } from "../../src/orders/close"
 import type { Ending } from "../../src/orders/end"
+import { take } from "../../src/orders/take"
 import { acknowledge, toldOf } from "../../src/orders/told"
 import { type Till, till } from "../support/till"
 
@@ -70,5 +71,40 @@ describe("an order that ends while its provider is asked for a checkout", () => 
     const shop = await till(ENDLESS)
     await acknowledge(shop.world, await end(shop))
     expect(await shop.current()).toMatchObject({ status: "cancelled", told: "cancelled", sweepAt: null })
+  })
+})
+
+describe("news that a checkout is over, told after its order was due", () => {
+  const PUSHES = { kinds: ["push"], repeat: { gives: "another" }, capture: null, close: false } as const
+
+  /** Two prompts, the second after the first was over; and news of one by its number, as a look brings it. */
+  async function twice() {
+    const shop = await till(PUSHES, 200)
+    await press(shop)
+    shop.now += 150_000
+    await press(shop)
+    shop.now += 60_000
+    const [first = "", second = ""] = shop.entries.keys()
+    const about = (checkout: string) => ({ order: shop.order.id, checkout, at: shop.now, mode: "test" as const })
+    const over = (id: string) => ({ ...about(id), id: `over-${id}`, type: "expired" as const })
+    const account = shop.order.paymentAccount
+    return { shop, account, first, second, about, over }
+  }
+
+  it("does not end it before the newer one was asked about: its money came in time", async () => {
+    const { shop, account, first, second, about, over } = await twice()
+    expect(await take(shop.world, account, "timer", over(first), "close")).toMatchObject({ order: { status: "open" } })
+    const money = { minor: 5_000, currency: "ZAR" } as const
+    const paid = { ...about(second), id: "paid", type: "paid" as const, payment: "p-2", money }
+    expect(await take(shop.world, account, "timer", paid, "close")).toMatchObject({
+      order: { status: "paid", late: false },
+    })
+  })
+
+  it("ends it where it is the newest", async () => {
+    const { shop, account, second, over } = await twice()
+    expect(await take(shop.world, account, "timer", over(second), "close")).toMatchObject({
+      order: { status: "expired" },
+    })
   })
 })
