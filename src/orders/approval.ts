@@ -7,12 +7,14 @@ import { sha256Hex } from "../platform/signature"
 import { isPayable, moneyOf, type Order } from "../store/orders/orders"
 import { ask } from "./account"
 import { attemptNamed, openedOf } from "./checkouts"
+import { goOn, isHeld } from "./held"
 
 type Approved = Extract<PaymentNews, { type: "approved" }>
 
 /**
- * What becomes of what a customer agreed to: taken while the order can be paid, let go where it cannot or is about to be
- * closed, left alone where it is taken already. Resolves to what the provider says of it.
+ * What becomes of what a customer agreed to: taken or held, as the order wants it, while the order can be paid; let go where
+ * it cannot or is about to be closed; left alone where it is taken already. What is held and was asked to be taken or let go,
+ * by whom no answer was heard, is asked for once more by the same key. Resolves to what has to be recorded.
  */
 export async function decide(
   world: World,
@@ -26,14 +28,10 @@ export async function decide(
   if (!attempt || news.mode !== order.mode) return []
   const opened = openedOf(order, attempt)
   const approval: Approval = { ...opened, approval: news.approval }
+  if (isHeld(order, news.approval)) return purpose === "close" ? [] : goOn(world, account, order, approval)
   if (isWanted(order, news, world.now()) && purpose === "look") {
-    const id = await captureId(account, approval)
-    const whole = { ...approval, id, amount: moneyOf(order), last: true }
-    const said = await ask(world, account, (connection, outside) => {
-      if (!connection.capture) throw new Failure("unsupported", "The provider cannot take what was approved.", "stop")
-      return connection.capture(whole, outside)
-    })
-    return said.map((one) => ({ ...one, order: order.id }))
+    if (order.agreed.capture === "later") return hold(world, account, approval, news)
+    return takeWhole(world, account, order, approval)
   }
   if (isTaken(order, opened.checkout)) return []
   await ask(world, account, async (connection, outside) => connection.release?.(approval, outside))
@@ -52,10 +50,36 @@ function isTaken({ status, reference }: Order, checkout: string): boolean {
   return status === "pending" || (status === "paid" && reference === checkout)
 }
 
+async function takeWhole(world: World, account: string, order: Order, approval: Approval) {
+  const id = await keyOf(account, approval)
+  const whole = { ...approval, id, amount: moneyOf(order), last: true }
+  const said = await ask(world, account, (connection, outside) => {
+    if (!connection.capture) throw new Failure("unsupported", "The provider cannot take what was approved.", "stop")
+    return connection.capture(whole, outside)
+  })
+  // An approval told in answer to its own capture would be captured without end.
+  return said.flatMap((one) => (one.type === "approved" ? [] : [{ ...one, order: order.id }]))
+}
+
+/** What is not set aside yet is, where its provider has to be told to. */
+async function hold(
+  world: World,
+  account: string,
+  approval: Approval,
+  news: Approved,
+): Promise<readonly PaymentNews[]> {
+  const { order } = approval
+  const wanted = { ...approval, id: await keyOf(account, approval) }
+  const said = news.held
+    ? null
+    : await ask(world, account, async (connection, outside) => (await connection.hold?.(wanted, outside)) ?? null)
+  return (said ?? [news]).map((one) => ({ ...one, order, checkout: one.checkout ?? approval.checkout }))
+}
+
 /**
  * Made of the approval's own id, so that a crash repeats the very same capture, and a second approval after a declined
  * means is a new one. 32 characters.
  */
-async function captureId(account: string, { order, checkout, approval }: Approval): Promise<string> {
+async function keyOf(account: string, { order, checkout, approval }: Approval): Promise<string> {
   return (await sha256Hex(JSON.stringify([account, order, checkout, approval]))).slice(0, 32)
 }

@@ -48,11 +48,21 @@ export async function askAbout(
   return { order: current, underWay }
 }
 
+/** What is held is looked at from time to time, and when it lapses. */
+const HELD_SECONDS = 6 * 3600
+
+function nextHeldLook({ ledger }: Order, at: number): number {
+  const lapses = ledger.payments.flatMap(({ authorised, until }) => (authorised > 0 && until ? [until + 60_000] : []))
+  return Math.min(at + HELD_SECONDS * 1000, ...lapses.filter((until) => until > at))
+}
+
 /** Asks how an order stands because it is time to; `again` is when to look next, if ever. */
 export async function lookAt(world: World, order: Order): Promise<{ order: Order; again: number | null }> {
   const attempts = await openedAttempts(world, order)
   const { order: asked, underWay } = await askAbout(world, order, attempts, "query")
   const at = world.now()
+  // Closing a checkout by which money is held might let go of it.
+  if (asked.ledger.authorised > 0) return { order: asked, again: nextHeldLook(asked, at) }
   const open = attempts.filter(({ checkout }) => mayBePaid(checkout, at))
   const openedAt = attempts[0]?.createdAt ?? order.createdAt
   switch (asked.status) {

@@ -1,5 +1,6 @@
 import type { Money } from "../core/money"
 import type { PaymentNews } from "../core/order/paymentnews"
+import { canBe } from "../core/order/states"
 import type { World } from "../deployment/deployment"
 import type { Refund as Wanted } from "../payments/provider"
 import { Failure } from "../platform/failure"
@@ -116,8 +117,10 @@ async function askAgain(world: World, order: Order, refund: Refund): Promise<Ref
 }
 
 function paymentOf(order: Order, wanted: string | null): Payment {
-  if (wanted === null && (order.status !== "paid" || order.payment === null))
-    throw new Failure("not_paid", "Only a paid order can be refunded.", "stop")
+  if (wanted === null && !canBe(order.status, "refund"))
+    throw new Failure("not_paid", "Only what was paid can be given back.", "stop")
+  if (wanted === null && order.payment === null)
+    throw new Failure("which_payment", "Several payments made up what was due: say which is to be given back.", "stop")
   const found = paymentsOf(order).find(({ payment }) => payment === (wanted ?? order.payment))
   if (!found) throw new Failure("unknown_payment", "No such payment was captured for this order.", "stop")
   return found

@@ -1,3 +1,4 @@
+import type { Fact } from "../core/order/facts"
 import type { PaymentNews } from "../core/order/paymentnews"
 import type { World } from "../deployment/deployment"
 import { log } from "../platform/log"
@@ -6,7 +7,7 @@ import type { Cause, News } from "../store/orders/facts"
 import { findMeant, newestCheckout, type Order } from "../store/orders/orders"
 import { refundBecame } from "../store/orders/refunds"
 import { decide } from "./approval"
-import { end } from "./end"
+import { type Ending, end } from "./end"
 
 /** How an order stands once a piece of news was taken in, and whether that moved it. */
 export interface Taken {
@@ -17,12 +18,9 @@ export interface Taken {
 /** Why a provider was asked; what it was asked about in order to close is not paid by that. */
 export type Purpose = "look" | "close"
 
-/** News that is a fact as it comes; of what a customer agreed to is decided first. */
-export type PlainNews = Exclude<PaymentNews, { type: "approved" }>
-
 /**
- * Takes in what an account's provider tells: the one way from its news to an order. What the customer agreed to is taken
- * while the order wants it, else let go. Null when there is no such order; the news is kept all the same. What a callback comes
+ * Takes in what an account's provider tells: the one way from its news to an order. What the customer agreed to is taken or
+ * held while the order wants it, else let go. Null when there is no such order; the news is kept all the same. What a callback comes
  * to is written by who brought it, once the conversation knows; anything else at once.
  */
 export async function take(
@@ -37,13 +35,13 @@ export async function take(
   if (!order) return null
   let taken: Taken = { order, changed: false }
   for (const outcome of await decide(world, account, order, news, purpose)) {
-    const next = outcome.type === "approved" ? null : await apply(world, account, cause, outcome)
+    const next = await apply(world, account, cause, outcome)
     if (next) taken = { order: next.order, changed: taken.changed || next.changed }
   }
   return taken
 }
 
-async function apply(world: World, account: string, cause: Cause, news: PlainNews): Promise<Taken | null> {
+async function apply(world: World, account: string, cause: Cause, news: PaymentNews): Promise<Taken | null> {
   const appended = await append(world.db, newsOf(account, cause, news, world.now()))
   if (!appended) return null
   const { fresh, order } = await withEnd(world, cause, news, appended)
@@ -62,19 +60,32 @@ async function apply(world: World, account: string, cause: Cause, news: PlainNew
 async function withEnd(
   world: World,
   cause: Cause,
-  news: PlainNews,
+  news: PaymentNews,
   { order, fresh }: { order: Order; fresh: boolean },
 ) {
-  if (news.mode !== order.mode || !endsOrder(order, news)) return { order, fresh }
-  const reason = "reason" in news ? news.reason : null
-  const ended = await end(world, order, { as: news.type, cause, reason })
+  const ending = news.mode === order.mode ? endingBy(order, news) : null
+  if (!ending) return { order, fresh }
+  const ended = await end(world, order, { ...ending, cause })
   return { order: ended, fresh: fresh || ended !== order }
 }
 
-type End = Extract<PlainNews, { type: "failed" | "cancelled" | "expired" }>
+function endingBy(order: Order, news: PaymentNews): Omit<Ending, "cause"> | null {
+  if (endsOrder(order, news)) return { as: news.type, reason: "reason" in news ? news.reason : null }
+  if (news.type !== "released" || order.status !== "open") return null
+  const has = (type: Fact["type"]) => order.facts.some((fact) => fact.type === type && isOf(fact, news.approval))
+  if (!has("authorised")) return null
+  if (has("voidAsked")) return { as: "cancelled", reason: "what was held was let go" }
+  return { as: "expired", reason: news.reason ?? "what was held lapsed, or was let go at the provider" }
+}
+
+function isOf(fact: Fact, payment: string): boolean {
+  return "payment" in fact && fact.payment === payment
+}
+
+type End = Extract<PaymentNews, { type: "failed" | "cancelled" | "expired" }>
 
 /** News of a checkout that a newer one replaced does not, nor that one was over long before the order is. */
-function endsOrder(order: Order, news: PlainNews): news is End {
+function endsOrder(order: Order, news: PaymentNews): news is End {
   if (order.status !== "open") return false
   if (news.type !== "failed" && news.type !== "cancelled" && news.type !== "expired") return false
   if (news.type === "expired" && news.at < order.expiresAt) return false
@@ -88,16 +99,28 @@ function endsOrder(order: Order, news: PlainNews): news is End {
 }
 
 /** What a provider said, as it is recorded. */
-export function newsOf(account: string, cause: Cause, news: PlainNews, at: number): News {
+export function newsOf(account: string, cause: Cause, news: PaymentNews, at: number): News {
   const { order, checkout } = news
   const stage = news.type === "expired" || news.type === "cancelled" ? news.type : null
   return { account, order, checkout, cause, at, stage, fact: factOf(account, news) }
 }
 
-function factOf(account: string, news: PlainNews): News["fact"] {
+function factOf(account: string, news: PaymentNews): News["fact"] {
   const about = { id: `${account}:${news.id}`, mode: news.mode, at: news.at }
   const ofCheckout = { ...about, attempt: null, payment: null }
   switch (news.type) {
+    // What it comes to is decided before: here it is held.
+    case "approved":
+      return {
+        ...about,
+        type: "authorised",
+        attempt: null,
+        payment: news.approval,
+        money: news.money,
+        until: news.until,
+      }
+    case "released":
+      return { ...about, type: "voided", payment: news.approval }
     case "paid":
       return { ...about, type: "captured", attempt: null, payment: news.payment, money: news.money }
     case "pending":

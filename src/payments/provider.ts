@@ -54,7 +54,7 @@ export interface Capture extends Approval {
   /** Idempotency key, at most 32 letters, digits and hyphens. */
   id: string
   amount: Money
-  /** Whether the rest is let go. */
+  /** Whether the rest is let go; always where `capabilities.capture` knows no second part. */
   last: boolean
 }
 
@@ -107,8 +107,11 @@ export interface Capabilities {
   expiry: { shortest: number; longest: number } | null
   /** Whether an open checkout can be closed. */
   close: boolean
-  /** Whether what was approved has to be captured, and how long an approval stands; `later` where a charge can ask for that. */
-  capture: { partial: boolean; days: number; later?: boolean } | null
+  /**
+   * Whether what was approved has to be captured, and for how many days it can be; `later` where a charge can ask for that, and
+   * the money is held meanwhile. `parts` is how what is held can be taken: whole alone, once in part, or part by part.
+   */
+  capture: { parts: "none" | "one" | "many"; days: number; later?: boolean } | null
   /** How long after the payment it can be given back; null days when always. */
   refund: { partial: boolean; days: number | null } | null
   /**
@@ -167,9 +170,11 @@ export interface PaymentConnection {
   receive(request: RawRequest, outside: Outside): Promise<Received>
   /** Looks up what a callback only names; nothing when it is not this account's or no order's. Throws a Failure `again` when it is not there yet. */
   find?(hint: Extract<Hint, { kind: string }>, outside: Outside): Promise<readonly PaymentNews[]>
-  /** Takes what the customer agreed to. */
+  /** Has what the customer agreed to set aside, where that takes more than the customer's word: told as approved and held. */
+  hold?(approval: Approval & { id: string }, outside: Outside): Promise<readonly PaymentNews[]>
+  /** Takes what the customer agreed to. What is held is told as `released` once the rest of it is let go. */
   capture?(capture: Capture, outside: Outside): Promise<readonly PaymentNews[]>
-  /** Lets go of it, where more than waiting is needed. */
+  /** Lets go of it, where more than waiting is needed; a Failure where it was taken instead. */
   release?(approval: Approval, outside: Outside): Promise<void>
   /** Whether the checkout can no longer be paid now. */
   close?(checkout: Opened, outside: Outside): Promise<boolean>

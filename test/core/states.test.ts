@@ -65,6 +65,9 @@ describe.each(orderStatuses)("an order that is %s", (status) => {
   it("can be cancelled only while it is open, and given back only when money came", () => {
     for (const action of can) expect(canBe(status, action)).toBe(true)
     expect(canBe(status, "cancel") && !open).toBe(false)
-    expect(canBe(status, "refund")).toBe(status === "paid")
+    expect(canBe(status, "refund")).toBe(["paid", "part_paid", "mismatch"].includes(status))
+    // Only what its customer agreed to and nobody took yet is held.
+    expect(canBe(status, "capture")).toBe(["authorised", "part_paid"].includes(status))
+    expect(canBe(status, "void")).toBe(canBe(status, "capture"))
   })
 })

@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers"
+import { eq } from "drizzle-orm"
 import * as z from "zod"
 import type { HttpRequest, HttpResponse } from "../../src/core/exchange"
 import type { Checkout } from "../../src/core/order/checkout"
@@ -10,6 +11,7 @@ import { type Capabilities, defineProvider, type PaymentConnection } from "../..
 import { Failure } from "../../src/platform/failure"
 import { openOrder } from "../../src/store/orders/open"
 import { findOrder, type Order } from "../../src/store/orders/orders"
+import { orders } from "../../src/store/schema"
 
 /** What can happen to one request: it comes through, or is lost before it is carried out or after. */
 export type Weather = "fine" | "before" | "after"
@@ -18,7 +20,7 @@ export type Weather = "fine" | "before" | "after"
 interface Entry {
   id: string
   approval: string | null
-  state: "open" | "approved" | "captured" | "closed" | "failed"
+  state: "open" | "approved" | "captured" | "closed" | "failed" | "released"
   /** By capture id: what was taken. */
   captures: Map<string, number>
   until: number
@@ -30,7 +32,7 @@ const capabilities: Capabilities = {
   needs: [],
   expiry: { shortest: 60, longest: 120 },
   close: true,
-  capture: { partial: false, days: 1 },
+  capture: { parts: "none", days: 1 },
   refund: null,
   repeat: { gives: "same", hours: 24 },
   tells: { failed: true, expired: false, refunds: false, disputes: false },
@@ -50,6 +52,10 @@ export interface Till {
   onCapture: ((id: string) => void) | null
   /** The next capture is declined: the customer has to agree to another means. */
   declines: boolean
+  /** The next request to take or let go is refused so. */
+  refusal: string | null
+  /** What is approved is held, and taken in parts by captures of their own ids. */
+  holds: boolean
   current(): Promise<Order>
   /** The customer agrees to pay the checkout. */
   approve(id: string): void
@@ -63,7 +69,11 @@ let tills = 0
  * A shop that is paid at a pretend provider of a shape that no sample of ours need have: it opens by `repeat`, shows a page
  * or asks on the phone, and takes what was approved only when it is told to, once for each id that it is told.
  */
-export async function till(changes: Partial<Capabilities> = {}, lifeSeconds = 3600): Promise<Till> {
+export async function till(
+  changes: Partial<Capabilities> = {},
+  lifeSeconds = 3600,
+  terms: Order["terms"] = null,
+): Promise<Till> {
   tills += 1
   const base = worldOf(env)
   const account = `till-${tills}`
@@ -78,6 +88,7 @@ export async function till(changes: Partial<Capabilities> = {}, lifeSeconds = 36
     pretend: true,
     connect: () => connection(here),
   })
+  const holds = terms?.capture === "later"
   const shop: Till = {
     now: Date.now(),
     entries: new Map(),
@@ -85,6 +96,8 @@ export async function till(changes: Partial<Capabilities> = {}, lifeSeconds = 36
     weather: [],
     onCapture: null,
     declines: false,
+    refusal: null,
+    holds,
     world: {
       ...base,
       now: () => shop.now,
@@ -100,7 +113,7 @@ export async function till(changes: Partial<Capabilities> = {}, lifeSeconds = 36
           },
         ),
     },
-    order: await opened(base, account, lifeSeconds),
+    order: await opened(base, account, lifeSeconds, terms),
     async current() {
       const order = await findOrder(base.db, shop.order.id)
       if (!order) throw new Error("the order is gone")
@@ -119,7 +132,7 @@ export async function till(changes: Partial<Capabilities> = {}, lifeSeconds = 36
   return shop
 }
 
-async function opened(world: World, account: string, lifeSeconds: number): Promise<Order> {
+async function opened(world: World, account: string, lifeSeconds: number, terms: Order["terms"]): Promise<Order> {
   const id = `tillorder${tills}`
   const made = await openOrder(world.db, {
     ...{ id, key: `till-${tills}/1/1`, link: `till-link-${tills}`, conversation: `c1.till-${tills}` },
@@ -131,7 +144,8 @@ async function opened(world: World, account: string, lifeSeconds: number): Promi
     random: () => "AAAAAAAA",
   })
   if (!("order" in made)) throw new Error(made.refused)
-  return made.order
+  if (terms) await world.db.update(orders).set({ terms }).where(eq(orders.id, id))
+  return { ...made.order, terms }
 }
 
 function entryOf(shop: Till, id: string): Entry {
@@ -146,8 +160,29 @@ function newsOf(shop: Till, { id, approval, state }: Entry, as: "approved" | "lo
   if (state === "captured" && as === "look")
     return { ...about, id: `${id}:paid`, type: "paid", payment: `pay-${id}`, money }
   if (state === "failed") return { ...about, id: `${id}:failed`, type: "failed", reason: null }
-  const agreed = { approval: approval ?? `${id}-0`, money, held: false, until: null }
+  const agreed = { approval: approval ?? `${id}-0`, money, held: shop.holds, until: null }
   return { ...about, id: `${id}:approved:${agreed.approval}`, type: "approved", ...agreed }
+}
+
+/** How a hold stands: what was taken of it, each by its own id, and that it is held or let go. */
+function heldNews(shop: Till, entry: Entry): PaymentNews[] {
+  const about = { order: shop.order.id, checkout: entry.id, mode: "test", at: shop.now } as const
+  const taken = [...entry.captures].flatMap(([capture, minor]): PaymentNews[] =>
+    minor === 0
+      ? []
+      : [
+          {
+            ...about,
+            id: `${capture}:paid`,
+            type: "paid",
+            payment: `pay-${capture}`,
+            money: { minor, currency: "ZAR" },
+          },
+        ],
+  )
+  const approval = entry.approval ?? ""
+  if (entry.state === "approved") return [...taken, newsOf(shop, entry, "approved")]
+  return [...taken, { ...about, id: `${approval}:released`, type: "released", approval, reason: null }]
 }
 
 async function performed(shop: Till, request: HttpRequest): Promise<HttpResponse> {
@@ -155,6 +190,12 @@ async function performed(shop: Till, request: HttpRequest): Promise<HttpResponse
   const lost = new Failure("unanswered", "The till did not answer.", "again", true)
   if (weather === "before") throw lost
   shop.requests.push(`${request.method} ${new URL(request.url).pathname}`)
+  const isDeed = /capture|release/.test(request.url)
+  if (isDeed && shop.refusal !== null) {
+    const body = JSON.stringify({ refused: shop.refusal })
+    shop.refusal = null
+    return { status: 422, headers: {}, body }
+  }
   const answer = service(shop, request)
   if (weather === "after") throw lost
   return { status: 200, headers: {}, body: JSON.stringify(answer) }
@@ -173,11 +214,12 @@ function service(shop: Till, { url, body }: HttpRequest): unknown {
   }
   const entry = entryOf(shop, id)
   if (deed === "look") {
+    if (shop.holds && entry.approval !== null) return { news: heldNews(shop, entry) }
     const decided = entry.state === "approved" || entry.state === "captured" || entry.state === "failed"
     return { news: decided ? [newsOf(shop, entry, "look")] : [] }
   }
-  if (deed === "capture") return capture(shop, entry, given.id)
-  if (deed === "release" && entry.state === "approved") entry.state = "open"
+  if (deed === "capture") return shop.holds ? captureHeld(shop, entry, given) : capture(shop, entry, given.id)
+  if (deed === "release" && entry.state === "approved") entry.state = shop.holds ? "released" : "open"
   if (deed === "close" && entry.state === "open") entry.state = "closed"
   return { closed: entry.state === "closed" || entry.state === "failed" }
 }
@@ -197,6 +239,17 @@ function capture(shop: Till, entry: Entry, id: string): unknown {
   return { news: [newsOf(shop, entry, "look")] }
 }
 
+/** As much as is held, and each id once. */
+function captureHeld(shop: Till, entry: Entry, given: { id: string; minor: number; last: boolean }): unknown {
+  const taken = [...entry.captures.values()].reduce((sum, one) => sum + one, 0)
+  if (entry.state === "approved" && !entry.captures.has(given.id) && taken + given.minor <= 5_000) {
+    shop.onCapture?.(given.id)
+    entry.captures.set(given.id, given.minor)
+    if (given.last || taken + given.minor === 5_000) entry.state = "captured"
+  }
+  return { news: heldNews(shop, entry) }
+}
+
 function connection(here: Capabilities): PaymentConnection {
   const push = here.kinds.includes("push")
   async function ask(outside: Parameters<PaymentConnection["look"]>[1], path: string, body: object = {}) {
@@ -206,7 +259,9 @@ function connection(here: Capabilities): PaymentConnection {
       headers: {},
       body: JSON.stringify(body),
     } as const
-    return JSON.parse((await outside.ask(request)).body)
+    const answer = JSON.parse((await outside.ask(request)).body)
+    if (answer.refused !== undefined) throw new Failure("refused", answer.refused, "stop")
+    return answer
   }
   return {
     mode: "test",
@@ -221,7 +276,8 @@ function connection(here: Capabilities): PaymentConnection {
     },
     look: async ({ checkout }, outside) => (await ask(outside, `look/${checkout}`)).news,
     receive: async () => ({ news: [], hints: [], ignored: [] }),
-    capture: async ({ checkout, id }, outside) => (await ask(outside, `capture/${checkout}`, { id })).news,
+    capture: async ({ checkout, id, amount: { minor }, last }, outside) =>
+      (await ask(outside, `capture/${checkout}`, { id, minor, last })).news,
     async release({ checkout }, outside) {
       await ask(outside, `release/${checkout}`)
     },

@@ -26,7 +26,31 @@ export type Fact = Recorded &
     /** `declined` is one try that failed while its checkout can still be paid; `failed` is the end of the checkout. */
     | { type: "pending" | "declined" | "failed"; attempt: number | null; payment: string | null; reason: string | null }
     /** Money set aside, or ours. By one payment the largest amount that was told counts. */
-    | { type: "authorised" | "captured"; payment: string | null; attempt: number | null; money: Money | null }
+    | {
+        type: "authorised"
+        payment: string | null
+        attempt: number | null
+        money: Money | null
+        /** When it lapses unless it is taken, milliseconds since 1970; null or absent where that is not said. */
+        until?: number | null
+      }
+    | { type: "captured"; payment: string | null; attempt: number | null; money: Money | null }
+    /** What is held is to be taken, in whole or in part: recorded before the provider is asked. */
+    | {
+        type: "captureAsked"
+        capture: string
+        payment: string
+        money: Money
+        /** Minor units that were taken of it before: it is done once that much more is. */
+        before: number
+        /** Whether the rest is let go, and whether all that there was is meant, where no amount was named. */
+        last: boolean
+        whole: boolean
+      }
+    | { type: "captureFailed"; capture: string; payment: string; reason: string | null }
+    /** What is held is to be let go: each try by its id. */
+    | { type: "voidAsked"; void: string; payment: string }
+    | { type: "voidFailed"; void: string; payment: string; reason: string | null }
     | { type: "voided"; payment: string | null }
     /** How one refund stands; `refunded` without an id is all that was given back of its payment so far. */
     | {

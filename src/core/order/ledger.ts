@@ -13,7 +13,13 @@ interface Payment {
   mode: Mode
   /** Why nothing of it counts, for people: another mode, another currency, or no amount. Null where it counts. */
   mismatch: string | null
+  /** Still held of it, and how much of that is asked to be taken and neither taken nor refused. */
   authorised: number
+  capturing: number
+  /** Of what was held, taken: also by captures that have ids of their own. */
+  taken: number
+  /** When what is held lapses, milliseconds since 1970; null where that is not said. */
+  until: number | null
   captured: number
   refunded: number
   /** Asked to be given back, and neither done nor failed. */
@@ -28,6 +34,18 @@ interface Payment {
   seq: number
 }
 
+/** A wish to take what is held: by its id, and what became of it. */
+export interface Capture {
+  capture: string
+  payment: string
+  minor: number
+  last: boolean
+  whole: boolean
+  state: "asked" | "done" | "failed"
+  /** Why it failed, for people. */
+  reason: string | null
+}
+
 /** What the facts of an order add up to; minor units of its currency. */
 export interface Ledger {
   status: OrderStatus
@@ -38,6 +56,8 @@ export interface Ledger {
   captured: number
   /** Set aside and neither taken nor let go. */
   authorised: number
+  /** Of that, asked to be taken. */
+  capturing: number
   refunding: number
   refunded: number
   disputed: number
@@ -57,6 +77,7 @@ export interface Ledger {
   paidAt: number | null
   /** By their ids. */
   payments: Payment[]
+  captures: Capture[]
 }
 
 /**
@@ -67,13 +88,14 @@ export function ledger(terms: Terms, recorded: readonly Fact[]): Ledger {
   const facts = distinct(recorded)
   const own = facts.filter(({ mode }) => mode === terms.mode)
   const payments = paymentsOf(terms, facts)
+  const captures = holdBack(terms, payments, own)
   const real = payments.filter(({ mode }) => mode === terms.mode)
   const good = real.filter(({ mismatch, captured }) => mismatch === null && captured > 0)
   const captured = sum(good, "captured")
   const due = terms.due.minor + tipsOf(own, good)
   const needed = neededOf(good, due)
   const isPaid = captured >= due
-  const isPart = !isPaid && terms.least !== null && captured > 0
+  const isPart = !isPaid && captured > 0 && (terms.least !== null || isTakenLater(terms, own))
   const alone = (isPaid || isPart) && needed.length === 1 ? (needed[0] ?? null) : null
   giveBack(terms, payments, own, alone)
   dispute(terms, payments, own, alone)
@@ -87,9 +109,10 @@ export function ledger(terms: Terms, recorded: readonly Fact[]): Ledger {
   const refunded = sum(counted, "refunded")
   const lost = sum(counted, "lost")
   return {
-    ...{ status, due, captured, payments, fees, refunded, lost },
+    ...{ status, due, captured, payments, captures, fees, refunded, lost },
     reason: isPaid || isPart ? null : wrong ? mismatchOf(terms, wrong) : isHeld ? null : (ended?.reason ?? null),
     authorised: held,
+    capturing: sum(payments, "capturing"),
     refunding: sum(counted, "refunding"),
     disputed: sum(counted, "disputed"),
     net: captured - sum(good, "refunded") - sum(good, "lost") - sum(good, "fees"),
@@ -118,7 +141,7 @@ function isOf<Type extends Fact["type"]>(...types: Type[]): (fact: Fact) => fact
   return (fact): fact is FactOf<Type> => types.some((type) => type === fact.type)
 }
 
-type Amount = "authorised" | "captured" | "refunded" | "refunding" | "disputed" | "lost" | "fees"
+type Amount = "authorised" | "capturing" | "captured" | "refunded" | "refunding" | "disputed" | "lost" | "fees"
 
 function sum(payments: readonly Payment[], amount: Amount): number {
   return payments.reduce((all, payment) => all + payment[amount], 0)
@@ -147,16 +170,13 @@ function paymentsOf(terms: Terms, facts: readonly Fact[]): Payment[] {
   }
   const rest = [...others].sort(([one], [other]) => (one ?? 0) - (other ?? 0)).map(([, group]) => group)
   const kept = facts.filter(isOf("payout"))
-  const voided = facts.filter(isOf("voided")).filter(({ mode }) => mode === terms.mode)
-  const released = new Set(voided.map(({ payment }) => payment))
   return [...groups, ...rest].map((group) => {
     const payment = paymentOf(terms, group)
     const outs = kept.filter(
       (fact) =>
         fact.payment === payment.payment && fact.mode === terms.mode && fact.fee.currency === terms.due.currency,
     )
-    const authorised = released.has(payment.payment) ? 0 : Math.max(0, payment.authorised - payment.captured)
-    return { ...payment, authorised, fees: outs.reduce((all, { fee }) => all + fee.minor, 0) }
+    return { ...payment, fees: outs.reduce((all, { fee }) => all + fee.minor, 0) }
   })
 }
 
@@ -167,6 +187,7 @@ function paymentOf(terms: Terms, group: readonly FactOf<"authorised" | "captured
   const most = (type: "authorised" | "captured") =>
     Math.max(0, ...matching.filter((fact) => fact.type === type).map(({ money }) => money?.minor ?? 0))
   const captures = group.filter(({ type }) => type === "captured")
+  const lapses = matching.flatMap((fact) => (fact.type === "authorised" && fact.until ? [fact.until] : []))
   const attempts = group.flatMap(({ attempt }) => (attempt === null ? [] : [attempt]))
   const captured = most("captured")
   const first = captures.length > 0 ? captures : group
@@ -176,10 +197,63 @@ function paymentOf(terms: Terms, group: readonly FactOf<"authorised" | "captured
     mode: group.find(({ mode }) => mode === terms.mode)?.mode ?? group[0]?.mode ?? terms.mode,
     mismatch: captured > 0 || captures.length === 0 ? null : whyNot(terms, captures),
     ...{ authorised: most("authorised"), captured },
-    ...{ refunded: 0, refunding: 0, disputed: 0, lost: 0, fees: 0 },
+    until: lapses.length === 0 ? null : Math.max(...lapses),
+    ...{ capturing: 0, taken: 0, refunded: 0, refunding: 0, disputed: 0, lost: 0, fees: 0 },
     at: Math.min(...first.map(({ at }) => at)),
     seq: Math.min(...first.map(({ seq }) => seq)),
   }
+}
+
+/** Whether it is for the merchant to say how much of what was held is taken. */
+function isTakenLater({ capture, due }: Terms, own: readonly Fact[]): boolean {
+  const held = own.filter(isOf("authorised"))
+  return capture === "later" && held.some(({ money }) => money?.currency === due.currency)
+}
+
+/**
+ * Leaves of each payment what is still held, and says what became of the wishes to take it. What is taken may have an id of
+ * its own at the provider: it is then of what is held by the same attempt.
+ */
+function holdBack(terms: Terms, payments: readonly Payment[], own: readonly Fact[]): Capture[] {
+  const released = new Set(own.filter(isOf("voided")).map(({ payment }) => payment))
+  const over = new Set<number | null>(own.filter(isOf("failed")).map(({ attempt }) => attempt))
+  const refusals = own.filter(isOf("captureFailed"))
+  const asks = [...Map.groupBy(own.filter(isOf("captureAsked")), ({ capture }) => capture).values()]
+    .flatMap(([ask]) => (ask ? [ask] : []))
+    .sort((one, other) => (one.capture < other.capture ? -1 : 1))
+  const loose = payments.flatMap(({ authorised, captured, attempt, mode }) =>
+    authorised === 0 && captured > 0 && mode === terms.mode ? [{ attempt, left: captured }] : [],
+  )
+  return payments.flatMap((payment) => {
+    if (payment.authorised === 0) return []
+    let taken = Math.min(payment.captured, payment.authorised)
+    for (const other of loose) {
+      if (other.attempt !== null && other.attempt !== payment.attempt) continue
+      const part = Math.min(other.left, payment.authorised - taken)
+      taken += part
+      other.left -= part
+    }
+    const isReleased = released.has(payment.payment)
+    payment.authorised = isReleased ? 0 : payment.authorised - taken
+    payment.taken = taken
+    const captures = asks
+      .filter((ask) => ask.payment === payment.payment)
+      .map(({ capture, payment: of, money, before, last, whole }): Capture => {
+        const minor = minorOf(terms, money)
+        const about = { capture, payment: of, minor, last, whole }
+        const refusal = refusals.find((one) => one.capture === capture)
+        if (refusal) return { ...about, state: "failed", reason: refusal.reason }
+        if (taken >= before + minor) return { ...about, state: "done", reason: null }
+        const isOver = isReleased || over.has(payment.attempt)
+        return { ...about, state: isOver ? "failed" : "asked", reason: isOver ? "it was let go" : null }
+      })
+    const open = captures.filter(({ state }) => state === "asked")
+    payment.capturing = Math.min(
+      payment.authorised,
+      open.reduce((all, { minor }) => all + minor, 0),
+    )
+    return captures
+  })
 }
 
 /** Why no capture of a payment counts; the same whichever of them came first. */

@@ -25,6 +25,8 @@ export type PaymentFact =
   | { type: "paid"; payment: string | null; money: Money | null }
   /** The customer agreed, and nothing is taken yet: `capture` takes it, else it lapses at `until`. `held` where their bank set it aside. */
   | { type: "approved"; approval: string; money: Money | null; held: boolean; until: number | null }
+  /** What was approved and held is held no more: it lapsed, or was let go, or the rest of it was. */
+  | { type: "released"; approval: string; reason: string | null }
   /** A slow method: it will be paid or failed by itself. */
   | { type: "pending"; reason: string | null }
   /** One try failed; the checkout can still be paid. */

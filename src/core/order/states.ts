@@ -15,7 +15,7 @@ interface Standing {
 }
 
 /** What people may do about an order. */
-export type OrderAction = "resend" | "cancel" | "refund"
+export type OrderAction = "resend" | "cancel" | "capture" | "void" | "refund"
 
 /**
  * Every status an order can have. Lists, filters, badges, words, pages and exits are typed by its keys, so that a new one
@@ -25,14 +25,14 @@ export type OrderAction = "resend" | "cancel" | "refund"
  */
 export const orderStates = {
   open: { open: true, payable: true, ends: false, tone: "wait", exit: null, can: ["resend", "cancel"] },
-  authorised: { open: true, payable: false, ends: false, tone: "wait", exit: null, can: [] },
-  part_paid: { open: true, payable: false, ends: false, tone: "wait", exit: null, can: [] },
+  authorised: { open: true, payable: false, ends: false, tone: "wait", exit: null, can: ["capture", "void"] },
+  part_paid: { open: true, payable: false, ends: false, tone: "wait", exit: null, can: ["capture", "void", "refund"] },
   pending: { open: true, payable: false, ends: false, tone: "wait", exit: null, can: [] },
   paid: { open: false, payable: false, ends: false, tone: "done", exit: "paid", can: ["refund"] },
   failed: { open: false, payable: false, ends: true, tone: "stopped", exit: "failed", can: [] },
   expired: { open: false, payable: false, ends: true, tone: "wait", exit: "expired", can: [] },
   cancelled: { open: false, payable: false, ends: true, tone: "stopped", exit: "cancelled", can: [] },
-  mismatch: { open: false, payable: false, ends: false, tone: "look", exit: "error", can: [] },
+  mismatch: { open: false, payable: false, ends: false, tone: "look", exit: "error", can: ["refund"] },
 } as const satisfies Record<string, Standing>
 
 export type OrderStatus = keyof typeof orderStates
@@ -53,7 +53,7 @@ export function statusesWhere(holds: (state: Standing) => boolean): OrderStatus[
   return orderStatuses.filter((status) => holds(orderStates[status]))
 }
 
-/** Whether people may do that about an order in the status. */
+/** Whether people may do that about an order in the status, as far as there is money to do it with. */
 export function canBe(status: OrderStatus, action: OrderAction): boolean {
   const { can }: Standing = orderStates[status]
   return can.includes(action)

@@ -9,7 +9,7 @@ const capabilities: Capabilities = {
   needs: [],
   expiry: { shortest: 3 * 3600, longest: 72 * 3600 },
   close: false,
-  capture: { partial: false, days: 3 / 24 },
+  capture: { parts: "none", days: 3 / 24 },
   refund: { partial: true, days: 180 },
   repeat: { gives: "same", hours: 6 },
   tells: { failed: true, expired: false, refunds: true, disputes: true },
@@ -44,5 +44,5 @@ export const paypal = defineProvider({
 function ofAccount({ approvalHours }: PayPalConfig): Capabilities {
   const hours = Number(approvalHours)
   const expiry = { shortest: hours * 3600, longest: hours * 3600 }
-  return { ...capabilities, expiry, capture: { partial: false, days: hours / 24 } }
+  return { ...capabilities, expiry, capture: { parts: "none", days: hours / 24 } }
 }

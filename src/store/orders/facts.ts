@@ -167,9 +167,23 @@ function flat(fact: NewFact): Record<string, unknown> {
     case "declined":
     case "failed":
       return { attempt: fact.attempt, payment: fact.payment, reason: fact.reason }
-    case "authorised":
+    case "authorised": {
+      const more = fact.until == null ? null : JSON.stringify({ until: fact.until })
+      return { attempt: fact.attempt, payment: fact.payment, ...ofMoney(fact.money), more }
+    }
     case "captured":
       return { attempt: fact.attempt, payment: fact.payment, ...ofMoney(fact.money) }
+    case "captureAsked": {
+      const { before, last, whole } = fact
+      const more = JSON.stringify({ before, last: Number(last), whole: Number(whole) })
+      return { subject: fact.capture, payment: fact.payment, ...ofMoney(fact.money), more }
+    }
+    case "captureFailed":
+      return { subject: fact.capture, payment: fact.payment, reason: fact.reason }
+    case "voidAsked":
+      return { subject: fact.void, payment: fact.payment }
+    case "voidFailed":
+      return { subject: fact.void, payment: fact.payment, reason: fact.reason }
     case "voided":
       return { payment: fact.payment }
     case "refundAsked":
@@ -225,8 +239,21 @@ function factOf(row: Recorded): Fact {
     case "failed":
       return { ...about, type: row.type, attempt, payment, reason }
     case "authorised":
+      return { ...about, type: row.type, attempt, payment, money, until: row.more?.until ?? null }
     case "captured":
       return { ...about, type: row.type, attempt, payment, money }
+    case "captureAsked": {
+      if (money === null) throw new Error("the database holds a capture without an amount")
+      const { before = 0, last, whole } = row.more ?? {}
+      const wish = { capture: subject, payment: payment ?? "", money, before, last: last === 1, whole: whole === 1 }
+      return { ...about, type: row.type, ...wish }
+    }
+    case "captureFailed":
+      return { ...about, type: row.type, capture: subject, payment: payment ?? "", reason }
+    case "voidAsked":
+      return { ...about, type: row.type, void: subject, payment: payment ?? "" }
+    case "voidFailed":
+      return { ...about, type: row.type, void: subject, payment: payment ?? "", reason }
     case "voided":
       return { ...about, type: row.type, payment }
     case "refundAsked":

@@ -98,6 +98,13 @@ const held = (payment: string, minor: number): Told => ({
   ...{ id: `authorised-${payment}-${minor}`, type: "authorised", payment, attempt: 1 },
   money: rand(minor),
 })
+const captureAsked = (capture: string, payment: string, minor: number, before: number): Told => ({
+  ...{ id: `own:capture:${capture}`, type: "captureAsked", capture, payment, money: rand(minor), before },
+  ...{ last: false, whole: false },
+})
+const captureFailed = (capture: string, payment: string): Told => ({
+  ...{ id: `own:captureRefused:${capture}`, type: "captureFailed", capture, payment, reason: "closed" },
+})
 const voided = (payment: string): Told => ({ id: `voided-${payment}`, type: "voided", payment })
 const payout = (payment: string, minor: number, fee: number): Told => ({
   ...{ id: `payout-${payment}-${minor}`, type: "payout", payment },
@@ -162,6 +169,32 @@ const stories: Record<string, { facts: Told[]; more?: Partial<Terms>; comesTo: P
     more: takenLater,
     facts: [held("a", 1000), captured("a", 400, 1, "a-400"), captured("a", 1000, 1, "a-1000")],
     comesTo: { status: "paid", authorised: 0, captured: 1000, over: 0 },
+  },
+  "held, asked to be taken, and not answered": {
+    more: takenLater,
+    facts: [held("a", 1000), captureAsked("x", "a", 400, 0), ended("expired")],
+    comesTo: { status: "authorised", authorised: 1000, capturing: 400, captured: 0 },
+  },
+  "held, and taken in parts that have ids of their own": {
+    more: takenLater,
+    facts: [
+      held("a", 1000),
+      captureAsked("x", "a", 300, 0),
+      captured("a1", 300),
+      captureAsked("b", "a", 200, 300),
+      captureFailed("b", "a"),
+    ],
+    comesTo: { status: "part_paid", authorised: 700, capturing: 0, captured: 300, payment: "a1", net: 300 },
+  },
+  "held, of which a smaller part is asked for after a larger one": {
+    more: takenLater,
+    facts: [held("a", 1000), captureAsked("z", "a", 600, 0), captured("a1", 600), captureAsked("b", "a", 400, 600)],
+    comesTo: { authorised: 400, capturing: 400, captured: 600 },
+  },
+  "held, taken in part, and the rest let go": {
+    more: takenLater,
+    facts: [held("a", 1000), captureAsked("x", "a", 300, 0), captured("a", 300), voided("a")],
+    comesTo: { status: "part_paid", authorised: 0, capturing: 0, captured: 300, over: 0, reason: null },
   },
   "held where it is taken at once": {
     facts: [held("a", 1000), asked(1)],

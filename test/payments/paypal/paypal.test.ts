@@ -424,7 +424,7 @@ describe("the account", () => {
 
   it("stands as long as was agreed with PayPal", async () => {
     const { connection, outside } = await connected({ approvalHours: "72" })
-    expect(connection.capabilities.capture).toEqual({ partial: false, days: 3 })
+    expect(connection.capabilities.capture).toEqual({ parts: "none", days: 3 })
     const { usableUntil, payableUntil } = await connection.open(charge, outside)
     expect([usableUntil, payableUntil]).toEqual([START + 72 * 3_600_000 - 300_000, START + 144 * 3_600_000])
   })
