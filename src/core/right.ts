@@ -2,6 +2,7 @@
 export const rights = [
   "orders.read",
   "orders.write",
+  "orders.capture",
   "orders.refund",
   "conversations.read",
   "conversations.write",

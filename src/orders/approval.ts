@@ -7,7 +7,7 @@ import { sha256Hex } from "../platform/signature"
 import { isPayable, moneyOf, type Order } from "../store/orders/orders"
 import { ask } from "./account"
 import { attemptNamed, openedOf } from "./checkouts"
-import { goOn, isHeld } from "./held"
+import { goOn, isHeld } from "./hold/hold"
 
 type Approved = Extract<PaymentNews, { type: "approved" }>
 

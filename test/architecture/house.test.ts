@@ -50,7 +50,7 @@ const TESTS_MAY_IMPORT: Record<string, readonly string[]> = {
   // Of a flow of one node, and of a deployment with a shop.
   core: ["flow"],
   support: ["flow"],
-  http: ["conversation", "flow"],
+  http: ["conversation", "flow", "payments"],
   conversation: ["http"],
   hostile: ["http", "payments"],
   store: ["http"],

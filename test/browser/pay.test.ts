@@ -63,6 +63,10 @@ const session: Session = {
   payment: null,
   refunded: 0,
   refunds: {},
+  capture: "at_once",
+  captured: 0,
+  captures: {},
+  heldUntil: null,
   reason: null,
 }
 

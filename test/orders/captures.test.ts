@@ -1,11 +1,11 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { capture } from "../../src/orders/capture"
 import { checkout } from "../../src/orders/checkout"
 import { closeOrder } from "../../src/orders/close"
+import { capture } from "../../src/orders/hold/capture"
+import { letHoldGo } from "../../src/orders/hold/void"
 import { lookAt } from "../../src/orders/lookup"
 import { take } from "../../src/orders/take"
-import { letHoldGo } from "../../src/orders/void"
 import { Failure } from "../../src/platform/failure"
 import { type Till, till, type Weather } from "../support/till"
 

@@ -43,6 +43,7 @@ export const apiSentences = {
   notCaptured: () => "No such payment was captured for this order.",
   refundAmount: ({ currency, example }: { currency: string; example: string }) =>
     `It must be an amount in ${currency} above zero, such as "${example}".`,
+  capturedMeanwhile: () => "What was held was captured meanwhile: give it back instead.",
   notOpen: ({ status }: { status: OrderStatus }) => `Only an open order can be cancelled; this one is ${status}.`,
   notPayable: ({ status }: { status: OrderStatus }) =>
     `Only an order that can still be paid has a link to send; this one is ${status}.`,

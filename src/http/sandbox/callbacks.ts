@@ -11,7 +11,7 @@ import type { Session, SessionNews } from "./session"
 export async function callBack(world: World, secret: string, session: Session, news: SessionNews[]): Promise<void> {
   const url = `${await world.address()}/callbacks/sandbox/${encodeURIComponent(session.account)}`
   for (const { type, at } of news) {
-    const about = { ...session, status: type, payment: type === "paid" ? session.payment : null }
+    const about = { ...session, status: type, payment: type === "paid" || type === "held" ? session.payment : null }
     const body = JSON.stringify({ id: `evt_${session.id}_${type}`, type: `session.${type}`, at, session: about })
     const headers = { "content-type": "application/json", "sandbox-signature": await sign(secret, body, world.now()) }
     try {

@@ -12,7 +12,7 @@ import { pageHeaders } from "../pay/page"
 import { callBack } from "./callbacks"
 import { merchant } from "./merchant"
 import { renderHosted, renderNoSession } from "./page"
-import { actions, done, refunded, type Session, session as schema, standing, wanted } from "./session"
+import { actions, captured, done, refunded, type Session, session as schema, standing, toldOf, wanted } from "./session"
 
 /** The pretend phone network and payment provider: the outside world of a deployment on somebody's own machine. */
 export const sandbox = new Hono<{ Bindings: Env }>()
@@ -59,6 +59,7 @@ sandbox.post("/sessions", async (c) => {
     payment: null,
     refunded: 0,
     refunds: {},
+    ...{ captured: 0, captures: {}, heldUntil: null },
     reason: null,
   }
   const row = { id, account: fresh.account, session: JSON.stringify(fresh), createdAt: worldOf(c.env).now() }
@@ -72,6 +73,27 @@ sandbox.post("/sessions/:id/close", (c) =>
   change(c, (session) => {
     if (session.status === "paid") return { code: "already_paid", message: "This session is paid." }
     return session.status === "open" ? { ...session, status: "expired" } : session
+  }),
+)
+
+const part = z.object({ amount: z.int().min(1), currency: z.string(), last: z.boolean() })
+
+sandbox.post("/sessions/:id/captures", async (c) => {
+  const given = part.safeParse(await bodyOf(c))
+  if (!given.success) return c.json(fault("invalid_request", messageOf(given.error)), 400)
+  const { amount, currency, last } = given.data
+  const key = c.req.header("idempotency-key") ?? crypto.randomUUID()
+  return change(c, (session) => {
+    const taken = currency === session.currency ? captured(session, key, amount, last) : null
+    return taken ?? { code: "not_capturable", message: "There is not that much of that currency held." }
+  })
+})
+
+sandbox.post("/sessions/:id/release", (c) =>
+  change(c, (session) => {
+    if (session.status !== "held" && session.status !== "released")
+      return { code: "not_held", message: "Nothing is held by this session." }
+    return session.status === "held" ? { ...session, status: "released" } : session
   }),
 )
 
@@ -109,12 +131,12 @@ sandbox.post("/pay/:id/:action", async (c) => {
     const row = await readSession(world.db, id)
     if (!row) break
     const session = standing(read(row.session), world.now())
-    const next = done(session, action)
+    const next = done(session, action, world.now())
     // A second click: the first one did it, and told of it.
     if (!next) return c.redirect(session.returnUrl, 303)
     if (!(await replaceSession(world.db, id, row.session, JSON.stringify(next)))) continue
     const secret = await secretOf(c, session.account)
-    if (secret !== null) await callBack(world, secret, next, action.tells(next, world.now()))
+    if (secret !== null) await callBack(world, secret, next, toldOf(next, action, world.now()))
     return c.redirect(session.returnUrl, 303)
   }
   return c.html(renderNoSession(), 404, await pageHeaders([]))

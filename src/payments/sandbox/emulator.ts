@@ -45,15 +45,21 @@ class PretendProvider implements EmulatedProvider {
     if (!path.startsWith("/sessions")) return null
     if (headers.authorization !== `Bearer ${this.config.secret}`) return refused(401, "unauthorised", "Wrong secret.")
     if (path === "/sessions" && method === "POST") return this.create(request)
-    const [, id = "", action] = /^\/sessions\/(\w+)(?:\/(close|refunds))?$/.exec(path) ?? []
+    const [, id = "", action] = /^\/sessions\/(\w+)(?:\/(close|refunds|captures|release))?$/.exec(path) ?? []
     const session = this.sessions.get(id)
     if (!session) return refused(404, "unknown_session", "There is no such session.")
     if (action === undefined) return { status: 200, body: session }
+    if (action === "captures") return capture(session, request)
+    if (action === "release") return release(session)
     return action === "close" ? this.close(session) : refund(session, request)
   }
 
   pay(checkout: string) {
-    return this.change(checkout, { status: "paid", payment: `pay_${checkout}` }, "session.paid")
+    const payment = `pay_${checkout}`
+    if (this.sessions.get(checkout)?.capture !== "later")
+      return this.change(checkout, { status: "paid", payment }, "session.paid")
+    const heldUntil = this.setting.now() + HELD_MILLISECONDS
+    return this.change(checkout, { status: "held", payment, heldUntil }, "session.held")
   }
 
   payLater(checkout: string) {
@@ -69,9 +75,9 @@ class PretendProvider implements EmulatedProvider {
   }
 
   books() {
-    return [...this.sessions.values()].map(({ id, status, payment, amount, refunds }) => ({
+    return [...this.sessions.values()].map(({ id, status, payment, amount, capture, captured, refunds }) => ({
       checkout: String(id),
-      taken: status === "paid" ? { payment: String(payment), minor: Number(amount) } : null,
+      taken: takenOf(status === "paid" && capture !== "later" ? amount : captured, payment),
       givenBack: Object.values(recordOf(refunds)).map(Number),
     }))
   }
@@ -122,14 +128,43 @@ class PretendProvider implements EmulatedProvider {
   }
 }
 
+/** How long money is held. */
+const HELD_MILLISECONDS = 7 * 86_400_000
+
+function takenOf(minor: unknown, payment: unknown) {
+  return Number(minor) > 0 ? { payment: String(payment), minor: Number(minor) } : null
+}
+
+/** Each key takes once, never above what is held. All of it taken, or the last part, the session is paid or let go. */
+function capture(session: Session, request: Asked): Answered {
+  const taken = recordOf(session.captures)
+  const key = request.headers["idempotency-key"] ?? `capture-${Object.keys(taken).length}`
+  if (Object.hasOwn(taken, key)) return { status: 200, body: session }
+  if (session.status !== "held") return refused(409, "not_held", "Nothing is held by this session.")
+  const { amount: wanted, last } = fieldsOf(request.body)
+  const [amount, captured] = [Number(wanted), Number(session.captured ?? 0) + Number(wanted)]
+  if (!(amount > 0 && captured <= Number(session.amount)))
+    return refused(409, "not_capturable", "There is not that much held.")
+  const status = captured === Number(session.amount) ? "paid" : last === true ? "released" : "held"
+  Object.assign(session, { captured, captures: { ...taken, [key]: amount }, status })
+  return { status: 200, body: session }
+}
+
+function release(session: Session): Answered {
+  if (session.status === "held") session.status = "released"
+  return session.status === "released"
+    ? { status: 200, body: session }
+    : refused(409, "not_held", "Nothing is held by this session.")
+}
+
 function refund(session: Session, request: Asked): Answered {
-  if (session.status !== "paid") return refused(409, "not_paid", "This session is not paid.")
+  if (session.status !== "paid" && !session.captured) return refused(409, "not_paid", "This session is not paid.")
   const given = recordOf(session.refunds)
   const key = request.headers["idempotency-key"] ?? `refund-${Object.keys(given).length}`
   if (Object.hasOwn(given, key)) return { status: 200, body: session }
   const amount = Number(fieldsOf(request.body).amount)
   const refunded = Number(session.refunded) + amount
-  if (!(amount > 0 && refunded <= Number(session.amount)))
+  if (!(amount > 0 && refunded <= Number(session.captured || session.amount)))
     return refused(409, "not_refundable", "There is not that much of that currency left to give back.")
   Object.assign(session, { refunded, refunds: { ...given, [key]: amount } })
   return { status: 200, body: session }

@@ -1,5 +1,5 @@
 import * as z from "zod"
-import type { HttpRequest } from "../../core/exchange"
+import type { HttpRequest, HttpResponse } from "../../core/exchange"
 import { isRecord } from "../../core/json"
 import { currencies, isCurrency, type Money } from "../../core/money"
 import type { PaymentFact, PaymentNews } from "../../core/order/paymentnews"
@@ -30,7 +30,7 @@ const capabilities: Capabilities = {
   needs: [],
   expiry: { shortest: 0, longest: 90 * 86_400 },
   close: true,
-  capture: null,
+  capture: { parts: "many", days: 7, later: true },
   refund: { partial: true, days: null },
   repeat: { gives: "same", hours: 24 },
   tells: { failed: true, expired: true, refunds: true, disputes: true },
@@ -61,6 +61,14 @@ type Session = Record<string, unknown>
 
 /** How a session can stand once something is decided, and what that means to an order. Its other status is `open`. */
 const DECIDED: Readonly<Record<string, (session: Session) => PaymentFact>> = {
+  held: ({ payment, amount, currency, heldUntil }) => ({
+    ...{ type: "approved", approval: text(payment) ?? "", money: moneyOf(amount, currency), held: true },
+    until: time(heldUntil),
+  }),
+  released: ({ payment, reason }) => ({ type: "released", approval: text(payment) ?? "", reason: text(reason) }),
+  captured: ({ payment, captured, currency }) => ({
+    ...{ type: "paid", payment: text(payment), money: moneyOf(captured, currency) },
+  }),
   paid: ({ payment, amount, currency }) => ({ type: "paid", payment: text(payment), money: moneyOf(amount, currency) }),
   pending: ({ reason }) => ({ type: "pending", reason: text(reason) }),
   failed: ({ reason }) => ({ type: "failed", reason: text(reason) }),
@@ -102,11 +110,11 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
   return {
     mode: "test",
     capabilities,
-    async open({ order, attempt, key, money, description, number, returnUrl, expiresAt, language }, { ask }) {
+    async open({ order, attempt, key, money, capture, description, number, returnUrl, expiresAt, language }, { ask }) {
       refuse(money)
       const wanted = {
         ...{ account: setting.account, order, attempt, amount: money.minor, currency: money.currency },
-        ...{ description, number, returnUrl, expiresAt, language },
+        ...{ description, number, returnUrl, expiresAt, language, capture },
       }
       const session = answer(await ask(request("POST", "", key, wanted)), service)
       const id = text(session.id)
@@ -117,9 +125,7 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
     },
     async look({ checkout }, { ask, at }) {
       const session = answer(await ask(request("GET", `/${encodeURIComponent(checkout)}`)), service)
-      const status = text(session.status) ?? ""
-      const fact = Object.hasOwn(DECIDED, status) ? DECIDED[status] : undefined
-      return fact ? [newsOf(session, fact(session), `query:${session.id}:${status}`, at)] : []
+      return standingOf(session, at)
     },
     async receive({ headers, body }, { at }) {
       await verifyTimestamped(headers.get("sandbox-signature"), [fields.secret], body, at)
@@ -129,6 +135,17 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
       const response = await ask(request("POST", `/${encodeURIComponent(checkout)}/close`))
       if (response.status === 409 && complaint(response).code === "already_paid") return false
       return ["expired", "cancelled", "failed"].includes(text(answer(response, service).status) ?? "")
+    },
+    async capture({ id, checkout, amount, last }, { ask, at }) {
+      const body = { amount: amount.minor, currency: amount.currency, last }
+      const response = await ask(request("POST", `/${encodeURIComponent(checkout)}/captures`, id, body))
+      refuseHold(response)
+      return standingOf(answer(response, service), at)
+    },
+    async release({ checkout }, { ask }) {
+      const response = await ask(request("POST", `/${encodeURIComponent(checkout)}/release`))
+      refuseHold(response)
+      answer(response, service)
     },
     async refund(refund, { ask, at }) {
       const { id, checkout, payment, order, amount } = refund
@@ -142,6 +159,18 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
       return isRecord(session.refunds) && Object.hasOwn(session.refunds, refund.id) ? given(session, refund, at) : null
     },
   }
+}
+
+/** How a session stands. Of one that is held what was taken of it is told beside that. */
+function standingOf(session: Session, at: number): PaymentNews[] {
+  const status = text(session.status) ?? ""
+  const taken =
+    (status === "held" || status === "released") && typeof session.captured === "number" && session.captured > 0
+  return [...(taken ? ["captured"] : []), status].flatMap((word) => {
+    const fact = Object.hasOwn(DECIDED, word) ? DECIDED[word] : undefined
+    const part = word === "captured" ? `:${session.captured}` : ""
+    return fact ? [newsOf(session, fact(session), `query:${session.id}:${word}${part}`, at)] : []
+  })
 }
 
 function read(body: Uint8Array, account: string): Received {
@@ -181,6 +210,14 @@ function moneyOf(minor: unknown, currency: unknown): Money | null {
 
 function time(value: unknown): number | null {
   return typeof value === "number" && Number.isSafeInteger(value) ? value : null
+}
+
+/** Any other conflict is a lock. */
+function refuseHold(response: HttpResponse): void {
+  if (response.status !== 409) return
+  const { code, message } = complaint(response)
+  if (code === "not_held" || code === "not_capturable")
+    throw new Failure(code, text(message) ?? "The sandbox holds nothing.", "stop")
 }
 
 function refuse(money: Money): void {

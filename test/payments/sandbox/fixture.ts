@@ -25,6 +25,17 @@ const money = { minor: 12_345, currency: "ZAR" } as const
 
 const paid: PaymentFact = { type: "paid", payment: "pay_demo", money }
 
+const held = { ...session, status: "held", captured: 0, heldUntil: NOW + 86_400_000, refunded: 0, refunds: {} }
+
+const approved: PaymentFact = {
+  ...{ type: "approved", approval: "pay_demo", money, held: true, until: NOW + 86_400_000 },
+}
+
+const partTaken: PaymentNews = {
+  ...{ ...about, id: "query:ses_demo:captured:500", at: NOW, type: "paid", payment: "pay_demo" },
+  money: { minor: 500, currency: "ZAR" },
+}
+
 const decided: PaymentFact[] = [
   paid,
   { type: "pending", reason: null },
@@ -81,6 +92,11 @@ export const fixture: ProviderFixture = {
   withoutId: [answered(201, { ...session, id: "", url: PAGE })],
   look: [
     ...decided.map(looks),
+    {
+      name: "held",
+      answers: [answered(200, held)],
+      gives: [{ ...about, ...approved, id: "query:ses_demo:held", at: NOW }],
+    },
     { name: "open", answers: [answered(200, { ...session, status: "open" })], gives: [] },
     { name: "a status of every object", answers: [answered(200, { ...session, status: "constructor" })], gives: [] },
   ],
@@ -92,6 +108,44 @@ export const fixture: ProviderFixture = {
       gives: false,
     },
     { name: "still to be decided", answers: [answered(200, { ...session, status: "pending" })], gives: false },
+  ],
+  capture: [
+    {
+      name: "all of it",
+      answers: [answered(200, { ...held, status: "paid", captured: 12_345 })],
+      gives: [{ ...about, ...paid, id: "query:ses_demo:paid", at: NOW }],
+    },
+    {
+      name: "a part, and the rest stays held",
+      capture: { amount: { minor: 500, currency: "ZAR" }, last: false },
+      answers: [answered(200, { ...held, captured: 500 })],
+      gives: [partTaken, { ...about, ...approved, id: "query:ses_demo:held", at: NOW }],
+    },
+    {
+      name: "the last part, and the rest is let go",
+      capture: { amount: { minor: 500, currency: "ZAR" } },
+      answers: [answered(200, { ...held, status: "released", captured: 500 })],
+      gives: [
+        partTaken,
+        {
+          ...{ ...about, id: "query:ses_demo:released", at: NOW },
+          ...{ type: "released", approval: "pay_demo", reason: null },
+        },
+      ],
+    },
+    {
+      name: "more than is held",
+      answers: [answered(409, { error: { code: "not_capturable", message: "There is not that much held." } })],
+      fails: { code: "not_capturable", advice: "stop" },
+    },
+  ],
+  release: [
+    { name: "let go", answers: [answered(200, { ...held, status: "released" })], gives: undefined },
+    {
+      name: "taken before",
+      answers: [answered(409, { error: { code: "not_held", message: "Nothing is held." } })],
+      fails: { code: "not_held", advice: "stop" },
+    },
   ],
   refunds: [{ name: "done", answers: [answered(200, session)], gives: [refund] }],
   trace: [
@@ -113,6 +167,7 @@ export const fixture: ProviderFixture = {
   refusal: (message) => ({ body: { error: { code: "refused", message } } }),
   callbacks: [
     ...decided.map((fact) => reads(fact.type, callback(`session.${fact.type}`), fact)),
+    reads("held", callback("session.held", held), approved),
     reads("declined", callback("session.declined"), { type: "declined", reason: null }),
     reads("refunded", callback("session.refunded"), {
       type: "refunded",

@@ -1,29 +1,27 @@
 import * as z from "zod"
-import { type Currency, decimal, parseMoney } from "../../../core/money"
 import { canBe } from "../../../core/order/states"
-import { say as sayCore } from "../../../core/text/sentences"
-import type { World } from "../../../deployment/deployment"
 import { closeOrder } from "../../../orders/close"
 import { askProvider } from "../../../orders/lookup"
 import { giveBack } from "../../../orders/refund"
-import { tell, toldOf } from "../../../orders/told"
-import { Failure } from "../../../platform/failure"
+import { toldOf } from "../../../orders/told"
 import { attemptsOf } from "../../../store/orders/attempts"
 import { historyOf } from "../../../store/orders/history"
 import { listOrders, totalOrders } from "../../../store/orders/list"
-import { findOrder, isPayable, moneyOf, type Order } from "../../../store/orders/orders"
+import { isPayable, moneyOf, type Order } from "../../../store/orders/orders"
 import { paymentsOf } from "../../../store/orders/payments"
 import { refundsOf } from "../../../store/orders/refunds"
 import { refused, sendingId } from "../conversations/refusal"
 import { byId } from "../routing/fields"
 import { listOf, mapped, pageOf, paging } from "../routing/listing"
-import { invalid, notFound, Problem } from "../routing/problem"
-import { type Call, type Route, route } from "../routing/route"
+import { invalid, Problem } from "../routing/problem"
+import { type Route, route } from "../routing/route"
 import { say } from "../sentences"
+import { captureRoutes } from "./captures"
+import { existing, giving, minorOf, tellOf } from "./deed"
 import { orderExport } from "./export"
 import { orderFilters } from "./filters"
-import { shownAttempt, shownEvent, shownOrder, shownPayment, shownRefund, shownTotal } from "./shown"
-import { orderInFull, orderTotals, orderView } from "./view"
+import { shownAttempt, shownEvent, shownMoney, shownOrder, shownRefund, shownTotal } from "./shown"
+import { orderInFull, orderMoney, orderTotals, orderView } from "./view"
 
 const tag = "Orders"
 
@@ -59,6 +57,7 @@ export const orderRoutes: Route[] = [
     },
   }),
   orderExport,
+  ...captureRoutes,
   route({
     name: "orders.show",
     needs: "orders.read",
@@ -72,8 +71,7 @@ export const orderRoutes: Route[] = [
       const order = await existing(world, id)
       const [attempts, refunds] = await Promise.all([attemptsOf(world.db, id), refundsOf(world.db, id)])
       return {
-        ...(await shownOrder(order, world)),
-        payments: paymentsOf(order).map((payment) => shownPayment(payment, order)),
+        ...(await shownMoney(order, world)),
         refunds: refunds.map(shownRefund),
         events: historyOf(order).map(shownEvent),
         attempts: attempts.map(shownAttempt),
@@ -104,7 +102,7 @@ export const orderRoutes: Route[] = [
         }),
       })
       .prefault({}),
-    answer: orderView,
+    answer: orderMoney,
     refusals: [409, 502],
     async handle({ world, params, body, once, did }) {
       const order = await existing(world, params.id)
@@ -117,7 +115,7 @@ export const orderRoutes: Route[] = [
       const payment = body.payment ?? null
       did({ after: { amount: body.amount ?? null, payment, id: body.id ?? null } })
       const given = await giving(() => giveBack(world, order, { id, payment, minor, cause: "operator" }))
-      return shownOrder(given.order, world)
+      return shownMoney(given.order, world)
     },
   }),
   route({
@@ -129,7 +127,7 @@ export const orderRoutes: Route[] = [
     summary: "Cancel an order that is not paid",
     description: "The provider is asked first and has the last word; the customer is told.",
     params: byId,
-    answer: orderView,
+    answer: orderMoney,
     refusals: [409, 502],
     async handle(call) {
       const order = await existing(call.world, call.params.id)
@@ -139,7 +137,7 @@ export const orderRoutes: Route[] = [
       await tellOf(call, closed.order, closed.complete)
       call.did({ after: { status: closed.order.status } })
       if (closed.order.status !== "cancelled") throw notOpen(closed.order)
-      return shownOrder(closed.order, call.world)
+      return shownMoney(closed.order, call.world)
     },
   }),
   route({
@@ -152,7 +150,7 @@ export const orderRoutes: Route[] = [
     description: "The same request in the chat as before, behind all that the customer is still to be told.",
     params: byId,
     body: z.strictObject({ id: sendingId }).prefault({}),
-    answer: orderView,
+    answer: orderMoney,
     refusals: [409],
     async handle({ env, world, params, body, once }) {
       const order = await existing(world, params.id)
@@ -161,7 +159,7 @@ export const orderRoutes: Route[] = [
       const conversation = env.CONVERSATION.getByName(order.conversation)
       const refusal = await conversation.resend(`${order.id}/${body.id ?? once ?? crypto.randomUUID()}`, told)
       if (refusal !== null) throw refused(refusal, order.conversation)
-      return shownOrder(order, world)
+      return shownMoney(order, world)
     },
   }),
   route({
@@ -172,45 +170,15 @@ export const orderRoutes: Route[] = [
     tag,
     summary: "Ask the provider how an order stands",
     params: byId,
-    answer: orderView,
+    answer: orderMoney,
     refusals: [502],
     async handle(call) {
       const asked = await askProvider(call.world, await existing(call.world, call.params.id), "operator")
       await tellOf(call, asked)
-      return shownOrder(asked, call.world)
+      return shownMoney(asked, call.world)
     },
   }),
 ]
-
-async function existing(world: World, id: string): Promise<Order> {
-  const order = await findOrder(world.db, id)
-  if (!order) throw notFound("order", id)
-  return order
-}
-
-/** The conversation comes to know what it does not know yet. */
-async function tellOf({ world }: Call, order: Order, complete?: boolean): Promise<void> {
-  await tell(world, complete === undefined ? { order } : { order, complete })
-}
-
-/** An id that was another refund's is a wrong field of the request. */
-async function giving<Result>(give: () => Promise<Result>): Promise<Result> {
-  try {
-    return await give()
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== "id_reused") throw error
-    throw new Problem(422, "id_reused", sayCore("told", { reason: error.message }), {
-      faults: [{ path: "id", ...sayCore("told", { reason: error.message }) }],
-    })
-  }
-}
-
-function minorOf({ currency }: { currency: Currency }, order: Order, amount: string): number {
-  const money = parseMoney(amount, currency)
-  if (money && money.minor > 0) return money.minor
-  const example = decimal({ minor: order.minor, currency })
-  throw invalid([{ path: "amount", ...say("refundAmount", { currency, example }) }])
-}
 
 function notOpen(order: Order): Problem {
   return new Problem(409, "conflict", say("notOpen", { status: order.status }))

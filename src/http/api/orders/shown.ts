@@ -1,5 +1,6 @@
 import type * as z from "zod"
 import { decimal, isCurrency } from "../../../core/money"
+import type { Capture } from "../../../core/order/ledger"
 import type { World } from "../../../deployment/deployment"
 import { linkOf } from "../../../orders/link"
 import type { Attempt } from "../../../store/orders/attempts"
@@ -7,9 +8,9 @@ import { currencyOf } from "../../../store/orders/currency"
 import type { OrderEvent } from "../../../store/orders/history"
 import type { OrderTotal } from "../../../store/orders/list"
 import { isChargedBack, isOverpaid, moneyOf, type Order, type OrderRow } from "../../../store/orders/orders"
-import type { Payment } from "../../../store/orders/payments"
+import { type Payment, paymentsOf } from "../../../store/orders/payments"
 import type { Refund } from "../../../store/orders/refunds"
-import type { AttemptShown, OrderEventShown, orderView } from "./view"
+import type { AttemptShown, OrderEventShown, orderMoney, orderView, PaymentState } from "./view"
 
 /** Neither the key of its effect nor the hash of its link leaves the system. */
 export async function shownOrder(order: OrderRow, world: World): Promise<z.input<typeof orderView>> {
@@ -43,17 +44,52 @@ export function shownEvent(event: OrderEvent): OrderEventShown {
   return { ...shown, amount: money && decimal(money), currency: money?.currency ?? null }
 }
 
-/** A payment that was captured for an order, in words of money. */
-export function shownPayment({ payment, reference, currency, captured, refunded, asked }: Payment, order: Order) {
+/** The same with all that its money comes to. */
+export async function shownMoney(order: Order, world: World): Promise<z.input<typeof orderMoney>> {
+  const { authorised, capturing, refunding, net } = order.ledger
+  const written = (minor: number) => decimal({ ...moneyOf(order), minor })
   return {
-    payment,
-    reference,
-    own: payment === order.payment,
-    currency,
-    amount: decimal({ minor: captured, currency }),
-    refunded: decimal({ minor: refunded, currency }),
-    asked: decimal({ minor: asked, currency }),
+    ...(await shownOrder(order, world)),
+    authorised: written(authorised),
+    capturing: written(capturing),
+    refunding: written(refunding),
+    net: written(net),
+    payments: paymentsOf(order).map((payment) => shownPayment(payment, order)),
+    captures: order.ledger.captures.map((capture) => shownCapture(capture, order)),
   }
+}
+
+function shownPayment(known: Payment, order: Order): z.input<typeof orderMoney>["payments"][number] {
+  const { payment, reference, currency, until, mismatch: reason } = known
+  const written = (minor: number) => decimal({ minor, currency })
+  return {
+    ...{ payment, reference, currency, until, reason },
+    own: payment === order.payment || (reason === null && !order.surplus.includes(payment)),
+    state: stateOf(known),
+    amount: written(known.captured),
+    authorised: written(known.authorised),
+    refunded: written(known.refunded),
+    asked: written(known.asked),
+    disputed: written(known.disputed),
+    lost: written(known.lost),
+  }
+}
+
+function stateOf({ mismatch, authorised, captured, refunded, disputed, lost }: Payment): PaymentState {
+  if (authorised > 0) return "held"
+  if (captured === 0) return "released"
+  if (refunded >= captured) return "refunded"
+  if (lost > 0) return "lost"
+  if (disputed > 0) return "disputed"
+  return mismatch === null ? "captured" : "mismatched"
+}
+
+/** A capture by the id that its caller chose, where one did. */
+function shownCapture({ capture, payment, minor, last, state, reason }: Capture, order: Order) {
+  const { currency } = moneyOf(order)
+  const own = capture.slice(0, capture.lastIndexOf("."))
+  const id = own.startsWith("op-") ? own.slice(3) : null
+  return { id, payment, last, state, reason, currency, amount: decimal({ minor, currency }) }
 }
 
 /** A refund by the id that its caller chose, where one did. */

@@ -44,6 +44,18 @@ export const orderView = z
   })
   .meta({ id: "Order" })
 
+const captureView = z
+  .object({
+    id: z.string().nullable().meta({ description: "The one that its caller chose." }),
+    payment: z.string().meta({ description: "What is held, by the provider's id of it." }),
+    amount,
+    currency,
+    last: z.boolean().meta({ description: "Whether the rest was let go." }),
+    state: z.enum(["asked", "done", "failed"]).meta({ description: "Asked is what is not known to be done yet." }),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: "Capture" })
+
 const eventView = z
   .object({
     id: z.string(),
@@ -53,7 +65,7 @@ const eventView = z
     }),
     status: z.string().meta({
       description:
-        "What it said: an order's status, or opened, checkout, declined; refundPending, refunded, refundFailed; inquiry, chargeback, chargebackWon, chargebackLost.",
+        "What it said: an order's status, or opened, checkout, declined; authorised, captureAsked, captureFailed, voidAsked, voidFailed, voided; refundPending, refunded, refundFailed; inquiry, chargeback, chargebackWon, chargebackLost.",
     }),
     amount: amount.nullable(),
     currency: currency.nullable(),
@@ -78,13 +90,25 @@ const attemptView = z
   })
   .meta({ id: "Attempt" })
 
+/** How the money of one payment stands. */
+const paymentStates = ["held", "captured", "refunded", "disputed", "lost", "released", "mismatched"] as const
+
 const paymentView = z
   .object({
     payment: z.string().meta({ description: "The provider's id of it." }),
     reference: z.string().nullable(),
-    own: z.boolean().meta({ description: "Whether it is the one that paid the order; any other was one too many." }),
+    own: z.boolean().meta({ description: "Whether the order needs it; any other was one too many." }),
+    state: z.enum(paymentStates).meta({
+      description:
+        "Held is not taken yet, and released was let go; refunded is all of it given back; disputed and lost are what a bank asks for and took; mismatched counts for nothing.",
+    }),
     amount: amount.meta({ description: "What was captured." }),
     currency,
+    authorised: amount.meta({ description: "Held, and neither captured nor let go." }),
+    until: time.nullable().meta({ description: "When what is held lapses, where the provider says so." }),
+    disputed: amount,
+    lost: amount,
+    reason: z.string().nullable().meta({ description: "Why it counts for nothing, where it does." }),
     refunded: amount.meta({ description: "Given back of it as far as is known, by whomever." }),
     asked: amount.meta({ description: "Asked to be given back, and not known to be." }),
   })
@@ -110,12 +134,27 @@ const refundView = z
   })
   .meta({ id: "Refund" })
 
+/** An order with all that its money comes to. */
+export const orderMoney = orderView
+  .extend({
+    authorised: amount.meta({ description: "Held, and neither captured nor let go." }),
+    capturing: amount.meta({ description: "Of that, asked to be captured." }),
+    refunding: amount.meta({
+      description: "Asked to be given back of the payments it needs, and neither done nor failed.",
+    }),
+    net: amount.meta({
+      description: "Captured by all payments, less what was given back and lost of them and what the provider kept.",
+    }),
+    payments: z.array(paymentView).meta({ description: "By the provider's ids." }),
+    captures: z.array(captureView).meta({ description: "Asked for here, of what is held." }),
+  })
+  .meta({ id: "OrderMoney" })
+
 /** An order with all that happened to it. */
-export const orderInFull = orderView
+export const orderInFull = orderMoney
   .extend({
     events: z.array(eventView),
     attempts: z.array(attemptView),
-    payments: z.array(paymentView).meta({ description: "Captured for it, in the order in which they became known." }),
     refunds: z.array(refundView).meta({ description: "Asked for here." }),
   })
   .meta({ id: "OrderInFull" })
@@ -138,6 +177,7 @@ export const orderTotals = z
   .meta({ id: "OrderTotals" })
 
 export type OrderShown = z.output<typeof orderView>
+export type PaymentState = (typeof paymentStates)[number]
 export type OrderInFull = z.output<typeof orderInFull>
 export type OrderEventShown = z.output<typeof eventView>
 export type AttemptShown = z.output<typeof attemptView>

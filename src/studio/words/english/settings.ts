@@ -3,6 +3,7 @@ import type { Right } from "../../../core/right"
 const rights: Record<Right, string> = {
   "orders.read": "see orders",
   "orders.write": "cancel orders, send links again",
+  "orders.capture": "capture what is held, or let it go",
   "orders.refund": "give money back",
   "conversations.read": "see conversations",
   "conversations.write": "write to customers, stop runs",

@@ -205,6 +205,7 @@ export const sentences: Sentences = {
   notCaptured: () => "Ese pago no se cobró para este pedido.",
   refundAmount: ({ currency, example }) =>
     `Debe ser un importe en ${currency} mayor que cero, por ejemplo «${example}».`,
+  capturedMeanwhile: () => "Entretanto se cobró lo que estaba retenido: devuélvalo en su lugar.",
   notOpen: ({ status }) => `Solo se puede cancelar un pedido abierto; este ${STATUSES[status]}.`,
   notPayable: ({ status }) =>
     `Solo un pedido que aún se puede pagar tiene un enlace que enviar; este ${STATUSES[status]}.`,

@@ -12,6 +12,7 @@ export const settings: Words["settings"] = {
   rights: {
     "orders.read": "ver pedidos",
     "orders.write": "cancelar pedidos, reenviar enlaces",
+    "orders.capture": "cobrar lo retenido o soltarlo",
     "orders.refund": "devolver dinero",
     "conversations.read": "ver conversaciones",
     "conversations.write": "escribir a clientes, detener ejecuciones",

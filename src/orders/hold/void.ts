@@ -1,12 +1,12 @@
-import type { World } from "../deployment/deployment"
-import { Failure } from "../platform/failure"
-import { project } from "../store/orders/append"
-import type { Cause } from "../store/orders/facts"
-import { findOrder, newestOf, type Order } from "../store/orders/orders"
+import type { World } from "../../deployment/deployment"
+import { Failure } from "../../platform/failure"
+import { project } from "../../store/orders/append"
+import type { Cause } from "../../store/orders/facts"
+import { findOrder, newestOf, type Order } from "../../store/orders/orders"
+import { askAbout } from "../lookup"
+import { take } from "../take"
 import { settleOpen } from "./capture"
-import { approvalOf, heldOf, letGo, note, voidingOf } from "./held"
-import { askAbout } from "./lookup"
-import { take } from "./take"
+import { approvalOf, heldOf, letGo, note, voidingOf } from "./hold"
 
 /** Rounds in which others settle the same hold. */
 const MAX_ROUNDS = 5
