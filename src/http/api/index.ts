@@ -17,10 +17,10 @@ import { orderRoutes } from "./orders/orders"
 import { configurationRoutes } from "./payments/configuration"
 import { payPreviewRoute } from "./payments/paypreview"
 import { phoneRoutes } from "./phone/phone"
-import { answer, type Route } from "./routing/route"
+import { type ApiOf, answer } from "./routing/route"
 
 /** Every route, but for signing in and the description. */
-export const routes: readonly Route[] = [
+export const routes = [
   ...configurationRoutes,
   payPreviewRoute,
   ...paymentAccountRoutes,
@@ -35,7 +35,10 @@ export const routes: readonly Route[] = [
   ...checkRoutes,
   ...addressRoutes,
   ...phoneRoutes,
-]
+] as const
+
+/** What each route is called with and answers, by its name. */
+export type Api = ApiOf<typeof routes>
 
 let written: OpenApi | undefined
 

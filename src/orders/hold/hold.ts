@@ -1,3 +1,4 @@
+import type { Fact } from "../../core/order/facts"
 import type { Capture } from "../../core/order/ledger"
 import type { PaymentNews } from "../../core/order/paymentnews"
 import type { World } from "../../deployment/deployment"
@@ -30,7 +31,7 @@ export function heldOf({ ledger }: Order, wanted: string | null) {
 }
 
 /** The wish to let a hold go that is neither done nor refused; null where there is none. */
-export function voidingOf({ facts }: Order, payment: string | null) {
+export function voidingOf({ facts }: Order, payment: string | null): Extract<Fact, { type: "voidAsked" }> | null {
   const own = facts.filter((fact) => "payment" in fact && (payment === null || fact.payment === payment))
   const asked = own.flatMap((fact) => (fact.type === "voidAsked" ? [fact] : []))
   return (

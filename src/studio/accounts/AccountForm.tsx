@@ -1,25 +1,26 @@
 import { Alert, Button, Group, Stack, TextInput } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
-import { Refusal, tell } from "../client/client"
+import { Refusal } from "../client/client"
 import { SchemaForm } from "../forms/SchemaForm"
 import { initialOf } from "../forms/schema"
 import { messageOf } from "../parts/Fault"
 import { useWords } from "../words"
 import { useSaid } from "../words/said"
-import type { Account, Service } from "./account"
+import { type Account, type AccountKind, keyOf, type Service } from "./account"
 
 interface Props<One extends Account> {
   service: Service
   /** What is changed; a new account without it. */
   account?: One
-  save: { method: "POST" | "PUT"; path: string; more?: Record<string, string> }
+  kind: AccountKind
+  save(fields: { title: string; config: Record<string, unknown> }): Promise<One>
   submit: string
   onSaved(saved: One): void
 }
 
 /** The fields of an account as its service asks for them. Secrets that are set stay masked, and as they are unless typed anew. */
-export function AccountForm<One extends Account>({ service, account, save, submit, onSaved }: Props<One>) {
+export function AccountForm<One extends Account>({ service, account, kind, save, submit, onSaved }: Props<One>) {
   const words = useWords()
   const { accounts } = words
   const say = useSaid()
@@ -27,11 +28,11 @@ export function AccountForm<One extends Account>({ service, account, save, submi
   const [title, setTitle] = useState(account?.title ?? service.title)
   const [config, setConfig] = useState<Record<string, unknown>>(() => account?.config ?? initialOf(service.fields))
   const send = useMutation({
-    mutationFn: () => tell<One>(save.method, save.path, { ...save.more, title, config }),
+    mutationFn: () => save({ title, config }),
     onSuccess: async (saved) => {
       // What was typed as a secret must not stay in the page.
       setConfig(saved.config)
-      await queries.invalidateQueries({ queryKey: [save.path.split("/")[1]] })
+      await queries.invalidateQueries({ queryKey: [keyOf(kind)] })
       onSaved(saved)
     },
   })

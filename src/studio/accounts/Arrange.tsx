@@ -1,18 +1,18 @@
 import { Button, Stack, Text } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { tell } from "../client/client"
+import { call } from "../client/client"
 import { messageOf } from "../parts/Fault"
 import { useWords } from "../words"
-import { type Account, type AccountPath, keyOf } from "./account"
+import { keyOf, type ProviderAccount } from "./account"
 
 /** Has an account's service set up from here what is otherwise done by hand there. */
-export function Arrange({ path, account }: { path: AccountPath; account: Account }) {
+export function Arrange({ account }: { account: ProviderAccount }) {
   const words = useWords()
   const { accounts } = words
   const queries = useQueryClient()
   const arrange = useMutation({
-    mutationFn: () => tell("POST", `${path}/${encodeURIComponent(account.id)}/arrange`),
-    onSettled: () => queries.invalidateQueries({ queryKey: [keyOf(path)] }),
+    mutationFn: () => call("paymentAccounts.arrange", { params: { id: account.id } }),
+    onSettled: () => queries.invalidateQueries({ queryKey: [keyOf("paymentAccounts")] }),
   })
   return (
     <Stack gap="xs" align="start">

@@ -4,12 +4,11 @@ import { IconPlus } from "@tabler/icons-react"
 import { useState } from "react"
 import { useWords } from "../words"
 import { AccountForm } from "./AccountForm"
-import type { Account, AccountPath, Service } from "./account"
+import type { Account, AccountKind, Service } from "./account"
 
 interface Props<One extends Account> {
-  path: AccountPath
-  /** The field of the API that names the service. */
-  field: "channel" | "provider"
+  kind: AccountKind
+  make(service: string, fields: { title: string; config: Record<string, unknown> }): Promise<One>
   services: readonly Service[]
   button: string
   /** Asks which service it is at. */
@@ -19,7 +18,7 @@ interface Props<One extends Account> {
 
 /** Adds an account: first where, then what that place asks for. */
 export function NewAccount<One extends Account>(props: Props<One>) {
-  const { path, field, services, button, question, onMade } = props
+  const { kind, make, services, button, question, onMade } = props
   const { accounts, shell } = useWords()
   const [opened, { open, close }] = useDisclosure()
   const [name, setName] = useState<string | null>(null)
@@ -52,7 +51,8 @@ export function NewAccount<One extends Account>(props: Props<One>) {
             <AccountForm<One>
               key={service.name}
               service={service}
-              save={{ method: "POST", path, more: { [field]: service.name } }}
+              kind={kind}
+              save={(fields) => make(service.name, fields)}
               submit={accounts.add}
               onSaved={(made) => {
                 close()

@@ -1,22 +1,22 @@
 import { Button, Stack, Text } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { tell } from "../client/client"
+import { call } from "../client/client"
 import { AskFirst } from "../parts/AskFirst"
 import { notifyDone, notifyFault } from "../parts/Fault"
 import { useWords } from "../words"
-import { type Account, type AccountPath, keyOf } from "./account"
+import { type Account, type AccountKind, keyOf } from "./account"
 
 /** Gives an account a new address, where who knows the address can send as the service. */
-export function NewAddress({ path, account }: { path: AccountPath; account: Account }) {
+export function NewAddress({ kind, account }: { kind: AccountKind; account: Account }) {
   const words = useWords()
   const { accounts, shell } = words
   const [asking, { open, close }] = useDisclosure()
   const queries = useQueryClient()
   const renew = useMutation({
-    mutationFn: () => tell("POST", `${path}/${encodeURIComponent(account.id)}/address`),
+    mutationFn: () => call(`${kind}.renewAddress`, { params: { id: account.id } }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [keyOf(path)] })
+      await queries.invalidateQueries({ queryKey: [keyOf(kind)] })
       notifyDone(accounts.renewed)
     },
     onError: (error) => notifyFault(error, words),

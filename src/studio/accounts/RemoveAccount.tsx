@@ -1,26 +1,26 @@
 import { Button } from "@mantine/core"
 import { useDisclosure } from "@mantine/hooks"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { tell } from "../client/client"
+import { call } from "../client/client"
 import { AskFirst } from "../parts/AskFirst"
 import { notifyDone, notifyFault } from "../parts/Fault"
 import { useWords } from "../words"
-import { type Account, type AccountPath, keyOf } from "./account"
+import { type Account, type AccountKind, keyOf } from "./account"
 
 /** Removes an account, after saying what will no longer work. */
-export function RemoveAccount(props: { path: AccountPath; account: Account; question: string; onRemoved(): void }) {
-  const { path, account, question, onRemoved } = props
+export function RemoveAccount(props: { kind: AccountKind; account: Account; question: string; onRemoved(): void }) {
+  const { kind, account, question, onRemoved } = props
   const words = useWords()
   const { accounts, shell } = words
   const [asking, { open, close }] = useDisclosure()
   const queries = useQueryClient()
   const remove = useMutation({
-    mutationFn: () => tell("DELETE", `${path}/${encodeURIComponent(account.id)}`),
+    mutationFn: () => call(`${kind}.remove`, { params: { id: account.id } }),
     onSuccess: async () => {
       notifyDone(accounts.removed(account.title))
       onRemoved()
-      queries.removeQueries({ queryKey: [keyOf(path), "one", account.id] })
-      await queries.invalidateQueries({ queryKey: [keyOf(path)] })
+      queries.removeQueries({ queryKey: [keyOf(kind), "one", account.id] })
+      await queries.invalidateQueries({ queryKey: [keyOf(kind)] })
     },
     onError: (error) => notifyFault(error, words),
     onSettled: close,

@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query"
 import { ReactFlowProvider } from "@xyflow/react"
-import { ask } from "../client/client"
+import { call } from "../client/client"
 import { LoadFault } from "../parts/Fault"
 import { Waiting } from "../parts/Waiting"
 import { Canvas } from "./Canvas"
-import type { FlowAnswer } from "./draft/useEditor"
 
 /** One flow, opened to be drawn, tried and published. */
 export default function CanvasScreen({ id = "" }: { id?: string }) {
@@ -15,7 +14,7 @@ function Opened({ id }: { id: string }) {
   // What was loaded for an earlier visit may be old: the draft is worked on only as the API has it now.
   const flow = useQuery({
     queryKey: ["flow", id],
-    queryFn: () => ask<FlowAnswer>(`/flows/${encodeURIComponent(id)}`),
+    queryFn: () => call("flows.show", { params: { id } }),
     refetchOnMount: "always",
   })
   if (flow.isFetchedAfterMount && flow.data && !flow.isError)

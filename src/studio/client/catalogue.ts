@@ -4,7 +4,7 @@ import type { Catalogue } from "../../http/api/accounts/view"
 import type { FieldsSaid } from "../forms/translated"
 import type { MemberSaid } from "../words/language"
 import { useMembers } from "../words/members"
-import { ask } from "./client"
+import { call } from "./client"
 
 /** What an account can be at, with what its fields are called in the language in use. */
 export type Offered<Service> = Service & { words: FieldsSaid | undefined }
@@ -17,7 +17,7 @@ export function useCatalogue() {
   const members = useMembers()
   return useQuery({
     queryKey: ["catalogue"],
-    queryFn: () => ask<Catalogue>("/catalogue"),
+    queryFn: () => call("deployment.catalogue"),
     staleTime: Number.POSITIVE_INFINITY,
     select: useCallback(
       ({ channels, providers }: Catalogue) => ({

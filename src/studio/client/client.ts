@@ -1,5 +1,7 @@
 import type { z } from "zod"
+import type { Api } from "../../http/api"
 import type { problem } from "../../http/api/routing/problem"
+import { addresses } from "./addresses"
 
 /** A fault in one field of what was sent. */
 export type Fault = NonNullable<z.output<typeof problem>["faults"]>[number]
@@ -30,31 +32,61 @@ export function holdSession(csrf: string | null, onLost: () => void): void {
   session.onLost = onLost
 }
 
-/** Query parameters; those that are undefined or empty are left out. */
-export type Parameters = Record<string, string | number | boolean | undefined>
+/** What can be left out where nothing in it must be there. */
+type Nothing = Record<string, never>
 
-/** Asks the API; paths are below /api. Throws a Refusal. */
-export async function ask<Answer>(path: string, parameters: Parameters = {}): Promise<Answer> {
-  return request<Answer>("GET", path + queryOf(parameters))
+/** A route of the API by its name. */
+type Named = keyof typeof addresses
+
+/** What a route must be given, and may be. */
+type Given<Route extends Api[Named]> = Part<"params", Route["params"]> &
+  Part<"query", Route["query"]> &
+  Part<"body", Route["body"]>
+
+type Part<Key extends string, Value> = undefined extends Value
+  ? { [Each in Key]?: Value }
+  : Nothing extends Value
+    ? { [Each in Key]?: Value }
+    : { [Each in Key]: Value }
+
+/** What a route is asked with; a query parameter that is undefined or empty is left out. */
+export type QueryOf<Name extends keyof Api> = Api[Name]["query"]
+
+/** What a route is told. */
+export type BodyOf<Name extends keyof Api> = Api[Name]["body"]
+
+/** What a route answers. */
+export type AnswerOf<Name extends keyof Api> = Api[Name]["answer"]
+
+/** Calls a route of the API by its name. Throws a Refusal. */
+export function call<Name extends Named>(
+  name: Name,
+  ...[given]: Nothing extends Given<Api[Name]> ? [given?: Given<Api[Name]>] : [given: Given<Api[Name]>]
+): Promise<AnswerOf<Name>> {
+  const { params = {}, query = {}, body }: { params?: object; query?: object; body?: unknown } = given ?? {}
+  const [method = "", path = ""] = addresses[name].split(" ")
+  return request(method, filled(path, params) + queryOf(query), body)
 }
 
-/** Has the API change something. Throws a Refusal. */
-export async function tell<Answer = void>(
-  method: "POST" | "PUT" | "DELETE",
-  path: string,
-  body?: unknown,
-): Promise<Answer> {
-  return request<Answer>(method, path, body)
+/** The address of what a browser loads by itself, as a link. */
+export function addressOf<Name extends Named>(name: Name, query: QueryOf<Name>): string {
+  const [, path = ""] = addresses[name].split(" ")
+  return `/api${path}${queryOf(query)}`
 }
 
-/** The parameters as they stand in an address, with the question mark. */
-export function queryOf(parameters: Parameters): string {
+function filled(path: string, params: object): string {
+  const known = new Map<string, unknown>(Object.entries(params))
+  return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(known.get(name))))
+}
+
+function queryOf(parameters: object): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== "")
   const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
   return query === "" ? "" : `?${query}`
 }
 
-async function request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+/** Asks what no name stands for. Throws a Refusal. */
+export async function request<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
   const response = await reach(method, path, body)
   if (response.status === 204) return undefined as Answer
   const text = await response.text()

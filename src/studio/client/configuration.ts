@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
 import { type PaymentConfiguration, paymentConfiguration } from "../../core/order/configuration"
-import { ask } from "./client"
+import { call } from "./client"
 
 /** The product's own, where there is none yet. */
 const STANDARD = paymentConfiguration.parse({ account: "try", merchant: "Your shop", currency: "ZAR" })
@@ -9,7 +9,7 @@ const STANDARD = paymentConfiguration.parse({ account: "try", merchant: "Your sh
 export function usePaymentConfiguration(): { saved: PaymentConfiguration | null; used: PaymentConfiguration } | null {
   const { data, isPending } = useQuery({
     queryKey: ["payment-configuration"],
-    queryFn: () => ask<{ configuration: PaymentConfiguration | null }>("/payment-configuration"),
+    queryFn: () => call("paymentConfiguration.show"),
   })
   if (isPending) return null
   const saved = data?.configuration ?? null

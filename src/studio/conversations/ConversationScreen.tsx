@@ -2,7 +2,7 @@ import { Alert, Anchor, Grid, Stack, Text, Title } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
 import { Link } from "wouter"
 import type { ConversationInFull } from "../../http/api/conversations/view"
-import { ask } from "../client/client"
+import { call } from "../client/client"
 import { LoadFault } from "../parts/Fault"
 import { useMoments } from "../parts/moments"
 import { Waiting } from "../parts/Waiting"
@@ -20,7 +20,7 @@ export default function ConversationScreen({ id = "" }: { id?: string }) {
   const { conversations } = useWords()
   const { data, error, refetch } = useQuery({
     queryKey: ["conversations", "one", id],
-    queryFn: () => ask<ConversationInFull>(`/conversations/${encodeURIComponent(id)}`),
+    queryFn: () => call("conversations.show", { params: { id } }),
     refetchInterval: POLL_MILLISECONDS,
   })
   const title = data ? conversations.with(contactName(data.contact, conversations.unnamed)) : conversations.title

@@ -2,8 +2,7 @@ import { Alert, Button, Group, Stack, Text, TextInput, Title } from "@mantine/co
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import { Link, useSearchParams } from "wouter"
-import type { ListedConversation } from "../../http/api/conversations/view"
-import { ask } from "../client/client"
+import { call } from "../client/client"
 import { LoadFault } from "../parts/Fault"
 import { Waiting } from "../parts/Waiting"
 import { useWords } from "../words"
@@ -54,16 +53,11 @@ function Search({ q, search }: { q: string; search: (text: string) => void }) {
   )
 }
 
-interface Part {
-  items: ListedConversation[]
-  next: string | null
-}
-
 function List({ q, clear }: { q: string; clear: () => void }) {
   const { shell } = useWords()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["conversations", "list", q],
-    queryFn: ({ pageParam }) => ask<Part>("/conversations", { q, cursor: pageParam, limit: 50 }),
+    queryFn: ({ pageParam }) => call("conversations.list", { query: { q, cursor: pageParam, limit: 50 } }),
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
     refetchInterval: 15_000,

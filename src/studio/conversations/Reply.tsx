@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import type { ConversationInFull } from "../../http/api/conversations/view"
 import { useCatalogue } from "../client/catalogue"
-import { tell } from "../client/client"
+import { call } from "../client/client"
 import { chosenId } from "../orders/chosenid"
 import { notifyDone, notifyFault } from "../parts/Fault"
 import { useMoments } from "../parts/moments"
@@ -24,7 +24,7 @@ export function Reply({ conversation }: { conversation: ConversationInFull }) {
   const [id, setId] = useState(chosenId)
   const { optedOutAt } = conversation
   const send = useMutation({
-    mutationFn: () => tell("POST", `/conversations/${encodeURIComponent(conversation.id)}/reply`, { text, id }),
+    mutationFn: () => call("conversations.reply", { params: { id: conversation.id }, body: { text, id } }),
     onSuccess: () => {
       setText("")
       setId(chosenId())

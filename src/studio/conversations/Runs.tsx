@@ -2,7 +2,7 @@ import { Accordion, Badge, Button, Card, Code, Group, Stack, Text, Title } from 
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import type { ConversationInFull, ConversationRun } from "../../http/api/conversations/view"
-import { tell } from "../client/client"
+import { call } from "../client/client"
 import { worded } from "../orders/worded"
 import { AskFirst } from "../parts/AskFirst"
 import { notifyDone, notifyFault } from "../parts/Fault"
@@ -46,8 +46,7 @@ function Running({ conversation, run, focus }: { conversation: string; run: Conv
   const queries = useQueryClient()
   const [asking, setAsking] = useState(false)
   const stop = useMutation({
-    mutationFn: () =>
-      tell("POST", `/conversations/${encodeURIComponent(conversation)}/runs/${encodeURIComponent(run.run)}/stop`),
+    mutationFn: () => call("conversations.stopRun", { params: { id: conversation, run: run.run } }),
     onSuccess: () => {
       setAsking(false)
       notifyDone(conversations.stopped)

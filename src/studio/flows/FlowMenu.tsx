@@ -4,7 +4,7 @@ import { notifications } from "@mantine/notifications"
 import { IconCopy, IconDots, IconDownload, IconTrash } from "@tabler/icons-react"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import type { ListedFlow } from "../../http/api/flows/view"
-import { ask, tell } from "../client/client"
+import { call } from "../client/client"
 import { AskFirst } from "../parts/AskFirst"
 import { download } from "../parts/download"
 import { notifyDone, notifyFault } from "../parts/Fault"
@@ -59,23 +59,23 @@ function useActions(flow: ListedFlow) {
   const { flows } = words
   const queries = useQueryClient()
   const restore = useRestore()
-  const path = `/flows/${encodeURIComponent(flow.id)}`
+  const params = { id: flow.id }
   const rest = {
     onError: (error: unknown) => notifyFault(error, words),
     onSettled: () => queries.invalidateQueries({ queryKey: ["flows"] }),
   }
   const duplicate = useMutation({
-    mutationFn: () => tell("POST", `${path}/duplicate`, { name: flows.copyOf(flow.name).slice(0, 100) }),
+    mutationFn: () => call("flows.duplicate", { params, body: { name: flows.copyOf(flow.name).slice(0, 100) } }),
     onSuccess: () => notifyDone(flows.duplicated(flow.name)),
     ...rest,
   })
   const take = useMutation({
-    mutationFn: () => ask<{ draft: unknown }>(path),
+    mutationFn: () => call("flows.show", { params }),
     onSuccess: ({ draft }) => download(`${flow.name || flow.id}.json`, JSON.stringify(draft, null, 2)),
     onError: rest.onError,
   })
   const remove = useMutation({
-    mutationFn: () => tell("DELETE", path),
+    mutationFn: () => call("flows.remove", { params }),
     onSuccess: () => {
       const id = `removed-${flow.id}`
       const undo = () => {

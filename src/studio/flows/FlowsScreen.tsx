@@ -1,8 +1,7 @@
 import { Alert, Button, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core"
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { useSearchParams } from "wouter"
-import type { ListedFlow } from "../../http/api/flows/view"
-import { ask } from "../client/client"
+import { call } from "../client/client"
 import { LoadFault } from "../parts/Fault"
 import { Waiting } from "../parts/Waiting"
 import { useWords } from "../words"
@@ -42,17 +41,14 @@ export default function FlowsScreen() {
   )
 }
 
-interface Part {
-  items: ListedFlow[]
-  next: string | null
-}
-
 function List({ bin }: { bin: boolean }) {
   const { flows, shell } = useWords()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["flows", bin ? "bin" : "list"],
     queryFn: ({ pageParam }) =>
-      ask<Part>("/flows", { deleted: bin, since: new Date().setHours(0, 0, 0, 0), cursor: pageParam, limit: 50 }),
+      call("flows.list", {
+        query: { deleted: String(bin), since: new Date().setHours(0, 0, 0, 0), cursor: pageParam, limit: 50 },
+      }),
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
   })

@@ -3,8 +3,8 @@ import { IconUpload } from "@tabler/icons-react"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useRef } from "react"
 import { useLocation } from "wouter"
-import type { ListedFlow } from "../../http/api/flows/view"
-import { Refusal, tell } from "../client/client"
+import { call, Refusal } from "../client/client"
+import { documentFor } from "../client/document"
 import { messageOf } from "../parts/Fault"
 import { useWords } from "../words"
 import { useSaid } from "../words/said"
@@ -22,7 +22,7 @@ export function ImportFlow() {
     mutationFn: async (file: File) => {
       const read = documentIn(await file.text(), flows)
       if ("fault" in read) throw new Refusal(422, "invalid", read.fault)
-      return tell<ListedFlow>("POST", "/flows", { document: read.document })
+      return call("flows.create", { body: { document: documentFor(read.document) } })
     },
     onSuccess: ({ id }) => {
       queries.invalidateQueries({ queryKey: ["flows"] })

@@ -4,8 +4,8 @@ import { IconPlus } from "@tabler/icons-react"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import { useLocation } from "wouter"
-import type { ListedFlow } from "../../http/api/flows/view"
-import { tell } from "../client/client"
+import { call } from "../client/client"
+import { documentFor } from "../client/document"
 import { messageOf } from "../parts/Fault"
 import { useWords } from "../words"
 import { examples } from "./examples"
@@ -22,7 +22,7 @@ export function NewFlow() {
   const create = useMutation({
     mutationFn: () => {
       const document = { ...examples.find(({ id }) => id === from)?.document, name: name.trim() }
-      return tell<ListedFlow>("POST", "/flows", { document })
+      return call("flows.create", { body: { document: documentFor(document) } })
     },
     onSuccess: ({ id }) => {
       queries.invalidateQueries({ queryKey: ["flows"] })

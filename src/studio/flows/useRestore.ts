@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import type { ListedFlow } from "../../http/api/flows/view"
-import { tell } from "../client/client"
+import { call } from "../client/client"
 import { notifyDone, notifyFault } from "../parts/Fault"
 import { useWords } from "../words"
 
@@ -9,7 +9,7 @@ export function useRestore() {
   const words = useWords()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ id }: ListedFlow) => tell("POST", `/flows/${encodeURIComponent(id)}/restore`),
+    mutationFn: ({ id }: ListedFlow) => call("flows.restore", { params: { id } }),
     onSuccess: (_, { name }) => notifyDone(words.flows.restored(name)),
     onError: (error) => notifyFault(error, words),
     onSettled: () => queries.invalidateQueries({ queryKey: ["flows"] }),

@@ -4,7 +4,7 @@ import { IconDownload } from "@tabler/icons-react"
 import { useState } from "react"
 import { currencies } from "../../core/money"
 import { orderStatuses } from "../../core/order/states"
-import { queryOf } from "../client/client"
+import { addressOf } from "../client/client"
 import { useWords } from "../words"
 import { type Filter, filterOf, parametersOf } from "./filter"
 
@@ -61,7 +61,7 @@ export function Filters({ filter, change }: { filter: Filter; change: (filter: F
       <Button
         component="a"
         variant="default"
-        href={`/api/orders/export${queryOf(parametersOf(filter))}`}
+        href={addressOf("orders.export", parametersOf(filter))}
         download="orders.csv"
         leftSection={<IconDownload size={16} aria-hidden />}
       >

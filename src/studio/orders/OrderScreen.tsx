@@ -3,8 +3,7 @@ import { useQuery } from "@tanstack/react-query"
 import { Link } from "wouter"
 import { formatMoney } from "../../core/money"
 import { orderStates } from "../../core/order/states"
-import type { OrderInFull } from "../../http/api/orders/view"
-import { ask } from "../client/client"
+import { call } from "../client/client"
 import { LoadFault } from "../parts/Fault"
 import { Waiting } from "../parts/Waiting"
 import { useLocale, useWords } from "../words"
@@ -22,7 +21,7 @@ export default function OrderScreen({ id = "" }: { id?: string }) {
   const locale = useLocale()
   const { data, error, refetch } = useQuery({
     queryKey: ["orders", "one", id],
-    queryFn: () => ask<OrderInFull>(`/orders/${encodeURIComponent(id)}`),
+    queryFn: () => call("orders.show", { params: { id } }),
     refetchInterval: ({ state }) => (state.data && orderStates[state.data.status].open ? POLL_MILLISECONDS : false),
   })
   const title = data ? orders.order(data.number) : orders.title

@@ -2,8 +2,7 @@ import { Alert, Button, Group, Stack, Text, Title } from "@mantine/core"
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
 import { Link, useSearchParams } from "wouter"
-import type { OrderShown } from "../../http/api/orders/view"
-import { ask } from "../client/client"
+import { call } from "../client/client"
 import { LoadFault } from "../parts/Fault"
 import { Waiting } from "../parts/Waiting"
 import { useWords } from "../words"
@@ -31,16 +30,11 @@ export default function OrdersScreen() {
   )
 }
 
-interface Part {
-  items: OrderShown[]
-  next: string | null
-}
-
 function List({ parameters }: { parameters: ReturnType<typeof parametersOf> }) {
   const { shell } = useWords()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["orders", "list", parameters],
-    queryFn: ({ pageParam }) => ask<Part>("/orders", { ...parameters, cursor: pageParam, limit: 50 }),
+    queryFn: ({ pageParam }) => call("orders.list", { query: { ...parameters, cursor: pageParam, limit: 50 } }),
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
     placeholderData: (before) => before,

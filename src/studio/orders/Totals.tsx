@@ -2,18 +2,18 @@ import { Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
 import { formatMoney, parseMoney } from "../../core/money"
 import type { OrderTotals } from "../../http/api/orders/view"
-import { ask, type Parameters } from "../client/client"
+import { call, type QueryOf } from "../client/client"
 import { LoadFault } from "../parts/Fault"
 import { useLocale, useWords } from "../words"
 
 type Total = OrderTotals["totals"][number]
 
 /** What the orders come to, by currency; test money apart from live. */
-export function Totals({ parameters }: { parameters: Parameters }) {
+export function Totals({ parameters }: { parameters: QueryOf<"orders.totals"> }) {
   const { orders } = useWords()
   const { data, error, refetch } = useQuery({
     queryKey: ["orders", "totals", parameters],
-    queryFn: () => ask<OrderTotals>("/orders/totals", parameters),
+    queryFn: () => call("orders.totals", { query: parameters }),
     placeholderData: (before) => before,
   })
   if (error) return <LoadFault error={error} retry={refetch} />

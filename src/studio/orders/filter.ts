@@ -1,4 +1,5 @@
-import type { Parameters } from "../client/client"
+import { currencies } from "../../core/money"
+import type { QueryOf } from "../client/client"
 
 /** The filters of the list of orders, as they stand in the address: a reload keeps them. */
 export interface Filter {
@@ -31,16 +32,18 @@ export function addressOf({ status, ...plain }: Filter): URLSearchParams {
 }
 
 /** What the API is asked. Days begin and end where this device is. */
-export function parametersOf({ status, currency, mode, from, to, q }: Filter): Parameters {
+export function parametersOf({ status, currency, mode, from, to, q }: Filter): QueryOf<"orders.totals"> {
   return {
     status: status.join(","),
-    currency,
-    mode,
+    currency: currencies.find((known) => known === currency),
+    mode: modes.find((known) => known === mode),
     q: q.trim(),
     from: momentOf(from, 0),
     to: momentOf(to, 1),
   }
 }
+
+const modes = ["test", "live"] as const
 
 /** The first moment of a day, or the last one. */
 function momentOf(day: string, end: 0 | 1): number | undefined {

@@ -1,21 +1,22 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import type { OrderShown } from "../../http/api/orders/view"
-import { tell } from "../client/client"
+import { type BodyOf, call } from "../client/client"
 import { notifyDone, notifyFault } from "../parts/Fault"
 import { useWords } from "../words"
+
+type Action = "refund" | "cancel" | "resend" | "ask"
 
 /** Something done to an order; what is known of orders is asked anew afterwards, also where it was refused. */
 export function useOrderAction(
   order: OrderShown,
-  action: "refund" | "cancel" | "resend" | "ask",
+  action: Action,
   done: (order: OrderShown) => string,
   after: () => void = () => {},
 ) {
   const words = useWords()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (body: object | undefined) =>
-      tell<OrderShown>("POST", `/orders/${encodeURIComponent(order.id)}/${action}`, body),
+    mutationFn: (body: BodyOf<`orders.${Action}`>) => call(`orders.${action}`, { params: { id: order.id }, body }),
     onSuccess: (changed) => {
       notifyDone(done(changed))
       after()

@@ -1,7 +1,6 @@
 import { Anchor, Box, Stack, Text } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
-import type { AboutView } from "../../http/api/deployment/view"
-import { ask } from "../client/client"
+import { call } from "../client/client"
 import { LoadFault } from "../parts/Fault"
 import { Waiting } from "../parts/Waiting"
 import { useWords } from "../words"
@@ -9,7 +8,7 @@ import { useWords } from "../words"
 /** What runs here, and where to read on. */
 export function About() {
   const { settings } = useWords()
-  const { data, error, refetch } = useQuery({ queryKey: ["about"], queryFn: () => ask<AboutView>("/about") })
+  const { data, error, refetch } = useQuery({ queryKey: ["about"], queryFn: () => call("deployment.about") })
   if (error) return <LoadFault error={error} retry={refetch} />
   if (!data) return <Waiting />
   const facts = [

@@ -2,8 +2,7 @@ import { Alert, Button, Code, CopyButton, Group, MultiSelect, Stack, Text, TextI
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import { rights as every, type Right } from "../../core/right"
-import type { TokenView } from "../../http/api/deployment/view"
-import { tell } from "../client/client"
+import { call } from "../client/client"
 import { messageOf } from "../parts/Fault"
 import { useWords } from "../words"
 
@@ -17,11 +16,7 @@ export function NewToken() {
   const make = useMutation({
     // Not kept in the cache of queries: it must not be found there later.
     gcTime: 0,
-    mutationFn: () =>
-      tell<TokenView & { token: string }>("POST", "/tokens", {
-        title: title.trim(),
-        ...(rights.length > 0 && { rights }),
-      }),
+    mutationFn: () => call("tokens.create", { body: { title: title.trim(), ...(rights.length > 0 && { rights }) } }),
     onSuccess: () => {
       setTitle("")
       setRights([])

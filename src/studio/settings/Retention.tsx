@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Stack, Switch, Text } from "@mantine/core"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import type { SettingsView } from "../../http/api/deployment/view"
-import { ask, tell } from "../client/client"
+import { call } from "../client/client"
 import { LoadFault, messageOf, notifyDone } from "../parts/Fault"
 import { Waiting } from "../parts/Waiting"
 import { useWords } from "../words"
@@ -12,7 +12,7 @@ const USUAL_DAYS = 90
 
 /** How long the messages of a quiet conversation are kept. */
 export function Retention() {
-  const { data, error, refetch } = useQuery({ queryKey: ["settings"], queryFn: () => ask<SettingsView>("/settings") })
+  const { data, error, refetch } = useQuery({ queryKey: ["settings"], queryFn: () => call("settings.show") })
   if (error) return <LoadFault error={error} retry={refetch} />
   if (!data) return <Waiting />
   return <Form key={String(data.retentionDays)} saved={data} />
@@ -24,7 +24,7 @@ function Form({ saved }: { saved: SettingsView }) {
   const queries = useQueryClient()
   const [days, setDays] = useState<number | string | null>(saved.retentionDays)
   const save = useMutation({
-    mutationFn: () => tell<SettingsView>("PUT", "/settings", { retentionDays: days }),
+    mutationFn: () => call("settings.save", { body: { retentionDays: days === null ? null : Number(days) } }),
     onSuccess: (stored) => {
       queries.setQueryData(["settings"], stored)
       notifyDone(shell.saved)

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { useState } from "react"
 import { rights as every } from "../../core/right"
 import type { TokenView } from "../../http/api/deployment/view"
-import { ask, tell } from "../client/client"
+import { call } from "../client/client"
 import { AskFirst } from "../parts/AskFirst"
 import { LoadFault, notifyDone, notifyFault } from "../parts/Fault"
 import { useMoments } from "../parts/moments"
@@ -11,17 +11,12 @@ import { Waiting } from "../parts/Waiting"
 import { useWords } from "../words"
 import { NewToken } from "./NewToken"
 
-interface Part {
-  items: TokenView[]
-  next: string | null
-}
-
 /** Tokens for the API: made, shown once, revoked. */
 export function Tokens() {
   const { settings, shell } = useWords()
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["tokens"],
-    queryFn: ({ pageParam }) => ask<Part>("/tokens", { cursor: pageParam, limit: 50 }),
+    queryFn: ({ pageParam }) => call("tokens.list", { query: { cursor: pageParam, limit: 50 } }),
     initialPageParam: "",
     getNextPageParam: ({ next }) => next,
   })
@@ -59,7 +54,7 @@ function Line({ token: { id, title, rights, createdAt, revokedAt } }: { token: T
   const [asking, setAsking] = useState(false)
   const queries = useQueryClient()
   const revoke = useMutation({
-    mutationFn: () => tell("DELETE", `/tokens/${encodeURIComponent(id)}`),
+    mutationFn: () => call("tokens.revoke", { params: { id } }),
     onSuccess: () => notifyDone(settings.revoked(title)),
     onError: (error) => notifyFault(error, words),
     onSettled: () => {

@@ -2,7 +2,8 @@ import { Center, Modal } from "@mantine/core"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { type PropsWithChildren, useEffect, useState } from "react"
 import type { SessionView } from "../../http/api/deployment/view"
-import { ask, holdSession, Refusal, tell } from "../client/client"
+import { holdSession, Refusal } from "../client/client"
+import { session as sessions } from "../client/session"
 import { LoadFault } from "../parts/Fault"
 import { Waiting } from "../parts/Waiting"
 import { useWords } from "../words"
@@ -30,7 +31,7 @@ export function Gate({ children }: PropsWithChildren) {
   }
 
   async function signOut(everywhere: boolean): Promise<void> {
-    await tell("DELETE", everywhere ? "/session?everywhere=true" : "/session")
+    await sessions.end(everywhere)
     location.assign("/")
   }
 
@@ -70,7 +71,7 @@ async function current(): Promise<Redeemed> {
 /** Who was signed in before; null when nobody was. */
 async function signedIn(): Promise<SessionView | null> {
   try {
-    return await ask<SessionView>("/session")
+    return await sessions.show()
   } catch (error) {
     if (error instanceof Refusal && (error.status === 401 || error.status === 503)) return null
     throw error

@@ -1,7 +1,7 @@
 import { Alert, Button, Card, Center, PasswordInput, Stack, Text, Title } from "@mantine/core"
 import { type FormEvent, useState } from "react"
 import type { SessionView } from "../../http/api/deployment/view"
-import { tell } from "../client/client"
+import { session } from "../client/session"
 import { messageOf } from "../parts/Fault"
 import { useWords } from "../words"
 
@@ -25,7 +25,7 @@ export function SignIn({ title, why, onEnter }: Props) {
     setBusy(true)
     setFault(null)
     try {
-      await onEnter(await tell<SessionView>("POST", "/session", { token }))
+      await onEnter(await session.begin({ token }))
     } catch (error) {
       setFault(messageOf(error, words))
     } finally {

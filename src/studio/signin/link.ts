@@ -1,5 +1,6 @@
 import type { SessionView } from "../../http/api/deployment/view"
-import { Refusal, tell } from "../client/client"
+import { Refusal } from "../client/client"
+import { session } from "../client/session"
 
 /** Where the address that signs in once leads. */
 const PATH = "/signin"
@@ -24,9 +25,9 @@ export function takeWord(): void {
 export async function redeemWord(): Promise<Redeemed | null> {
   if (taken === null) return null
   try {
-    const session = await tell<SessionView>("POST", "/session", { word: taken })
+    const begun = await session.begin({ word: taken })
     taken = null
-    return { session, spent: false }
+    return { session: begun, spent: false }
   } catch (error) {
     if (!(error instanceof Refusal && error.code === "spent")) throw error
     taken = null

@@ -5,7 +5,7 @@ import { type Flow, type FlowNode, flowDocument } from "../../flow/flow"
 import { findNode } from "../../flow/nodes"
 import { useDraft } from "../canvas/draft/draft"
 import { useCatalogue, useKinds } from "../client/catalogue"
-import { ask } from "../client/client"
+import { call } from "../client/client"
 import { usePaymentConfiguration } from "../client/configuration"
 import { Waiting } from "../parts/Waiting"
 import { useWords } from "../words"
@@ -117,7 +117,7 @@ function useOthers(flow: Flow | null): ReadonlyMap<string, Flow> | null {
   return useQueries({
     queries: ids.map((other) => ({
       queryKey: ["flow", other, "draft"],
-      queryFn: () => ask<{ draft: unknown }>(`/flows/${encodeURIComponent(other)}`),
+      queryFn: () => call("flows.show", { params: { id: other } }),
       retry: false,
     })),
     combine: (results) => {

@@ -2,20 +2,15 @@ import { Anchor, Button, Group, Select, Stack, Text, TextInput } from "@mantine/
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { useState } from "react"
 import { Link } from "wouter"
-import type { PhoneMessage } from "../../http/api/phone/view"
 import { useDraft } from "../canvas/draft/draft"
 import { usePublished } from "../canvas/publish/usePublished"
-import { ask, tell } from "../client/client"
+import { call } from "../client/client"
 import { LoadFault, notifyFault } from "../parts/Fault"
 import { Waiting } from "../parts/Waiting"
 import { preference } from "../shell/preference"
 import { useWords } from "../words"
 import { Phone } from "./Phone"
 import type { Line } from "./tryout"
-
-interface Accounts {
-  items: { id: string; title: string; channel: string }[]
-}
 
 const SECOND = 1000
 const chosenPhone = preference("phone", freshPhone())
@@ -25,7 +20,7 @@ export function LivePhone() {
   const { tryit: phone } = useWords()
   const accounts = useQuery({
     queryKey: ["channel-accounts"],
-    queryFn: () => ask<Accounts>("/channel-accounts", { limit: 100 }),
+    queryFn: () => call("channelAccounts.list", { query: { limit: 100 } }),
   })
   const [chosen, setChosen] = useState<string | null>(null)
   if (accounts.isPending) return <Waiting />
@@ -66,15 +61,15 @@ function Conversation({ account }: { account: string }) {
   const [written, setWritten] = useState<readonly Line[]>([])
   const published = usePublished(flow).data?.published
   const key = ["phone", account, number]
-  const path = `/sandbox/${encodeURIComponent(account)}/messages`
+  const params = { account }
   const received = useQuery({
     queryKey: key,
-    queryFn: () => ask<{ items: PhoneMessage[] }>(path, { phone: number }),
+    queryFn: () => call("sandboxPhone.messages", { params, query: { phone: number } }),
     refetchInterval: SECOND,
   })
   const write = useMutation({
     mutationFn: (reply: { text: string; choice?: string }) =>
-      tell("POST", path, { phone: number, name: "Sam", ...reply }),
+      call("sandboxPhone.write", { params, body: { phone: number, name: "Sam", ...reply } }),
     onError: (error) => notifyFault(error, words),
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   })

@@ -13,7 +13,7 @@ import { forgetHealth, renewHealth } from "../../../store/accounts/health"
 import { byId, chosenId, time } from "../routing/fields"
 import { listOf, mapped, pageOf, pageQuery } from "../routing/listing"
 import { faultsOf, invalid, notFound, Problem } from "../routing/problem"
-import { type Call, type Route, route } from "../routing/route"
+import { type Call, route } from "../routing/route"
 import { say } from "../sentences"
 
 /** What an account can be at: a channel or a payment provider. */
@@ -25,13 +25,13 @@ export interface Service {
 }
 
 /** What tells channel accounts and payment accounts apart. */
-export interface AccountKind<Shown extends z.ZodObject> {
+export interface AccountKind<Name extends string, Path extends string, Shown extends z.ZodObject> {
   kind: "channel" | "payment"
   /** The field that says which service: it tells the schemas apart too. */
   field: "channel" | "provider"
-  path: `/${string}`
+  path: Path
   /** Of its routes, before the dot. */
-  name: "channelAccounts" | "paymentAccounts"
+  name: Name
   tag: string
   /** For people: "channel account". */
   noun: string
@@ -40,8 +40,6 @@ export interface AccountKind<Shown extends z.ZodObject> {
   services: readonly Service[]
   /** The body of a POST; `service` is what stood in `field`. */
   creation: z.ZodType<{ id?: string | undefined; service: string; title: string; config: Record<string, unknown> }>
-  /** What sets the service's side up for an account, and resolves to the fields it learnt; null where there is nothing to. */
-  arranging?(call: Call, id: string): Promise<(() => Promise<Readonly<Record<string, string>>>) | null>
   /** How one is shown. */
   shown: Shown
   show(account: Account, call: Call): Promise<z.input<Shown>>
@@ -64,69 +62,94 @@ export function creationOf(service: Service) {
   return { id: chosenId.optional(), title, config: service.config.strict() }
 }
 
+/** Declares a kind of account. */
+export function accountKind<const Name extends string, const Path extends string, Shown extends z.ZodObject>(
+  kind: AccountKind<Name, Path, Shown>,
+) {
+  return kind
+}
+
+/** What the routes of one kind have in common. */
+function storedOf({ kind, field, noun, services }: AccountKind<string, string, z.ZodObject>) {
+  const stored = ({ env, world }: Call): Accounts => accounts(world.db, kind, env.SECRETS_KEY)
+  return {
+    stored,
+
+    /** The service by its name; refused where it only pretends and money or customers are real. */
+    allowed(name: string, env: Env): Service {
+      const service = services.find((known) => known.name === name)
+      if (!service) throw invalid([{ path: field, ...say("serviceUnknown", { service: name }) }])
+      const fault = pretendFault(service, env)
+      if (fault !== null) throw invalid([{ path: field, ...fault }])
+      return service
+    },
+
+    async find(call: Call, id: string): Promise<Account> {
+      const found = await stored(call).find(id)
+      if (!found) throw notFound(noun, id)
+      return found
+    },
+
+    async renewed({ world, context }: Call, id: string): Promise<void> {
+      await renewHealth(world.db, { kind, account: id, at: world.now() })
+      if (kind === "channel") context?.waitUntil(wakeHeldFor(world, id))
+    },
+  }
+}
+
+/**
+ * The route that sets the service's side of an account up. `arranging` gives what does so and resolves to the fields it learnt; null where
+ * there is nothing to.
+ */
+export function arrangeRoute<const Name extends string, const Path extends string, Shown extends z.ZodObject>(
+  kind: AccountKind<Name, Path, Shown>,
+  arranging: (call: Call, id: string) => Promise<(() => Promise<Readonly<Record<string, string>>>) | null>,
+) {
+  const { name, path, tag, noun } = kind
+  const { stored, allowed, find, renewed } = storedOf(kind)
+  return route({
+    name: `${name}.arrange` as const,
+    needs: "accounts.write",
+    method: "post",
+    path: `${path}/:id/arrange` as const,
+    tag,
+    summary: `Set the service's side of a ${noun} up`,
+    description:
+      "Enters the account's own address at its service, as far as the service lets it be done so, and stores what it says in return with the account.",
+    params: byId,
+    answer: kind.shown,
+    refusals: [409],
+    async handle(call) {
+      const { id } = call.params
+      const { service } = await find(call, id)
+      const schema = allowed(service, call.env).config.strict()
+      const arrange = await arranging(call, id)
+      if (!arrange) throw new Problem(409, "not_arrangeable", say("notArrangeable", { what: noun }))
+      const learnt = await refused(arrange)
+      const { title, config } = await find(call, id)
+      const known = { title, config: { ...config, ...learnt } }
+      const told = call.telling({ after: madeOf(schema, learnt) })
+      const updated = await naming(() => stored(call).update(id, known, schema, call.world.now(), told))
+      if (!updated) throw notFound(noun, id)
+      await renewed(call, id)
+      return kind.show(updated, call)
+    },
+  })
+}
+
 /** The routes of one kind of account. */
-export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown>): Route[] {
+export function accountRoutes<const Name extends string, const Path extends string, Shown extends z.ZodObject>(
+  kind: AccountKind<Name, Path, Shown>,
+) {
   const { path, name, tag, noun, field, shown } = kind
-  const one = `${path}/:id`
+  const one = `${path}/:id` as const
   const changed = z.strictObject({ title, config: z.record(z.string(), z.unknown()) })
   const changeShown = z.strictObject({ title, config: z.union(kind.services.map(({ config }) => changeOf(config))) })
-  const stored = ({ env, world }: Call): Accounts => accounts(world.db, kind.kind, env.SECRETS_KEY)
-
-  /** The service by its name; refused where it only pretends and money or customers are real. */
-  function allowed(name: string, env: Env): Service {
-    const service = kind.services.find((known) => known.name === name)
-    if (!service) throw invalid([{ path: field, ...say("serviceUnknown", { service: name }) }])
-    const fault = pretendFault(service, env)
-    if (fault !== null) throw invalid([{ path: field, ...fault }])
-    return service
-  }
-
-  async function find(call: Call, id: string): Promise<Account> {
-    const found = await stored(call).find(id)
-    if (!found) throw notFound(noun, id)
-    return found
-  }
-
-  async function renewed({ world, context }: Call, id: string): Promise<void> {
-    await renewHealth(world.db, { kind: kind.kind, account: id, at: world.now() })
-    if (kind.kind === "channel") context?.waitUntil(wakeHeldFor(world, id))
-  }
-
-  const { arranging } = kind
-  const arrangement = arranging && [
-    route({
-      name: `${name}.arrange`,
-      needs: "accounts.write",
-      method: "post",
-      path: `${one}/arrange`,
-      tag,
-      summary: `Set the service's side of a ${noun} up`,
-      description:
-        "Enters the account's own address at its service, as far as the service lets it be done so, and stores what it says in return with the account.",
-      params: byId,
-      answer: shown,
-      refusals: [409],
-      async handle(call) {
-        const { id } = call.params
-        const { service } = await find(call, id)
-        const schema = allowed(service, call.env).config.strict()
-        const arrange = await arranging(call, id)
-        if (!arrange) throw new Problem(409, "not_arrangeable", say("notArrangeable", { what: noun }))
-        const learnt = await refused(arrange)
-        const { title, config } = await find(call, id)
-        const known = { title, config: { ...config, ...learnt } }
-        const told = call.telling({ after: madeOf(schema, learnt) })
-        const updated = await naming(() => stored(call).update(id, known, schema, call.world.now(), told))
-        if (!updated) throw notFound(noun, id)
-        await renewed(call, id)
-        return kind.show(updated, call)
-      },
-    }),
-  ]
+  const { stored, allowed, find, renewed } = storedOf(kind)
 
   return [
     route({
-      name: `${name}.list`,
+      name: `${name}.list` as const,
       needs: "accounts.read",
       method: "get",
       path,
@@ -138,7 +161,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         mapped(await stored(call).list(pageOf(call.query)), (account) => kind.show(account, call)),
     }),
     route({
-      name: `${name}.create`,
+      name: `${name}.create` as const,
       needs: "accounts.write",
       method: "post",
       path,
@@ -161,7 +184,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
       },
     }),
     route({
-      name: `${name}.show`,
+      name: `${name}.show` as const,
       needs: "accounts.read",
       method: "get",
       path: one,
@@ -172,7 +195,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
       handle: async (call) => kind.show(await find(call, call.params.id), call),
     }),
     route({
-      name: `${name}.save`,
+      name: `${name}.save` as const,
       needs: "accounts.write",
       method: "put",
       path: one,
@@ -199,9 +222,8 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         return kind.show(updated, call)
       },
     }),
-    ...(arrangement ?? []),
     route({
-      name: `${name}.remove`,
+      name: `${name}.remove` as const,
       needs: "accounts.write",
       method: "delete",
       path: one,
@@ -219,7 +241,7 @@ export function accountRoutes<Shown extends z.ZodObject>(kind: AccountKind<Shown
         await forgetHealth(call.world.db, { kind: kind.kind, account: id })
       },
     }),
-  ]
+  ] as const
 }
 
 /** What is told of what an account is made with: of secrets the names alone. */

@@ -10,10 +10,10 @@ import { type Call, type Route, route } from "../routing/route"
 import { say } from "../sentences"
 
 /** Whose address is renewed, and how it is written. */
-interface Kind {
+interface Kind<Name extends Route["name"], Path extends string> {
   kind: "channel" | "payment"
-  path: `/${string}`
-  name: Route["name"]
+  path: Path
+  name: Name
   tag: string
   noun: string
   /** The address of an account at that service; null where the service signs, or is not known. */
@@ -21,7 +21,7 @@ interface Kind {
 }
 
 /** New addresses for accounts whose address is the only proof of who calls. */
-export const addressRoutes: Route[] = [
+export const addressRoutes = [
   renewal({
     kind: "channel",
     path: "/channel-accounts/:id/address",
@@ -46,9 +46,16 @@ export const addressRoutes: Route[] = [
       return world.address().then((address) => callbackUrlOf(address, world.hashKey, provider, account))
     },
   }),
-]
+] as const
 
-function renewal({ kind, path, name, tag, noun, addressOf }: Kind): Route {
+function renewal<const Name extends Route["name"], const Path extends string>({
+  kind,
+  path,
+  name,
+  tag,
+  noun,
+  addressOf,
+}: Kind<Name, Path>) {
   return route({
     name,
     needs: "accounts.write",

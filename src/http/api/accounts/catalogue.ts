@@ -3,7 +3,7 @@ import { channels } from "../../../channels"
 import type { Guide } from "../../../core/guide"
 import { pretendFault } from "../../../deployment/local"
 import { providers } from "../../../payments"
-import { type Route, route } from "../routing/route"
+import { route } from "../routing/route"
 import { catalogueView } from "./view"
 
 interface Service {
@@ -15,7 +15,7 @@ interface Service {
 }
 
 /** What accounts can be at: enough to draw their forms. */
-export const catalogueRoutes: Route[] = [
+export const catalogueRoutes = [
   route({
     name: "deployment.catalogue",
     needs: "accounts.read",
@@ -37,7 +37,7 @@ export const catalogueRoutes: Route[] = [
       }),
     }),
   }),
-]
+] as const
 
 function shown(service: Service, env: Env, proof: "signature" | "address" | "nothing") {
   const { name, title, pretend, config, guide } = service

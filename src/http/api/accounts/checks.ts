@@ -7,10 +7,10 @@ import { Failure } from "../../../platform/failure"
 import { clearFault, markFaulty } from "../../../store/accounts/health"
 import { byId } from "../routing/fields"
 import { notFound, Problem } from "../routing/problem"
-import { type Route, route } from "../routing/route"
+import { route } from "../routing/route"
 
 /** Asking a channel whether an account is good, without sending anything. */
-export const checkRoutes: Route[] = [
+export const checkRoutes = [
   route({
     name: "channelAccounts.check",
     needs: "accounts.write",
@@ -45,4 +45,4 @@ export const checkRoutes: Route[] = [
       }
     },
   }),
-]
+] as const

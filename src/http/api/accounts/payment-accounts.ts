@@ -6,13 +6,12 @@ import type { PaymentConnection } from "../../../payments/provider"
 import { Failure } from "../../../platform/failure"
 import { oneOf } from "../routing/oneof"
 import type { Call } from "../routing/route"
-import { accountRoutes, creationOf, shownAccount } from "./accounts"
+import { accountKind, accountRoutes, arrangeRoute, creationOf, shownAccount } from "./accounts"
 import { healthShown, shownHealth } from "./health"
 
 const services = Object.values(providers)
 
-/** Accounts at payment providers: where the money goes. */
-export const paymentAccountRoutes = accountRoutes({
+const kind = accountKind({
   kind: "payment",
   field: "provider",
   path: "/payment-accounts",
@@ -38,10 +37,6 @@ export const paymentAccountRoutes = accountRoutes({
       health: shownHealth,
     })
     .meta({ id: "PaymentAccount" }),
-  async arranging({ world }, id) {
-    const arrange = (await world.payments(id))?.connection.arrange
-    return arrange ? () => ask(world, id, (_, outside) => arrange(outside)) : null
-  },
   async show({ service, revision, ...account }, { world }) {
     const connection = await connectionOf(account.id, world)
     return {
@@ -54,6 +49,15 @@ export const paymentAccountRoutes = accountRoutes({
     }
   },
 })
+
+/** Accounts at payment providers: where the money goes. */
+export const paymentAccountRoutes = [
+  ...accountRoutes(kind),
+  arrangeRoute(kind, async ({ world }, id) => {
+    const arrange = (await world.payments(id))?.connection.arrange
+    return arrange ? () => ask(world, id, (_, outside) => arrange(outside)) : null
+  }),
+] as const
 
 /** Also of an account whose provider this version does not know any more. */
 async function callbackUrl(world: Call["world"], service: string, account: { id: string; revision: number }) {

@@ -7,12 +7,12 @@ import { noteActivity } from "../../../store/accounts/activity"
 import { clearFault } from "../../../store/accounts/health"
 import { byId } from "../routing/fields"
 import { invalid, notFound, sentence } from "../routing/problem"
-import { type Route, route } from "../routing/route"
+import { route } from "../routing/route"
 import { say } from "../sentences"
 import { refused } from "./accounts"
 
 /** Buttons that try an account out against the real service. */
-export const trialRoutes: Route[] = [
+export const trialRoutes = [
   route({
     name: "channelAccounts.test",
     needs: "accounts.write",
@@ -71,4 +71,4 @@ export const trialRoutes: Route[] = [
       return works
     },
   }),
-]
+] as const

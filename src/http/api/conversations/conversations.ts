@@ -3,14 +3,14 @@ import { type Entry, findConversation, listConversations } from "../../../store/
 import { byId } from "../routing/fields"
 import { listOf, pageOf, paging } from "../routing/listing"
 import { notFound } from "../routing/problem"
-import { type Call, type Route, route } from "../routing/route"
+import { type Call, route } from "../routing/route"
 import { refused, sendingId } from "./refusal"
 import { conversation, listedConversation } from "./view"
 
 const tag = "Conversations"
 
 /** Who wrote, and what was said and done. */
-export const conversationRoutes: Route[] = [
+export const conversationRoutes = [
   route({
     name: "conversations.list",
     needs: "conversations.read",
@@ -83,7 +83,7 @@ export const conversationRoutes: Route[] = [
       if (refusal !== null) throw refused(refusal, id, run)
     },
   }),
-]
+] as const
 
 async function existing(world: Call["world"], id: string): Promise<Entry> {
   const known = await findConversation(world.db, id)

@@ -9,12 +9,12 @@ import { accessOf } from "../../auth/access"
 import { byId } from "../routing/fields"
 import { listOf, pageOf, pageQuery } from "../routing/listing"
 import { invalid, notFound } from "../routing/problem"
-import { type Route, route } from "../routing/route"
+import { route } from "../routing/route"
 import { say } from "../sentences"
 import { aboutView, settingsView, tokenView } from "./view"
 
 /** Tokens, settings and facts of the deployment itself. */
-export const deploymentRoutes: Route[] = [
+export const deploymentRoutes = [
   route({
     name: "tokens.list",
     needs: "tokens.read",
@@ -112,4 +112,4 @@ export const deploymentRoutes: Route[] = [
       }
     },
   }),
-]
+] as const

@@ -56,5 +56,3 @@ export const aboutView = z
     access: z.boolean().meta({ description: "Whether Cloudflare Access is set up." }),
   })
   .meta({ id: "About" })
-
-export type AboutView = z.output<typeof aboutView>

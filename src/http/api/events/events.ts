@@ -1,11 +1,11 @@
 import * as z from "zod"
 import { readStream } from "../../../store/stream/stream"
 import { pageOf, paging } from "../routing/listing"
-import { type Route, route } from "../routing/route"
+import { route } from "../routing/route"
 import { eventPart, eventTypesWanted } from "./view"
 
 /** What happened, for merchants, reports and audit. */
-export const eventRoutes: Route[] = [
+export const eventRoutes = [
   route({
     name: "events.list",
     needs: "events.read",
@@ -26,4 +26,4 @@ export const eventRoutes: Route[] = [
     answer: eventPart,
     handle: ({ world, query }) => readStream(world.db, pageOf(query), query),
   }),
-]
+] as const

@@ -18,8 +18,8 @@ import {
 import { type FlowFacts, factsOf } from "../../../store/flows/summary"
 import { byId, chosenId, time } from "../routing/fields"
 import { listOf, mapped, pageOf, pageQuery, paging } from "../routing/listing"
-import { type Fault, invalid, notFound, Problem, sentence } from "../routing/problem"
-import { type Call, type Route, route } from "../routing/route"
+import { type Fault, invalid, notFound, ourSentence, Problem } from "../routing/problem"
+import { type Call, route } from "../routing/route"
 import { say } from "../sentences"
 import { checkHere, conflictSaid, routeFault, routesOf } from "./check"
 import { type FlowDraft, flowDraft, storedDocument } from "./document"
@@ -30,7 +30,7 @@ const tag = "Flows"
 const versionView = z.object({ version: z.int(), note: z.string(), publishedAt: time }).meta({ id: "FlowVersion" })
 
 const flowFault = z
-  .object({ code: z.string(), node: z.string().nullable(), path: z.string(), ...sentence })
+  .object({ code: z.string(), node: z.string().nullable(), path: z.string(), ...ourSentence })
   .meta({ id: "FlowFault" })
 
 const warnings = z.array(flowFault).meta({
@@ -47,7 +47,7 @@ const versionParams = z.object({
 })
 
 /** Flows: a draft that is worked on, and versions that never change once published. */
-export const flowRoutes: Route[] = [
+export const flowRoutes = [
   route({
     name: "flows.list",
     needs: "flows.read",
@@ -261,7 +261,7 @@ export const flowRoutes: Route[] = [
       return { ...found, document: storedDocument.parse(found.document) }
     },
   }),
-]
+] as const
 
 const DAY = 86_400_000
 

@@ -5,7 +5,7 @@ import { letHoldGo } from "../../../orders/hold/void"
 import { moneyOf } from "../../../store/orders/orders"
 import { byId } from "../routing/fields"
 import { Problem } from "../routing/problem"
-import { type Route, route } from "../routing/route"
+import { route } from "../routing/route"
 import { say } from "../sentences"
 import { existing, giving, minorOf, tellOf } from "./deed"
 import { shownMoney } from "./shown"
@@ -18,7 +18,7 @@ const payment = z.string().min(1).max(255).optional().meta({
 })
 
 /** What can be done with money that is held. */
-export const captureRoutes: Route[] = [
+export const captureRoutes = [
   route({
     name: "orders.capture",
     needs: "orders.capture",
@@ -90,4 +90,4 @@ export const captureRoutes: Route[] = [
       return shownMoney(voided, call.world)
     },
   }),
-]
+] as const

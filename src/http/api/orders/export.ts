@@ -6,7 +6,7 @@ import type { Database } from "../../../store/database"
 import { listOrders, type OrderFilter } from "../../../store/orders/list"
 import { isChargedBack, isOverpaid, moneyOf, type OrderRow } from "../../../store/orders/orders"
 import { validated } from "../routing/problem"
-import type { Route } from "../routing/route"
+import type { Declared } from "../routing/route"
 import { orderFilters } from "./filters"
 
 /** Orders read at once: a page in memory, however many there are. */
@@ -15,7 +15,15 @@ const PAGE = 500
 const query = z.strictObject(orderFilters)
 
 /** All the orders that the filters leave, as a table for spreadsheets. */
-export const orderExport: Route = {
+export const orderExport: Declared<
+  "orders.export",
+  "get",
+  "/orders/export",
+  z.ZodObject<Record<never, never>>,
+  typeof query,
+  z.ZodUndefined,
+  z.ZodString
+> = {
   name: "orders.export",
   needs: "orders.read",
   method: "get",

@@ -14,7 +14,7 @@ import { refused, sendingId } from "../conversations/refusal"
 import { byId } from "../routing/fields"
 import { listOf, mapped, pageOf, paging } from "../routing/listing"
 import { invalid, Problem } from "../routing/problem"
-import { type Route, route } from "../routing/route"
+import { route } from "../routing/route"
 import { say } from "../sentences"
 import { captureRoutes } from "./captures"
 import { existing, giving, minorOf, tellOf } from "./deed"
@@ -26,7 +26,7 @@ import { orderInFull, orderMoney, orderTotals, orderView } from "./view"
 const tag = "Orders"
 
 /** Requests for money, and what an operator can do about one. */
-export const orderRoutes: Route[] = [
+export const orderRoutes = [
   route({
     name: "orders.list",
     needs: "orders.read",
@@ -178,7 +178,7 @@ export const orderRoutes: Route[] = [
       return shownMoney(asked, call.world)
     },
   }),
-]
+] as const
 
 function notOpen(order: Order): Problem {
   return new Problem(409, "conflict", say("notOpen", { status: order.status }))

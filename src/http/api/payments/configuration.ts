@@ -6,7 +6,7 @@ import { findProvider } from "../../../payments"
 import { accounts } from "../../../store/accounts/accounts"
 import { readConfiguration, saveConfiguration } from "../../../store/settings/payments"
 import { type Fault, invalid } from "../routing/problem"
-import { type Call, type Route, route } from "../routing/route"
+import { type Call, route } from "../routing/route"
 
 const body = paymentConfiguration
   .extend({ messages: orderMessages.strict().default({}) })
@@ -19,7 +19,7 @@ const path = "/payment-configuration"
 const tag = "Payment configuration"
 
 /** The payment settings of the deployment: set once, used by every Chat 2 Pay node. */
-export const configurationRoutes: Route[] = [
+export const configurationRoutes = [
   route({
     name: "paymentConfiguration.show",
     needs: "settings.read",
@@ -52,7 +52,7 @@ export const configurationRoutes: Route[] = [
       return { configuration }
     },
   }),
-]
+] as const
 
 /** What decides about money. */
 function decisive(configuration: PaymentConfiguration | null) {

@@ -7,7 +7,7 @@ import { Failure } from "../../../platform/failure"
 import { renderOrder } from "../../pay/order-page"
 import { NOTHING_ASKED, type Visit } from "../../pay/visit"
 import { voiceOf } from "../../pay/voice"
-import { type Call, type Route, route } from "../routing/route"
+import { type Call, route } from "../routing/route"
 
 const body = z.strictObject({
   merchant: z.string().max(60).default(""),
@@ -20,7 +20,7 @@ const body = z.strictObject({
 })
 
 /** The page that customers see, of settings that are not saved yet. */
-export const payPreviewRoute: Route = route({
+export const payPreviewRoute = route({
   name: "paymentConfiguration.preview",
   needs: "settings.read",
   method: "post",

@@ -7,7 +7,7 @@ import { accounts } from "../../../store/accounts/accounts"
 import { messagesAfter } from "../../../store/sandbox/sandbox"
 import { webhooks } from "../../intake/webhooks"
 import { invalid, notFound, Problem } from "../routing/problem"
-import { type Call, type Route, route } from "../routing/route"
+import { type Call, route } from "../routing/route"
 import { say } from "../sentences"
 import { phoneMessage } from "./view"
 
@@ -16,7 +16,7 @@ const params = z.object({ account: z.string().max(40) })
 const phone = z.string().refine(isPhone, coreSentences.phone())
 
 /** A pretend customer's phone, on somebody's own machine. */
-export const phoneRoutes: Route[] = [
+export const phoneRoutes = [
   route({
     name: "sandboxPhone.write",
     needs: "conversations.write",
@@ -74,7 +74,7 @@ export const phoneRoutes: Route[] = [
       return { items: rows.map(({ id, message, createdAt }) => ({ id, at: createdAt, message: JSON.parse(message) })) }
     },
   }),
-]
+] as const
 
 async function secretOf({ env, world }: Call, id: string): Promise<string> {
   const fault = pretendFault({ title: "The sandbox phone", pretend: true }, env)

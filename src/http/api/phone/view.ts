@@ -9,5 +9,3 @@ export const phoneMessage = z
     message: z.custom<Message>().meta({ type: "object" }),
   })
   .meta({ id: "PhoneMessage" })
-
-export type PhoneMessage = z.output<typeof phoneMessage>

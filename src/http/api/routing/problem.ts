@@ -19,6 +19,13 @@ export const sentence = {
   ...known,
 }
 
+/** A sentence of ours. */
+export const ourSentence = {
+  message: sentence.message,
+  key: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+}
+
 /** What is wrong with one part of what was sent. */
 const fault = z
   .object({

@@ -51,20 +51,47 @@ export interface Route {
   respond(context: Context<{ Bindings: Env }>, caller: Pick<Call, "visitor" | "once" | keyof Audit>): Promise<Response>
 }
 
+/** A route with the types of what it is called with and what it answers. */
+export interface Declared<
+  Name extends Route["name"],
+  Method extends Route["method"],
+  Path extends string,
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> extends Route {
+  name: Name
+  method: Method
+  path: Path
+  /** For the compiler alone. */
+  typed?: { params: z.input<Params>; query: z.input<Query>; body: z.input<Body>; answer: z.output<Answer> }
+}
+
+/** What each of the routes is called with and answers, by its name. */
+export type ApiOf<Routes extends readonly Route[]> = {
+  [Each in Routes[number] as Each["name"]]: {
+    at: `${Uppercase<Each["method"]>} ${Each["path"]}`
+  } & (Each extends { typed?: infer Typed } ? NonNullable<Typed> : never)
+}
+
 /** Answers that have no body. */
 const nothing = z.void()
 
 /** Declares a route: its schemas check what comes in, keep what goes out to what they name, and write the document. */
 export function route<
+  const Name extends Route["name"],
+  const Method extends Route["method"],
+  const Path extends string,
   Params extends z.ZodObject = z.ZodObject<Record<never, never>>,
   Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
   Body extends z.ZodType = z.ZodUndefined,
   Answer extends z.ZodType = typeof nothing,
 >(declared: {
-  name: Route["name"]
+  name: Name
   needs: Right
-  method: Route["method"]
-  path: string
+  method: Method
+  path: Path
   tag: string
   summary: string
   description?: string
@@ -77,7 +104,7 @@ export function route<
   answer?: Answer
   refusals?: Route["refusals"]
   handle(call: Call<z.output<Params>, z.output<Query>, z.output<Body>>): Promise<z.input<Answer>>
-}): Route {
+}): Declared<Name, Method, Path, Params, Query, Body, Answer> {
   const { name, needs, method, path, tag, summary, description = "", status = 200, refusals = [] } = declared
   const params: z.ZodType = declared.params ?? z.object({})
   const query: z.ZodType = declared.query ?? z.strictObject({})

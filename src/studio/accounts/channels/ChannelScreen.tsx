@@ -2,18 +2,19 @@ import { Anchor, Badge, Card, Group, Stack, Text, Title } from "@mantine/core"
 import type { ReactNode } from "react"
 import { Link, useLocation } from "wouter"
 import { useCatalogue } from "../../client/catalogue"
+import { call } from "../../client/client"
 import { Copied } from "../../parts/Copied"
 import { LoadFault, notifyDone } from "../../parts/Fault"
 import { Waiting } from "../../parts/Waiting"
 import { useWords } from "../../words"
 import { AccountForm } from "../AccountForm"
 import { AccountHealth } from "../AccountHealth"
-import { useAccount } from "../account"
+import { useChannelAccount } from "../account"
 import { Guide } from "../Guide"
 import { NewAddress } from "../NewAddress"
 import { RemoveAccount } from "../RemoveAccount"
 import { CheckAccount } from "./CheckAccount"
-import { type ChannelAccount, LastMessages } from "./LastMessages"
+import { LastMessages } from "./LastMessages"
 import { TestMessage } from "./TestMessage"
 
 /** Seconds between looks for new messages, so that somebody setting a number up sees the first one come. */
@@ -24,7 +25,7 @@ export default function ChannelScreen({ id = "" }: { id?: string }) {
   const words = useWords()
   const { accounts, channels, shell } = words
   const [, go] = useLocation()
-  const { data: account, error, refetch } = useAccount<ChannelAccount>("/channel-accounts", id, EVERY)
+  const { data: account, error, refetch } = useChannelAccount(id, EVERY)
   const catalogue = useCatalogue()
   const fault = error ?? catalogue.error
   if (fault)
@@ -39,7 +40,6 @@ export default function ChannelScreen({ id = "" }: { id?: string }) {
     )
   if (!account || !catalogue.data) return <Waiting />
   const service = catalogue.data.channels.find(({ name }) => name === account.channel)
-  const path = `/channel-accounts/${encodeURIComponent(id)}`
   return (
     <Stack maw={860}>
       <title>{account.title}</title>
@@ -62,20 +62,21 @@ export default function ChannelScreen({ id = "" }: { id?: string }) {
               {channels.webhook}
             </Text>
             <Copied value={account.webhookUrl} label={channels.webhook} />
-            {service.secretAddress && <NewAddress path="/channel-accounts" account={account} />}
+            {service.secretAddress && <NewAddress kind="channelAccounts" account={account} />}
           </Section>
           <Section title={channels.checkTitle}>
-            <CheckAccount path={path} />
+            <CheckAccount id={id} />
           </Section>
           <Section title={channels.test}>
-            <TestMessage path={path} windowHours={service.capabilities.windowHours} />
+            <TestMessage id={id} windowHours={service.capabilities.windowHours} />
           </Section>
           <Section title={channels.settings}>
             <AccountForm
               key={account.id}
               service={service}
               account={account}
-              save={{ method: "PUT", path }}
+              kind="channelAccounts"
+              save={(body) => call("channelAccounts.save", { params: { id }, body })}
               submit={shell.save}
               onSaved={() => notifyDone(shell.saved)}
             />
@@ -86,7 +87,7 @@ export default function ChannelScreen({ id = "" }: { id?: string }) {
       )}
       <Group>
         <RemoveAccount
-          path="/channel-accounts"
+          kind="channelAccounts"
           account={account}
           question={channels.removeQuestion}
           onRemoved={() => go("/channels")}

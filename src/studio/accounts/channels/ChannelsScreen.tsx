@@ -1,13 +1,14 @@
 import { Alert, Anchor, Badge, Button, Card, Group, Stack, Text, Title } from "@mantine/core"
 import { Link, useLocation } from "wouter"
 import { useCatalogue } from "../../client/catalogue"
+import { call } from "../../client/client"
 import { LoadFault } from "../../parts/Fault"
 import { Waiting } from "../../parts/Waiting"
 import { useWords } from "../../words"
 import { AccountHealth } from "../AccountHealth"
-import { useAccounts } from "../account"
+import { type ChannelAccount, useChannelAccounts } from "../account"
 import { NewAccount } from "../NewAccount"
-import { type ChannelAccount, LastMessages } from "./LastMessages"
+import { LastMessages } from "./LastMessages"
 
 /** Numbers that customers write to. */
 export default function ChannelsScreen() {
@@ -32,8 +33,8 @@ function Add() {
   const { data } = useCatalogue()
   return (
     <NewAccount<ChannelAccount>
-      path="/channel-accounts"
-      field="channel"
+      kind="channelAccounts"
+      make={(channel, fields) => call("channelAccounts.create", { body: { channel, ...fields } })}
       services={data?.channels ?? []}
       button={channels.add}
       question={channels.which}
@@ -45,8 +46,7 @@ function Add() {
 function List() {
   const { accounts, channels, shell } = useWords()
   const catalogue = useCatalogue()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useAccounts<ChannelAccount>("/channel-accounts")
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useChannelAccounts()
   if (error) return <LoadFault error={error} retry={refetch} />
   if (!data) return <Waiting />
   const items = data.pages.flatMap((page) => page.items)

@@ -1,16 +1,16 @@
 import { Button, Stack, Text } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import { tell } from "../../client/client"
+import { call } from "../../client/client"
 import { messageOf } from "../../parts/Fault"
 import { useWords } from "../../words"
 
 /** Asks the channel something harmless, and says whose the account is. */
-export function CheckAccount({ path }: { path: string }) {
+export function CheckAccount({ id }: { id: string }) {
   const words = useWords()
   const { channels } = words
   const queries = useQueryClient()
   const check = useMutation({
-    mutationFn: () => tell<{ checked: boolean; holder: string | null }>("POST", `${path}/check`),
+    mutationFn: () => call("channelAccounts.check", { params: { id } }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["channel-accounts"] }),
   })
   return (

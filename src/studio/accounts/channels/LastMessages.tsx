@@ -1,16 +1,7 @@
 import { Text } from "@mantine/core"
 import { useMoments } from "../../parts/moments"
 import { useWords } from "../../words"
-import type { Account } from "../account"
-
-/** An account on a channel as the API shows it. */
-export interface ChannelAccount extends Account {
-  channel: string
-  webhookUrl: string
-  /** Milliseconds since 1970; null is never. */
-  lastInboundAt: number | null
-  lastOutboundAt: number | null
-}
+import type { ChannelAccount } from "../account"
 
 /** When messages last came in and went out. */
 export function LastMessages({ account }: { account: ChannelAccount }) {

@@ -1,13 +1,13 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
-import { Refusal, tell } from "../../client/client"
+import { call, Refusal } from "../../client/client"
 import { messageOf } from "../../parts/Fault"
 import { useWords } from "../../words"
 import { useSaid } from "../../words/said"
 
 /** Sends one text outside any conversation, and says what the channel says to it. */
-export function TestMessage({ path, windowHours }: { path: string; windowHours: number | null }) {
+export function TestMessage({ id, windowHours }: { id: string; windowHours: number | null }) {
   const words = useWords()
   const { channels } = words
   const say = useSaid()
@@ -15,7 +15,7 @@ export function TestMessage({ path, windowHours }: { path: string; windowHours: 
   const [to, setTo] = useState("")
   const [text, setText] = useState(channels.testText)
   const send = useMutation({
-    mutationFn: () => tell<{ id: string | null }>("POST", `${path}/test`, { to: to.replace(/[\s()-]/g, ""), text }),
+    mutationFn: () => call("channelAccounts.test", { params: { id }, body: { to: to.replace(/[\s()-]/g, ""), text } }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["channel-accounts"] }),
   })
   const faults = send.error instanceof Refusal ? send.error.faults : []

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useMemo, useState } from "react"
 import * as z from "zod"
 import { paymentConfiguration } from "../../../core/order/configuration"
-import { Refusal, tell } from "../../client/client"
+import { type BodyOf, call, Refusal } from "../../client/client"
 import { SchemaForm } from "../../forms/SchemaForm"
 import { type FieldSchema, initialOf } from "../../forms/schema"
 import { LoadFault, messageOf, notifyDone } from "../../parts/Fault"
@@ -11,9 +11,9 @@ import { Waiting } from "../../parts/Waiting"
 import { useWords } from "../../words"
 import { useMembers } from "../../words/members"
 import { useSaid } from "../../words/said"
-import { useAccounts } from "../account"
+import { useProviderAccounts } from "../account"
 import { Preview } from "./Preview"
-import { type ProviderAccount, type Stored, useConfiguration } from "./provideraccount"
+import { useConfiguration } from "./useConfiguration"
 
 /** What the messages can name. */
 const VARIABLES = ["amount", "orderNumber", "description", "link", "reason", "merchant"]
@@ -36,7 +36,8 @@ function Form({ saved }: { saved: Record<string, unknown> | null }) {
   const [value, setValue] = useState<Record<string, unknown>>(() => saved ?? { ...initialOf(schema), currency: "USD" })
   const choices = useChoices()
   const save = useMutation({
-    mutationFn: () => tell<Stored>("PUT", "/payment-configuration", value),
+    // A form may be unfinished: the API says what is wrong with it.
+    mutationFn: () => call("paymentConfiguration.save", { body: value as BodyOf<"paymentConfiguration.save"> }),
     onSuccess: (stored) => {
       queries.setQueryData(["payment-configuration"], stored)
       if (stored.configuration) setValue(stored.configuration)
@@ -96,7 +97,7 @@ function Form({ saved }: { saved: Record<string, unknown> | null }) {
 /** What can be chosen where the schema does not say. */
 function useChoices() {
   const { payments } = useWords()
-  const { data } = useAccounts<ProviderAccount>("/payment-accounts")
+  const { data } = useProviderAccounts()
   return useMemo(() => {
     const items = data?.pages.flatMap((page) => page.items) ?? []
     return {

@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { orderNumber, orderNumberFault } from "../../../core/order/number"
-import { tell } from "../../client/client"
+import { call } from "../../client/client"
 import { LoadFault } from "../../parts/Fault"
 import { Waiting } from "../../parts/Waiting"
 import { useLocale, useWords } from "../../words"
@@ -49,7 +49,7 @@ function Page({ value }: { value: Record<string, unknown> }) {
   )
   const { data, error, refetch } = useQuery({
     queryKey: ["payment-preview", settings],
-    queryFn: () => tell<{ html: string }>("POST", "/payment-configuration/preview", JSON.parse(settings)),
+    queryFn: () => call("paymentConfiguration.preview", { body: JSON.parse(settings) }),
     placeholderData: keepPreviousData,
     retry: false,
   })

@@ -1,17 +1,16 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core"
 import { useMutation } from "@tanstack/react-query"
-import { tell } from "../../client/client"
+import { call } from "../../client/client"
 import { Copied } from "../../parts/Copied"
 import { messageOf, notifyDone } from "../../parts/Fault"
 import { useWords } from "../../words"
-import { type Told, useSaid } from "../../words/said"
+import { useSaid } from "../../words/said"
 import { AccountForm } from "../AccountForm"
 import { Arrange } from "../Arrange"
-import type { Service } from "../account"
+import type { ProviderAccount, Service } from "../account"
 import { Guide } from "../Guide"
 import { NewAddress } from "../NewAddress"
 import { RemoveAccount } from "../RemoveAccount"
-import type { ProviderAccount } from "./provideraccount"
 
 interface Props {
   account: ProviderAccount
@@ -22,7 +21,7 @@ interface Props {
 /** One account at a provider: setting it up, trying its keys, changing it. */
 export function Provider({ account, service, onRemoved }: Props) {
   const { accounts, payments, shell } = useWords()
-  const path = `/payment-accounts/${encodeURIComponent(account.id)}`
+  const params = { id: account.id }
   return (
     <Stack maw={760}>
       <Title order={4} size="h5">
@@ -34,9 +33,9 @@ export function Provider({ account, service, onRemoved }: Props) {
           {payments.callback}
         </Text>
         <Copied value={account.callbackUrl} label={payments.callback} />
-        {service?.secretAddress && <NewAddress path="/payment-accounts" account={account} />}
+        {service?.secretAddress && <NewAddress kind="paymentAccounts" account={account} />}
       </div>
-      {account.arranges && <Arrange path="/payment-accounts" account={account} />}
+      {account.arranges && <Arrange account={account} />}
       <Title order={4} size="h5">
         {payments.keys}
       </Title>
@@ -44,17 +43,18 @@ export function Provider({ account, service, onRemoved }: Props) {
         <AccountForm
           service={service}
           account={account}
-          save={{ method: "PUT", path }}
+          kind="paymentAccounts"
+          save={(body) => call("paymentAccounts.save", { params, body })}
           submit={shell.save}
           onSaved={() => notifyDone(shell.saved)}
         />
       ) : (
         <Text size="sm">{accounts.unknownService}</Text>
       )}
-      <Trial path={path} />
+      <Trial id={account.id} />
       <Group>
         <RemoveAccount
-          path="/payment-accounts"
+          kind="paymentAccounts"
           account={account}
           question={payments.removeQuestion}
           onRemoved={onRemoved}
@@ -65,12 +65,12 @@ export function Provider({ account, service, onRemoved }: Props) {
 }
 
 /** Asks the provider something harmless. */
-function Trial({ path }: { path: string }) {
+function Trial({ id }: { id: string }) {
   const words = useWords()
   const { payments } = words
   const say = useSaid()
   const trial = useMutation({
-    mutationFn: () => tell<{ mode: "test" | "live" } & Told>("POST", `${path}/test`),
+    mutationFn: () => call("paymentAccounts.test", { params: { id } }),
   })
   return (
     <Stack gap="xs" align="start">

@@ -1,14 +1,15 @@
 import { Accordion, Alert, Badge, Button, Group, Stack, Text, Title } from "@mantine/core"
 import { useState } from "react"
 import { useCatalogue } from "../../client/catalogue"
+import { call } from "../../client/client"
 import { LoadFault } from "../../parts/Fault"
 import { Waiting } from "../../parts/Waiting"
 import { useWords } from "../../words"
 import { AccountHealth } from "../AccountHealth"
-import { useAccounts } from "../account"
+import { type ProviderAccount, useProviderAccounts } from "../account"
 import { NewAccount } from "../NewAccount"
 import { Provider } from "./Provider"
-import { type ProviderAccount, useConfiguration } from "./provideraccount"
+import { useConfiguration } from "./useConfiguration"
 
 /** The accounts at payment providers, and whether the one in use moves real money. */
 export function Providers() {
@@ -16,8 +17,7 @@ export function Providers() {
   const [opened, setOpened] = useState<string | null>(null)
   const catalogue = useCatalogue()
   const used = useConfiguration().data?.configuration?.account
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useAccounts<ProviderAccount>("/payment-accounts")
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useProviderAccounts()
   const items = data?.pages.flatMap((page) => page.items) ?? []
   const inUse = items.find(({ id }) => id === used)
   return (
@@ -27,8 +27,8 @@ export function Providers() {
           {payments.accounts}
         </Title>
         <NewAccount<ProviderAccount>
-          path="/payment-accounts"
-          field="provider"
+          kind="paymentAccounts"
+          make={(provider, fields) => call("paymentAccounts.create", { body: { provider, ...fields } })}
           services={catalogue.data?.providers ?? []}
           button={payments.add}
           question={payments.which}

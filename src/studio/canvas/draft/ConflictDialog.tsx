@@ -1,7 +1,8 @@
 import { Button, Modal, Stack, Text } from "@mantine/core"
 import { type ReactNode, useState } from "react"
 import { useLocation } from "wouter"
-import { tell } from "../../client/client"
+import { call } from "../../client/client"
+import { documentFor } from "../../client/document"
 import { notifyFault } from "../../parts/Fault"
 import { useWords } from "../../words"
 import { useNotices } from "../bar/useNotices"
@@ -32,7 +33,7 @@ export function ConflictDialog({ work, state, opened, onClose }: ConflictDialogP
   const copy = async () => {
     const mine = state.history.present
     const document = { ...mine, name: canvas.copyName(mine.name).slice(-100) }
-    const { id } = await tell<{ id: string }>("POST", "/flows", { document })
+    const { id } = await call("flows.create", { body: { document: documentFor(document) } })
     work.giveUp()
     notices.say(canvas.copyMade)
     go(`/flows/${encodeURIComponent(id)}`)

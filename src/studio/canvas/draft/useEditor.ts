@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react"
-import { ask, Refusal, tell } from "../../client/client"
+import { type AnswerOf, call, Refusal } from "../../client/client"
+import { documentFor } from "../../client/document"
 import type { Stored } from "./autosave"
 import { readDraft } from "./document"
 import type { DraftEditor } from "./draft"
@@ -9,12 +10,7 @@ import { useFaults } from "./useFaults"
 import { Work, type WorkState } from "./work"
 
 /** A flow with its draft, as the API answers it. */
-export interface FlowAnswer {
-  id: string
-  name: string
-  revision: number
-  draft: Record<string, unknown>
-}
+export type FlowAnswer = AnswerOf<"flows.show">
 
 /** Somebody else's save is seen this soon. */
 const LOOK_EVERY = 10_000
@@ -34,7 +30,7 @@ export function useEditor(
 
   const latest = useQuery({
     queryKey: ["flow", flow],
-    queryFn: () => ask<FlowAnswer>(`/flows/${encodeURIComponent(flow)}`),
+    queryFn: () => call("flows.show", { params: { id: flow } }),
     refetchInterval: LOOK_EVERY,
   })
   useEffect(() => {
@@ -83,14 +79,14 @@ export function useEditor(
 }
 
 function api(flow: string): ConstructorParameters<typeof Work>[0] {
-  const path = `/flows/${encodeURIComponent(flow)}`
+  const params = { id: flow }
   return {
     async put(document, revision) {
-      return (await tell<{ revision: number }>("PUT", path, { document, revision })).revision
+      return (await call("flows.save", { params, body: { document: documentFor(document), revision } })).revision
     },
     async fetch() {
       try {
-        return storedOf(await ask<FlowAnswer>(path))
+        return storedOf(await call("flows.show", { params }))
       } catch (error) {
         if (error instanceof Refusal && error.status === 404) return null
         throw error

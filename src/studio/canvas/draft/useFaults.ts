@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
 import { limitsOf } from "../../../core/order/terms"
 import { checkFlow, type FlowFault } from "../../../flow/checks/check"
-import { ask, tell } from "../../client/client"
+import { call } from "../../client/client"
 import { usePaymentConfiguration } from "../../client/configuration"
 import { useWords } from "../../words"
 import { useNodeWords } from "../useNodeWords"
@@ -28,18 +28,18 @@ export function useFaults(flow: string, document: Draft, revision: number): read
   const [settled] = useDebouncedValue(document, CHECK_AFTER)
   const flows = useQuery({
     queryKey: ["flows", "ids"],
-    queryFn: () => all<{ id: string; published: number | null }>("/flows"),
+    queryFn: () => all((query) => call("flows.list", { query })),
     staleTime: 30_000,
   })
   const channels = useQuery({
     queryKey: ["channel-accounts", "ids"],
-    queryFn: () => all<{ id: string }>("/channel-accounts"),
+    queryFn: () => all((query) => call("channelAccounts.list", { query })),
     staleTime: 30_000,
   })
   const payments = usePaymentConfiguration()?.saved ?? null
   const checked = useQuery({
     queryKey: ["flow", flow, "check", revision],
-    queryFn: () => tell<{ faults: FlowFault[] }>("POST", `/flows/${encodeURIComponent(flow)}/check`),
+    queryFn: () => call("flows.check", { params: { id: flow } }),
     placeholderData: keepPreviousData,
   })
   return useMemo(() => {
@@ -62,11 +62,13 @@ export function useFaults(flow: string, document: Draft, revision: number): read
 }
 
 /** Every item of a list of the API, part by part. */
-async function all<Item>(path: string): Promise<Item[]> {
+async function all<Item>(
+  list: (page: { limit: number; cursor?: string }) => Promise<{ items: Item[]; next: string | null }>,
+): Promise<Item[]> {
   const items: Item[] = []
   let cursor: string | null = null
   do {
-    const part: { items: Item[]; next: string | null } = await ask(path, { limit: 100, ...(cursor && { cursor }) })
+    const part: { items: Item[]; next: string | null } = await list({ limit: 100, ...(cursor && { cursor }) })
     items.push(...part.items)
     cursor = part.next
   } while (cursor !== null)

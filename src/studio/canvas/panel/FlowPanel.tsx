@@ -1,15 +1,11 @@
 import { MultiSelect, Select, Stack, Switch, TagsInput, Text, Textarea, TextInput, Title } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
 import { phrases } from "../../../core/languages"
-import { ask } from "../../client/client"
+import { call } from "../../client/client"
 import { useWords } from "../../words"
 import { useCustomerLanguages } from "../../words/customerlanguages"
 import { type Draft, useDraft } from "../draft/draft"
 import { FaultList } from "./FaultList"
-
-interface Accounts {
-  items: { id: string; title: string }[]
-}
 
 /** The flow's own settings: its name, its language and what starts it. */
 export function FlowPanel() {
@@ -18,7 +14,7 @@ export function FlowPanel() {
   const { document, change, faults, readOnly } = useDraft()
   const { data } = useQuery({
     queryKey: ["channel-accounts"],
-    queryFn: () => ask<Accounts>("/channel-accounts", { limit: 100 }),
+    queryFn: () => call("channelAccounts.list", { query: { limit: 100 } }),
   })
   const { triggers } = document
   const accounts = (data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))

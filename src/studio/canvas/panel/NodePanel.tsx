@@ -5,7 +5,7 @@ import * as z from "zod"
 import { decimal } from "../../../core/money"
 import { limitsOf, terms } from "../../../core/order/terms"
 import { findNode } from "../../../flow/nodes"
-import { ask } from "../../client/client"
+import { call } from "../../client/client"
 import { usePaymentConfiguration } from "../../client/configuration"
 import { SchemaForm } from "../../forms/SchemaForm"
 import type { FieldSchema } from "../../forms/schema"
@@ -33,7 +33,7 @@ export function NodePanel({ node }: { node: DraftNode }) {
   const variables = useMemo(() => variablesAt(document, node.id), [document, node.id])
   const flows = useQuery({
     queryKey: ["flows", "names"],
-    queryFn: () => ask<{ items: { id: string; name: string }[] }>("/flows", { limit: 100 }),
+    queryFn: () => call("flows.list", { query: { limit: 100 } }),
     enabled: Object.values(schema?.properties ?? {}).some(({ control }) => control === "flow"),
   })
   const choices = useMemo(

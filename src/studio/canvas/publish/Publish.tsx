@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, List, Modal, Stack, Text, Textarea } from "@mant
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { type ReactNode, useState } from "react"
 import type { FlowFault } from "../../../flow/checks/check"
-import { tell } from "../../client/client"
+import { call } from "../../client/client"
 import { LoadFault, messageOf } from "../../parts/Fault"
 import { Waiting } from "../../parts/Waiting"
 import { useWords } from "../../words"
@@ -43,11 +43,11 @@ function Checked({ onClose }: { onClose(): void }) {
     gcTime: 0,
     queryFn: async () => {
       await save()
-      return tell<{ faults: FlowFault[]; warnings: FlowFault[] }>("POST", `/flows/${flow}/check`)
+      return call("flows.check", { params: { id: flow } })
     },
   })
   const publish = useMutation({
-    mutationFn: () => tell<{ version: number }>("POST", `/flows/${flow}/publish`, { note }),
+    mutationFn: () => call("flows.publish", { params: { id: flow }, body: { note } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["flows"] }),
   })
 

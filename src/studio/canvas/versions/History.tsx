@@ -1,7 +1,7 @@
 import { Badge, Button, Card, Drawer, Group, Stack, Text } from "@mantine/core"
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query"
 import { useState } from "react"
-import { ask } from "../../client/client"
+import { type AnswerOf, call } from "../../client/client"
 import { LoadFault, notifyDone, notifyFault } from "../../parts/Fault"
 import { Waiting } from "../../parts/Waiting"
 import { useLocale, useWords } from "../../words"
@@ -15,11 +15,7 @@ interface Props {
   onClose(): void
 }
 
-interface Version {
-  version: number
-  note: string
-  publishedAt: number
-}
+type Version = AnswerOf<"flows.versions">["items"][number]
 
 /** Every version that was published, with the way back to it. */
 export function History({ opened, onClose }: Props) {
@@ -39,7 +35,7 @@ function Versions({ onRestored }: { onRestored(): void }) {
     queryKey: ["flow", flow, "versions"],
     initialPageParam: "",
     queryFn: ({ pageParam }) =>
-      ask<{ items: Version[]; next: string | null }>(`/flows/${flow}/versions`, { cursor: pageParam, limit: 20 }),
+      call("flows.versions", { params: { id: flow }, query: { cursor: pageParam, limit: 20 } }),
     getNextPageParam: ({ next }) => next,
   })
   if (list.isPending) return <Waiting />
@@ -73,7 +69,7 @@ function VersionCard({ version, current, onRestored }: { version: Version; curre
   const [compared, setCompared] = useState<string | null>(null)
   const load = useMutation({
     mutationFn: async (): Promise<Draft> => {
-      const found = await ask<{ document: Record<string, unknown> }>(`/flows/${flow}/versions/${version.version}`)
+      const found = await call("flows.version", { params: { id: flow, version: String(version.version) } })
       return readDraft(found.document)
     },
     onError: (error) => notifyFault(error, words),
