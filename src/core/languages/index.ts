@@ -36,16 +36,28 @@ export function phrases(tag: string): Phrases {
   return spoken.get(languageOf(tag) ?? "en") ?? english.chat
 }
 
-/** Whether the text is one of the words, in the form in which both are compared. */
+/** Whether the text is one of the words, or of the signs among them, in the form in which both are compared. */
 export function matches(text: string, words: readonly string[]): boolean {
   const said = normal(text)
-  return said !== "" && words.some((word) => normal(word) === said)
+  if (said !== "") return words.some((word) => normal(word) === said)
+  const signs = [...new Set(signsIn(text))]
+  return signs.length === 1 && words.some((word) => word === signs[0])
 }
+
+/** Without tones of skin and signs of style, which change nothing of what they mean. */
+function signsIn(text: string): string[] {
+  return Array.from(text.replace(/\ufe0f|\s|\p{Emoji_Modifier}/gu, ""))
+}
+
+/** What is yes and no in every language. */
+const SIGNS = { yes: ["👍", "✅", "👌", "✔", "☑", "🆗"], no: ["👎", "❌", "✖", "🚫"] }
 
 const spoken = new Map<string, Phrases>(
   languageCodes.map((code) => {
     const { chat } = languages[code]
-    return [code, code === "en" ? chat : { ...chat, words: both(chat.words, english.chat.words) }]
+    const words = code === "en" ? chat.words : both(chat.words, english.chat.words)
+    const signed = { ...words, yes: [...words.yes, ...SIGNS.yes], no: [...words.no, ...SIGNS.no] }
+    return [code, { ...chat, words: signed }]
   }),
 )
 

@@ -1,3 +1,4 @@
+import { marksOf } from "./marks"
 import type { ChannelLimits, Choice, Message } from "./message"
 import { splitText } from "./segments"
 
@@ -97,8 +98,9 @@ function withMedia(text: string, { media }: Message, shown: boolean, limits: Cha
 }
 
 function numbered(choices: readonly Choice[]): string {
+  const marks = marksOf(choices.map(({ title }) => title))
   return choices
-    .map(({ title, description }, index) => `${index + 1}. ${title}${description ? ` - ${description}` : ""}`)
+    .map(({ title, description }, index) => `${marks[index]}. ${title}${description ? ` - ${description}` : ""}`)
     .join("\n")
 }
 

@@ -1,4 +1,5 @@
-import { normal } from "../../core/text/normal"
+import { marksOf } from "../../core/message/marks"
+import { normal, plainDigits } from "../../core/text/normal"
 
 /** Something that a customer can choose by its words. */
 interface Named {
@@ -6,22 +7,35 @@ interface Named {
   title: string
 }
 
-/** What the words mean among what is shown: an id or title, else a number in the list, else the beginning of one title only. */
+/**
+ * What the words mean among what is shown: a title, else what stands before a line of the list, else the beginning of one
+ * title only. An id, which nobody sees, counts where it is no number of a line.
+ */
 export function meant<Option extends Named>(options: readonly Option[], text: string): Option | undefined {
-  const said = normal(text)
+  const said = compared(text)
   if (said === "" || said.length > 200) return undefined
-  const option = named(options, text)
+  const marks = marksOf(options.map(({ title }) => title))
+  const line = options[marks.indexOf(/^[0-9]{1,2}$/.test(said) ? String(Number(said)) : said)]
+  const titled = options.filter(({ title }) => compared(title) === said)
+  // Letters stand there where numbers are titles: a title that is such a letter too could be either.
+  if (line && titled.length > 0 && titled[0] !== line) return undefined
+  const option = titled.length === 1 ? titled[0] : (line ?? byId(options, text))
   if (option) return option
-  if (/^[0-9]{1,2}$/.test(said)) return options[Number(said) - 1]
-  const begun = options.filter(({ title }) => normal(title).startsWith(said))
+  const begun = options.filter(({ title }) => compared(title).startsWith(said))
   return begun.length === 1 ? begun[0] : undefined
 }
 
 /** The option that the words name, when they name one only. */
 export function named<Option extends Named>(options: readonly Option[], text: string): Option | undefined {
-  const said = normal(text)
-  const own = options.find(({ id }) => id === text.trim())
-  if (own || said === "") return own
-  const titled = options.filter(({ title }) => normal(title) === said)
-  return titled.length === 1 ? titled[0] : undefined
+  const said = compared(text)
+  const titled = said === "" ? [] : options.filter(({ title }) => compared(title) === said)
+  return titled.length === 1 ? titled[0] : byId(options, text)
+}
+
+function byId<Option extends Named>(options: readonly Option[], text: string): Option | undefined {
+  return options.find(({ id }) => id === text.trim())
+}
+
+function compared(text: string): string {
+  return plainDigits(normal(text))
 }

@@ -5,6 +5,7 @@ import { decimal, isCurrency, parseMoney } from "../../core/money"
 import { parsePhone } from "../../core/phone"
 import { render } from "../../core/template"
 import { isEmail } from "../../core/text/email"
+import { plainDigits } from "../../core/text/normal"
 import { matchesPattern } from "./pattern"
 
 /** The kinds of answer a question takes. */
@@ -37,8 +38,9 @@ export interface Expected {
 
 /**
  * The value that a reply states, or null when it is not what was expected. Numbers are numbers, yes and no are booleans,
- * an amount is plain decimal text, a date is YYYY-MM-DD, a phone number is E.164; all else is text. Digits are 0 to 9: other
- * scripts' digits are refused, because an amount or a date must never be guessed.
+ * an amount is plain decimal text, a date is YYYY-MM-DD, a phone number is E.164; all else is text. Digits may be of any
+ * script; other scripts' signs between them are refused, because an amount or a date must never be guessed. People write
+ * around what they are asked for: a mark at the end says nothing, and one whole number or one address among a few words is it.
  */
 export function readAnswer(expected: Expected, reply: Reply, language: string): Json {
   const text = reply.text.trim()
@@ -48,15 +50,20 @@ export function readAnswer(expected: Expected, reply: Reply, language: string): 
     case "text":
       return within(Array.from(text).length, expected) ? text : null
     case "number":
-      return number(text, NUMBER, expected, language)
+      return number(bare(text), NUMBER, expected, language)
     case "integer":
-      return number(text, INTEGER, expected, language)
+      return number(
+        onlyOne(text, (word) => INTEGER.test(word)),
+        INTEGER,
+        expected,
+        language,
+      )
     case "amount":
-      return amount(text, expected)
+      return amount(bare(text), expected)
     case "email":
-      return isEmail(text) ? text : null
+      return onlyAddress(text)
     case "phone":
-      return parsePhone(text, expected.country)
+      return parsePhone(plainDigits(text), expected.country)
     case "date":
       return date(text, expected.dateFormat)
     case "yesno":
@@ -93,6 +100,37 @@ const DATES: Record<Expected["dateFormat"], RegExp> = {
   "YYYY-MM-DD": /^(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})$/,
   "DD/MM/YYYY": /^(?<day>[0-9]{1,2})\/(?<month>[0-9]{1,2})\/(?<year>[0-9]{4})$/,
   "DD.MM.YYYY": /^(?<day>[0-9]{1,2})\. ?(?<month>[0-9]{1,2})\. ?(?<year>[0-9]{4})$/,
+}
+
+/** Without the marks that end a sentence, the frame of a key on a telephone, and with digits that are 0 to 9. */
+function bare(text: string): string {
+  return plainDigits(text.replace(/[\ufe0f\u20e3]/g, "")).replace(/(?<=\S)\s*[.,;:!?。،]+$/u, "")
+}
+
+/** Words of a sentence in which a single number is still what was asked for. */
+const MOST_WORDS = 6
+
+/** The one word that is such a number, where no other has a digit; else the whole text. */
+function onlyOne(text: string, isNumber: (word: string) => boolean): string {
+  const whole = bare(text)
+  const words = whole.split(/\s+/)
+  const figures = words.filter((word) => /\p{N}/u.test(word)).map(bare)
+  const [only] = figures
+  if (isNumber(whole) || words.length > MOST_WORDS || figures.length !== 1 || only === undefined) return whole
+  return isNumber(only) && !words.some((word) => OTHER_NUMBERS.test(word)) ? only : whole
+}
+
+/** Words that make another number of the one beside them, or take it back. */
+const OTHER_NUMBERS =
+  /^(?:not|minus|dozens?|half|hundreds?|thousands?|millions?|docenas?|medi[ao]|cien|mil|mill(?:ón|ones)|menos|d[uú]zias?|mei[ao]|cem|milh(?:ão|ões)|douzaines?|demie?|cents?|mille|moins|pas|dosyn|halwe|honderd|duisend|nie|dutzend|halbe?s?|hundert|tausend|nicht|k|%)[.,!?]*$/i
+
+/** The one e-mail address in a short text. */
+function onlyAddress(text: string): string | null {
+  const words = text
+    .split(/\s+/)
+    .map((word) => word.replace(/^(?:mailto:|[<("'\u2018\u201c])+|[>)"'\u2019\u201d.,;:!?]+$/gu, ""))
+  const [only, other] = words.filter((word) => word.includes("@"))
+  return only !== undefined && other === undefined && words.length <= 2 * MOST_WORDS && isEmail(only) ? only : null
 }
 
 /** Characters of an answer: longer than any message of any channel but e-mail. */

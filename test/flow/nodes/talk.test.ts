@@ -102,12 +102,14 @@ describe("a menu", () => {
     ["tea w", "option:three"],
     ["two", "option:two"],
     ["2", "option:one"],
-    ["3.", "option:three"],
+    ["c.", "option:three"],
+    ["3.", "other"],
     ["te", "other"],
     ["0", "other"],
     ["4", "other"],
     ["", "other"],
     ["٣", "other"],
+    ["٢", "option:one"],
   ])("takes %j for %s", (text, exit) => {
     expect(exitOf(say(flow, enter(flow).run, text))).toBe(exit)
   })
