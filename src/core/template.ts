@@ -1,4 +1,5 @@
 import { Context, Liquid, type Template } from "liquidjs"
+import { arithmetic } from "./arithmetic"
 import type { Variables } from "./json"
 
 /**
@@ -94,6 +95,13 @@ function restricted(): Liquid {
   })
   for (const name of Object.keys(engine.tags)) if (!TAGS.includes(name)) delete engine.tags[name]
   for (const name of Object.keys(engine.filters)) if (!FILTERS.includes(name)) engine.unregisterFilter(name)
+  for (const [name, exact] of Object.entries(arithmetic)) {
+    const inexact = engine.filters[name]
+    engine.registerFilter(name, function (value, ...rest) {
+      const result = exact(written(value), written(rest[0]))
+      return result ?? (typeof inexact === "function" ? inexact.call(this, value, ...rest) : value)
+    })
+  }
   const date = engine.filters.date
   engine.registerFilter("date", function (value, ...rest) {
     return typeof date === "function" && TIMELESS.test(String(value)) ? date.call(this, value, ...rest) : value

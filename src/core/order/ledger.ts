@@ -332,8 +332,19 @@ function giveBack(terms: Terms, payments: readonly Payment[], facts: readonly Fa
       (fact) => fact.type === "refunded" && fact.refund === null && meant(payments, fact.payment, alone) === payment,
     )
     const total = Math.max(0, ...totals.map(({ money }) => minorOf(terms, money)))
+    // What failed is out of a total that was told to be lower since; one that was refused outright never was in it.
+    const latest = Math.max(0, ...totals.map(({ at }) => at))
+    const now = Math.min(total, ...totals.filter(({ at }) => at === latest).map(({ money }) => minorOf(terms, money)))
+    const unsaid = Math.min(
+      total - now,
+      add(({ failed }) => failed),
+    )
     payment.refunded = Math.max(
-      total - add(({ done, failed }) => done && failed),
+      total -
+        Math.max(
+          unsaid,
+          add(({ done, failed }) => done && failed),
+        ),
       add(({ done, failed }) => done && !failed),
     )
     payment.refunding = add(({ asked, done, failed }) => asked && !done && !failed)
