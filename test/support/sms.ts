@@ -18,8 +18,10 @@ export interface Sms {
   answers: { status: number; body: object }[]
   /** A signed webhook with that text, or with any other fields. */
   say(text: string, more?: Record<string, string>): Promise<void>
-  /** A signed status of the latest message. */
-  status(status: string, errorCode: string): Promise<void>
+  /** A signed status of the latest message, with any other fields. */
+  status(status: string, errorCode: string, more?: Record<string, string>): Promise<void>
+  /** Where the latest message asked for its statuses. */
+  callback(): string
   conversation(): Promise<DurableObjectStub<import("../../src/index").Conversation>>
 }
 
@@ -33,6 +35,7 @@ export async function sms(document: z.input<typeof flowDocument>): Promise<Sms> 
   await addStripe(`stripe-sms-${numbers}`, { contact: "help@corner.test" })
   await publish(`flow-${account}`, account, document)
   let reference = ""
+  let callback = ""
   let last = ""
 
   async function post(query: string, fields: Record<string, string>): Promise<void> {
@@ -61,7 +64,8 @@ export async function sms(document: z.input<typeof flowDocument>): Promise<Sms> 
         NumMedia: "0",
         ...more,
       }),
-    status: (status, errorCode) =>
+    callback: () => callback,
+    status: (status, errorCode, more = {}) =>
       post(`?ref=${reference}`, {
         MessageSid: last,
         MessageStatus: status,
@@ -69,6 +73,7 @@ export async function sms(document: z.input<typeof flowDocument>): Promise<Sms> 
         From: "+15550009000",
         To: PHONE,
         ErrorCode: errorCode,
+        ...more,
       }),
     async conversation() {
       return env.CONVERSATION.getByName(await conversationName(env.HASH_KEY, "twilio", account, PHONE))
@@ -76,7 +81,8 @@ export async function sms(document: z.input<typeof flowDocument>): Promise<Sms> 
   }
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
     const form = new URLSearchParams(new TextDecoder().decode(await new Request(input, init).arrayBuffer()))
-    reference = new URL(form.get("StatusCallback") ?? "").searchParams.get("ref") ?? ""
+    callback = form.get("StatusCallback") ?? ""
+    reference = new URL(callback).searchParams.get("ref") ?? ""
     const answer = phone.answers.shift()
     if (answer) return Response.json(answer.body, { status: answer.status })
     phone.sent.push(form.get("Body") ?? "")

@@ -83,8 +83,9 @@ function faultOf({ method, headers }: Asked, form: URLSearchParams, from: string
 function read(at: number, form: URLSearchParams, id: string): Said {
   const text = form.get("Body") ?? ""
   const said = { id, at, to: form.get("To") ?? "", text, link: /https?:\/\/\S+/.exec(text)?.[0] ?? null }
-  const reference = form.get("StatusCallback")
-  return reference === null ? said : { ...said, reference }
+  // What stands behind the # is Twilio's own to read, and no part of what it signs.
+  const [reference] = form.get("StatusCallback")?.split("#") ?? []
+  return reference === undefined ? said : { ...said, reference }
 }
 
 function refused(status: number, code: number, message: string): Answered {

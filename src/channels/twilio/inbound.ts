@@ -47,13 +47,13 @@ function readStatus(request: RawRequest, field: Field, id: string, state: string
   const status = STATUSES.get(state)
   if (!status) return `status ${wordOf(state)}`
   const phone = phoneIn(field("To"))
-  if (phone === null) return "status without a phone number"
   const echo = idOf(new URL(request.url).searchParams.get("ref"))
+  if (phone === null && echo === null) return "status without a phone number"
   return {
     type: "receipt",
     message: id,
     ...(echo !== null && { echo }),
-    contact: { phone },
+    ...(phone !== null && { contact: { phone } }),
     at: now,
     status,
     ...(status === "failed" && { failure: failureOf(field, state) }),

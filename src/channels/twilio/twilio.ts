@@ -97,6 +97,9 @@ export const twilio = defineChannel({
 
 type Account = z.output<typeof config>
 
+/** Asks Twilio to call again after any failure; it is no part of what is signed ("Webhooks: connection overrides"). */
+const RETRIES = "#rc=3&rp=all"
+
 function requestOf(outbound: Outbound, account: Account, setting: ChannelSetting): HttpRequest {
   const { contact, echo } = outbound
   if (contact.phone === undefined)
@@ -105,7 +108,7 @@ function requestOf(outbound: Outbound, account: Account, setting: ChannelSetting
     To: contact.phone,
     [account.from.startsWith("MG") ? "MessagingServiceSid" : "From"]: account.from,
     Body: freeMessage(outbound).text,
-    StatusCallback: `${setting.webhookUrl}?ref=${encodeURIComponent(echo)}`,
+    StatusCallback: `${setting.webhookUrl}?ref=${encodeURIComponent(echo)}${RETRIES}`,
   })
   return {
     method: "POST",

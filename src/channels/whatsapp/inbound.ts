@@ -1,6 +1,6 @@
 import { accountFault } from "../../core/accountfault"
 import type { Reply } from "../../core/message/message"
-import { fromDigits, isUserId } from "../../core/phone"
+import { fromDigits, isSameNumber, isUserId } from "../../core/phone"
 import { idOf, jsonOf, listOf, recordOf, textOf, timeOf, wordOf } from "../../platform/reading"
 import { type Contact, type Inbound, type Receipt, type Received, received } from "../channel"
 import { consentOf, type Wish } from "../consent"
@@ -35,14 +35,21 @@ function readChange(change: Fields, own: OwnNumber, now: number): (Inbound | str
   const value = recordOf(change.value)
   if (idOf(recordOf(value.metadata).phone_number_id) !== own.phoneNumberId) return ["another number"]
   const names = namesOf(value)
+  const phones = listOf(value.contacts).flatMap((person) => fromDigits(textOf(recordOf(person).wa_id)) ?? [])
   return [
-    ...listOf(value.messages).map((item) => readMessage(recordOf(item), names, own, now)),
+    ...listOf(value.messages).map((item) => readMessage(recordOf(item), { names, phones }, own, now)),
     ...listOf(value.statuses).map((item) => readStatus(recordOf(item), now)),
     ...listOf(value.errors).map((item) => readFault(recordOf(item), now)),
   ]
 }
 
-function readMessage(message: Fields, names: ReadonlyMap<string, string>, own: OwnNumber, now: number) {
+/** Who stands beside the messages of a webhook: names by their address, and phones as WhatsApp knows them. */
+interface People {
+  names: ReadonlyMap<string, string>
+  phones: readonly string[]
+}
+
+function readMessage(message: Fields, { names, phones }: People, own: OwnNumber, now: number) {
   if (message.group_id !== undefined) return "group message"
   const at = timeOf(message.timestamp, now)
   if (message.type === "system") return readMove(message, at)
@@ -53,7 +60,10 @@ function readMessage(message: Fields, names: ReadonlyMap<string, string>, own: O
   const sender = contactOf([message.from, message.from_user_id])
   if (id === null || sender === null) return "message without id or sender"
   const name = names.get(textOf(message.from_user_id)) ?? names.get(textOf(message.from)) ?? names.get(ONLY)
-  const contact = { ...sender, ...(name !== undefined && { name }) }
+  // `from` and `wa_id` may be two forms of one number (Brazil, Mexico, Argentina): the longer one is whose conversation it is.
+  const forms = [sender.phone, ...phones.filter((known) => isSameNumber(known, sender.phone ?? ""))]
+  const phone = forms.find((form) => form !== undefined && form.length > (sender.phone ?? "").length) ?? sender.phone
+  const contact = { ...sender, ...(phone !== undefined && { phone }), ...(name !== undefined && { name }) }
   const consent = wishIn(message, reply)
   return { type: "message", id, contact, at, reply, ...(consent && { consent }) } satisfies Inbound
 }
