@@ -1,3 +1,4 @@
+import { exports } from "cloudflare:workers"
 import type { FlowNode } from "../../src/flow/flow"
 import type { Stage } from "../support/stage"
 import { textOf } from "../support/stage"
@@ -88,3 +89,9 @@ export const numberOf = (play: Stage) => play.account.replace("wa-", "7008")
 
 /** A time as WhatsApp writes it. */
 export const nowSeconds = () => String(Math.floor(Date.now() / 1000))
+
+/** One request to the deployment, whose redirects are not followed; its answer with the text read. */
+export async function ask(path: string, init: RequestInit = {}) {
+  const response = await exports.default.fetch(`https://pay.test${path}`, { redirect: "manual", ...init })
+  return { status: response.status, headers: response.headers, text: await response.text() }
+}

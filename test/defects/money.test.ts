@@ -2,9 +2,8 @@ import { env } from "cloudflare:workers"
 import { describe, expect, it } from "vitest"
 import { linkId } from "../../src/platform/identity"
 import { isChargedBack } from "../../src/store/orders/orders"
-import { type Answered, ask } from "../hostile/attack"
 import { inbound, paid, type Stage, stage } from "../support/stage"
-import { asking, flowP, nowSeconds, numberOf, read } from "./flows"
+import { ask, asking, flowP, nowSeconds, numberOf, read } from "./flows"
 
 const STRIPE = "https://api.stripe.com/"
 
@@ -40,7 +39,7 @@ const session = (id: string, order: Order, change: object = {}) => ({
 })
 
 /** A press on the button of the order's page. */
-const press = async (order: Order, what = "checkout", init: RequestInit = {}): Promise<Answered> =>
+const press = async (order: Order, what = "checkout", init: RequestInit = {}) =>
   ask(`/p/${await linkId(env.HASH_KEY, order.id)}/${what}`, { method: "POST", ...init })
 
 /** Stripe opens sessions cs_1, cs_2 and so on. */
