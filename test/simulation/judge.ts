@@ -28,8 +28,11 @@ type Row = Record<string, unknown>
 export function judge(scene: Scene): void {
   const orders = scene.tables.rows("SELECT * FROM orders") as unknown as OrderRow[]
   for (const order of orders) judgeOrder(scene, order)
+  // What came before an order that was then not opened is kept for people to see.
+  const kept = new Set(scene.tables.rows("SELECT payment FROM unmatched").map(({ payment }) => payment))
   for (const { order, payment } of scene.bank.captures)
-    if (!orders.some(({ id }) => id === order)) scene.violate("captured-in-order", `${payment} is in no order`)
+    if (!orders.some(({ id }) => id === order) && !kept.has(payment))
+      scene.violate("captured-in-order", `${payment} is in no order, and not kept`)
   judgeNumbers(scene, orders)
   judgePublished(scene)
   for (const [key, refund] of scene.bank.refunds)
