@@ -147,6 +147,15 @@ export function isElsewhere(state: State, { from, to: { phone, userId }, at }: M
   return own.userId !== undefined && userId !== undefined && own.userId !== userId && at < heldOf(state, at).until
 }
 
+/** The state of a sign that leads to another conversation from now on, and remembers those before. */
+export function ledTo(state: State, heir: string): State {
+  const { heir: last, heirsBefore = [] } = state
+  const before = last === undefined ? heirsBefore : [...heirsBefore.filter((one) => one !== last), last]
+  const others = before.filter((one) => one !== heir).slice(-MAX_LEFT)
+  const { heirsBefore: _, ...rest } = state
+  return { ...rest, heir, ...(others.length > 0 && { heirsBefore: others }) }
+}
+
 /** Where a contact can be reached, without their name. */
 export function addressesIn({ phone, userId }: Contact): Contact {
   return { ...(phone !== undefined && { phone }), ...(userId !== undefined && { userId }) }

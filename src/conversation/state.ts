@@ -33,6 +33,8 @@ export interface State {
   closed?: true
   /** The conversation that an address went to when this one gave it up: what comes late may be for that one. */
   heir?: string
+  /** Those that it led to before, the latest last: who had the address then may still be told of. */
+  heirsBefore?: string[]
   stack: Stack
   /** What its runs did so far. */
   tallies?: Tallies

@@ -18,7 +18,7 @@ import { toldOf } from "./arrivals"
 import { effectOf } from "./effects"
 import type { Done } from "./effects/effect"
 import { hookAddress } from "./hooks"
-import { begunWith, type Claim, givenUpAt, isElsewhere, isNobodys, type Move, onwardFrom } from "./identity"
+import { begunWith, type Claim, givenUpAt, isElsewhere, isNobodys, ledTo, type Move, onwardFrom } from "./identity"
 import { Log } from "./log"
 import type { Refusal } from "./operator"
 import type { OutboxRow } from "./owed"
@@ -55,6 +55,8 @@ export interface NotOwn {
   until: number | null
   /** The conversation that it may be for instead. */
   heir: string | null
+  /** Those that it may have been for once. */
+  heirsBefore?: string[]
 }
 
 /** A change by the channel's id of the news. */
@@ -135,8 +137,9 @@ export class Thread {
         // What comes behind it must not overtake it.
         const isBehind = refused.some(({ why }) => why === "unsure")
         const why = isBehind ? "unsure" : take(turn, turn.state, item, sure)
-        const { heir = null } = turn.state
-        if (why) refused.push({ index, why, until: givenUpAt(turn.state, item.contact ?? {}, item.at), heir })
+        const { heir = null, heirsBefore = [] } = turn.state
+        const until = givenUpAt(turn.state, item.contact ?? {}, item.at)
+        if (why) refused.push({ index, why, until, heir, ...(heirsBefore.length > 0 && { heirsBefore }) })
       }
     })
     return refused
@@ -203,7 +206,7 @@ export class Thread {
       const state = turn.state ?? { ...newState(id, channel, account, {}), closed: true as const }
       const isSign = state.closed === true && isNobodys(state)
       if (state.heir === heir || (state.heir !== undefined && !isSign)) return
-      turn.state = { ...state, heir }
+      turn.state = ledTo(state, heir)
     })
   }
 

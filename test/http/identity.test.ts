@@ -321,6 +321,23 @@ describe("a customer who changes their number", () => {
     expect(sentTo(play, NEW)).toEqual([link])
   })
 
+  it("has written what is repeated late from a number in between, though somebody else writes from there by now", async () => {
+    const { play } = await atPayment({ phone: OLD })
+    await post(play, [numberChanged(OLD, NEW)])
+    const first = { phone: NEW, id: "wamid.between", at: later() }
+    await write(play, "resend", first)
+    await post(play, [numberChanged(NEW, THIRD)])
+    await write(play, "hi", { phone: NEW, name: "Bob" })
+    await write(play, "Bob", { phone: NEW, name: "Bob" })
+    const sent = play.sent.length
+    await write(play, "resend", first)
+    expect(play.sent.length).toBe(sent)
+    // Whoever has the number now is heard as before.
+    await write(play, "resend", { phone: NEW, name: "Bob" })
+    expect(sentTo(play, NEW).at(-1)).toContain("https://pay.test/p/")
+    expect(play.sent.length).toBe(sent + 1)
+  })
+
   it("has written what comes late from a number in between", async () => {
     const { play, link } = await atPayment({ phone: OLD })
     await post(play, [numberChanged(OLD, NEW)])

@@ -192,7 +192,11 @@ async function place(post: Post, known: Map<string, string>, item: Item, first: 
   }
   const near = addresses.flatMap((address) => known.get(address) ?? [])
   const asked = new Set(said.why === "other" ? [first] : [])
-  const candidates = new Set(said.heir ? [said.heir] : [])
+  const candidates = new Set<string>()
+  const consider = ({ heir, heirsBefore = [] }: NotOwn) => {
+    for (const one of [...(heir ? [heir] : []), ...heirsBefore.toReversed()]) candidates.add(one)
+  }
+  consider(said)
   let { until } = said
   const offer = async (id: string, sure: boolean, offered = item) => {
     asked.add(id)
@@ -200,7 +204,7 @@ async function place(post: Post, known: Map<string, string>, item: Item, first: 
     const delivery = { ...named(post, id), inbound: [offered], sure, ...after }
     const [refusal] = await conversation(post, id).receive(delivery)
     if (refusal && refusal.until !== null) until = Math.max(until ?? 0, refusal.until)
-    if (refusal?.heir) candidates.add(refusal.heir)
+    if (refusal) consider(refusal)
     if (!refusal) await taken(post, known, item, id)
     return refusal?.why ?? "taken"
   }
