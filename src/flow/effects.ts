@@ -17,6 +17,8 @@ const flowEffects: Readonly<Record<Effect["type"], FlowEffect>> = {
   lookup: { answer: null, money: false },
   inquire: { answer: "response", money: false },
   giveback: { answer: "response", money: false },
+  capture: { answer: "response", money: false },
+  void: { answer: "response", money: false },
   note: { answer: null, money: false },
   start: { answer: null, money: false },
 }

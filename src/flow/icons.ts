@@ -22,3 +22,5 @@ export type Icon =
   | "star"
   | "receipt"
   | "refund"
+  | "cash"
+  | "cash-off"

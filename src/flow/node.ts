@@ -29,8 +29,11 @@ export type Effect =
   | { type: "lookup"; order: string }
   /** How an order of this conversation's stands, by its number: answered with an `OrderAnswer`. */
   | { type: "inquire"; order: string; ask: boolean }
-  /** Money of such an order back, all that is left where no amount is named: answered with a `RefundAnswer`. */
+  /** Money of such an order back, all that is left where no amount is named: answered with a `DeedAnswer`. */
   | { type: "giveback"; order: string; amount: string | null }
+  /** What is held of such an order taken, or let go; `last` lets go of what a part leaves. Answered alike. */
+  | { type: "capture"; order: string; amount: string | null; last: boolean }
+  | { type: "void"; order: string }
   /** Something the operator should read on the timeline. */
   | { type: "note"; text: string }
   /** Another flow takes over. */

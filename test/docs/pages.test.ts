@@ -161,6 +161,8 @@ const SAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   chat2pay: { amount: "1", description: "a thing" },
   orderstatus: { order: "1" },
   refundorder: { order: "1" },
+  captureorder: { order: "1" },
+  voidorder: { order: "1" },
   goto: { flow: "other" },
 }
 

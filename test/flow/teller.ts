@@ -181,6 +181,8 @@ class Telling {
       }
       case "inquire":
         return this.inquired(effect.key, effect.order)
+      case "capture":
+      case "void":
       case "giveback": {
         const reason = `there is no order ${effect.order} of this customer's`
         return this.answered(effect.key, NO_SUCH_ORDER, { state: "failed", amount: "", currency: "", reason })

@@ -85,6 +85,8 @@ it.each(Object.keys(nodes))("knows the exits of a %s node that nothing was enter
     menu: ["other"],
     picklist: ["chosen", "other", "empty", "failed"],
     orderstatus: ["paid", "open", "ended", "look", "unknown"],
+    captureorder: ["done", "pending", "failed"],
+    voidorder: ["done", "pending", "failed"],
     refundorder: ["done", "pending", "failed"],
     delay: ["next"],
     waitcallback: ["answered", "timeout"],

@@ -2,10 +2,12 @@ import type { Owed } from "../owed"
 import { close } from "./close"
 import type { EffectType } from "./effect"
 import { forget } from "./forget"
-import { giveback } from "./giveback"
 import { help } from "./help"
 import { inquire } from "./inquire"
 import { lookup } from "./lookup"
+import { capture } from "./money/capture"
+import { giveback } from "./money/giveback"
+import { letgo } from "./money/void"
 import { note } from "./note"
 import { order } from "./order"
 import { publish } from "./publish"
@@ -23,6 +25,8 @@ const effects = {
   lookup,
   inquire,
   giveback,
+  capture,
+  void: letgo,
   refund,
   register,
   forget,

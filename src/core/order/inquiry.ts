@@ -16,11 +16,11 @@ export interface OrderAnswer {
   reason: string
 }
 
-/** What a run is told of money it wants given back: the body of the answer, as JSON. */
-export interface RefundAnswer {
+/** What a run is told of money that it wants given back, taken or let go: the body of the answer, as JSON. */
+export interface DeedAnswer {
   /** `pending` is on its way, or not known yet. */
   state: "done" | "pending" | "failed"
-  /** A decimal; empty where nothing is given back. */
+  /** A decimal; empty where nothing is moved. */
   amount: string
   currency: string
   reason: string

@@ -1,4 +1,5 @@
 import type { NodeType } from "../node"
+import { captureorder } from "./captureorder/captureorder"
 import { chat2pay } from "./chat2pay/chat2pay"
 import { condition } from "./condition/condition"
 import { delay } from "./delay/delay"
@@ -12,6 +13,7 @@ import { question } from "./question/question"
 import { refundorder } from "./refundorder/refundorder"
 import { request } from "./request/request"
 import { set } from "./set/set"
+import { voidorder } from "./voidorder/voidorder"
 import { waitcallback } from "./waitcallback/waitcallback"
 
 /** Every node type, by its name in flow documents. Adding one is one folder and one line here. */
@@ -25,6 +27,8 @@ export const nodes: Readonly<Record<string, NodeType>> = {
   request,
   chat2pay,
   orderstatus,
+  captureorder,
+  voidorder,
   refundorder,
   delay,
   waitcallback,

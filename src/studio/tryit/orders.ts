@@ -1,7 +1,7 @@
 import { type HttpResponse, jsonResponse } from "../../core/exchange"
 import { decimal, type Money, parseMoney } from "../../core/money"
 import type { PaymentConfiguration } from "../../core/order/configuration"
-import { NO_SUCH_ORDER, type OrderAnswer, type RefundAnswer } from "../../core/order/inquiry"
+import { type DeedAnswer, NO_SUCH_ORDER, type OrderAnswer } from "../../core/order/inquiry"
 import type { OrderNews, OrderTold } from "../../core/order/news"
 import { orderNumber } from "../../core/order/number"
 import type { OrderStatus } from "../../core/order/states"
@@ -75,7 +75,7 @@ export function inquired(orders: readonly TryOrder[], number: string): HttpRespo
 /** Gives money back as a provider would at once, for a run that wants it. */
 export function givenBack(orders: readonly TryOrder[], number: string, amount: string | null): HttpResponse {
   const refused = (reason: string) =>
-    jsonResponse(200, { state: "failed", amount: "", currency: "", reason } satisfies RefundAnswer)
+    jsonResponse(200, { state: "failed", amount: "", currency: "", reason } satisfies DeedAnswer)
   const order = orders.find((other) => other.number === number)
   if (!order) return refused(`there is no order ${number} of this customer's`)
   const { currency, minor } = order.money
@@ -86,7 +86,38 @@ export function givenBack(orders: readonly TryOrder[], number: string, amount: s
   if (wanted <= 0 || wanted > left) return refused("There is not that much left to refund.")
   order.refunded += wanted
   const given = decimal({ currency, minor: wanted })
-  return jsonResponse(200, { state: "done", amount: given, currency, reason: "" } satisfies RefundAnswer)
+  return jsonResponse(200, { state: "done", amount: given, currency, reason: "" } satisfies DeedAnswer)
+}
+
+/** Takes what is held of the order of that number, as the deployment would. */
+export function captured(orders: readonly TryOrder[], number: string, amount: string | null): HttpResponse {
+  const order = heldOf(orders, number)
+  if ("refused" in order) return answered("failed", "", "", order.refused)
+  const { currency, minor } = order.money
+  const wanted = amount === null ? minor : (parseMoney(amount, currency)?.minor ?? 0)
+  if (wanted <= 0) return answered("failed", "", "", `"${amount?.slice(0, 40)}" is no amount of ${currency}`)
+  if (wanted > minor) return answered("failed", "", "", "There is not that much held: take less, or all of it.")
+  order.status = wanted === minor ? "paid" : "part_paid"
+  return answered("done", decimal({ currency, minor: wanted }), currency, "")
+}
+
+/** Lets go of what is held of it. */
+export function voided(orders: readonly TryOrder[], number: string): HttpResponse {
+  const order = heldOf(orders, number)
+  if ("refused" in order) return answered("failed", "", "", order.refused)
+  order.status = "cancelled"
+  return answered("done", decimal(order.money), order.money.currency, "")
+}
+
+function heldOf(orders: readonly TryOrder[], number: string): TryOrder | { refused: string } {
+  const order = orders.find((other) => other.number === number)
+  if (!order) return { refused: `there is no order ${number} of this customer's` }
+  if (order.status === "authorised") return order
+  return { refused: "Nothing is held for this order: it was taken or let go, or its customer has not agreed yet." }
+}
+
+function answered(state: DeedAnswer["state"], amount: string, currency: string, reason: string): HttpResponse {
+  return jsonResponse(200, { state, amount, currency, reason } satisfies DeedAnswer)
 }
 
 /** How the order stands, as a run is told. */

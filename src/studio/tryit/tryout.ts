@@ -10,7 +10,7 @@ import type { Flow } from "../../flow/flow"
 import { type LateEffect, lateEffects, refundMessage, surplusEffects } from "../../flow/late"
 import { type Flows, type Stack, type StackEvent, takeTurn } from "../../flow/stack"
 import { startVariables } from "../../flow/variables"
-import { givenBack, inquired, newsOf, opened, type TryOrder, toldOf } from "./orders"
+import { captured, givenBack, inquired, newsOf, opened, type TryOrder, toldOf, voided } from "./orders"
 
 /** One line on the phone. */
 export interface Line {
@@ -253,6 +253,10 @@ export class Tryout {
         return [this.answered(effect.key, inquired(this.orders, effect.order))]
       case "giveback":
         return [this.answered(effect.key, givenBack(this.orders, effect.order, effect.amount))]
+      case "capture":
+        return [this.answered(effect.key, captured(this.orders, effect.order, effect.amount))]
+      case "void":
+        return [this.answered(effect.key, voided(this.orders, effect.order))]
       // The stack hands over by itself.
       case "start":
         return []

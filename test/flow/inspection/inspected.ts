@@ -54,6 +54,8 @@ export const inspected: Readonly<Record<string, readonly Config[]>> = {
     },
   ],
   orderstatus: [{ order: "A-1" }, { order: "{{ Ask.value }}", ask: false }],
+  captureorder: [{ order: "{{ Pay.orderNumber }}" }, { order: "A-1", amount: "{{ Amount.value }}", last: false }],
+  voidorder: [{ order: "{{ Pay.orderNumber }}" }],
   refundorder: [{ order: "{{ Pay.orderNumber }}" }, { order: "{{ Ask.value }}", amount: "{{ Amount.value }}" }],
   chat2pay: [
     { amount: "10.00", description: "Tea" },

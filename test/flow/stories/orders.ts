@@ -32,6 +32,14 @@ const counter = flow([
   node("Failed", "message", { text: "Not given back: {{ Back.reason }}." }),
 ])
 
+const till = flow([
+  node("Ask", "question", { text: "Which order?" }, { answered: "Take" }),
+  node("Take", "captureorder", { order: "{{ Ask.value }}" }, { done: "Done", failed: "Free" }),
+  node("Free", "voidorder", { order: "{{ Ask.value }}" }, { done: "Done", failed: "Failed" }),
+  node("Done", "message", { text: "Done." }),
+  node("Failed", "message", { text: "Neither taken ({{ Take.state }}) nor let go: {{ Free.reason }}." }),
+])
+
 const begun = [user("hi"), ordered("10.00 ZAR", "ORDER-1"), bot("Please pay ZAR 10.00 for a kettle.", { link })]
 
 /** Stories of nodes that ask for orders by their numbers. */
@@ -71,6 +79,17 @@ export const orders: Story[] = [
       bot("Which order?"),
       user("ORDER-7"),
       bot("Not given back: there is no order ORDER-7 of this customer's."),
+    ],
+    end: "ended",
+  },
+  {
+    name: "what is held of an order that is not this customer's is neither taken nor let go",
+    flow: till,
+    lines: [
+      user("hi"),
+      bot("Which order?"),
+      user("ORDER-7"),
+      bot("Neither taken (failed) nor let go: there is no order ORDER-7 of this customer's."),
     ],
     end: "ended",
   },

@@ -1,7 +1,6 @@
 import * as z from "zod"
-import type { RefundAnswer } from "../../../core/order/inquiry"
-import { type Context, type Decision, defineNode, type Event } from "../../node"
-import { parseJson } from "../../values/data"
+import { defineNode } from "../../node"
+import { amountOf, hearDeed, numberOf, refuseDeed } from "../deedanswer"
 
 const config = z.object({
   order: z.string().trim().min(1).max(200).meta({
@@ -40,44 +39,12 @@ export const refundorder = defineNode({
   results: () => ({ names: ["state", "amount", "currency", "reason"], open: false }),
 
   enter(config, context) {
-    const order = context.render(config.order)
-    const amount = context.render(config.amount)
-    if (!order.ok) return failed(context, order.reason)
-    if (!amount.ok) return failed(context, amount.reason)
-    if (order.text.trim() === "") return failed(context, "the order number is empty: the step before did not give one")
-    const wanted = amount.text.trim()
-    // A variable that came to nothing must not give back everything.
-    if (wanted === "" && config.amount !== "") return failed(context, "the amount is empty: the step before gave none")
-    return {
-      effects: [{ type: "giveback", order: order.text.trim(), amount: wanted === "" ? null : wanted }],
-      wait: ["response"],
-    }
+    const order = numberOf(context, config.order)
+    if ("reason" in order) return refuseDeed(context, order.reason)
+    const wanted = amountOf(context, config.amount)
+    if ("reason" in wanted) return refuseDeed(context, wanted.reason)
+    return { effects: [{ type: "giveback", order: order.number, amount: wanted.amount }], wait: ["response"] }
   },
 
-  resume: (_config, event, context) => (event.type === "response" ? hear(event, context) : { stay: true }),
+  resume: (_config, event, context) => (event.type === "response" ? hearDeed(event, context) : { stay: true }),
 })
-
-function hear({ response, reason }: Extract<Event, { type: "response" }>, context: Context): Decision {
-  const answer = response && parseJson(response.body)
-  // Money may be on its way though nobody answered.
-  if (!isAnswer(answer)) return left({ state: "pending", amount: "", currency: "", reason: reason ?? "" }, context)
-  return left(answer, context)
-}
-
-function left(answer: RefundAnswer, context: Context): Decision {
-  const note = { type: "note" as const, text: `${context.name}: ${answer.reason}` }
-  return { effects: answer.reason === "" ? [] : [note], results: { ...answer }, exit: answer.state }
-}
-
-function failed(context: Context, reason: string): Decision {
-  return left({ state: "failed", amount: "", currency: "", reason }, context)
-}
-
-function isAnswer(answer: unknown): answer is RefundAnswer {
-  return (
-    typeof answer === "object" &&
-    answer !== null &&
-    "state" in answer &&
-    (answer.state === "done" || answer.state === "pending" || answer.state === "failed")
-  )
-}

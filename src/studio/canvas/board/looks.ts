@@ -3,6 +3,8 @@ import {
   IconArrowsSplit2,
   IconBell,
   IconCalendarEvent,
+  IconCash,
+  IconCashOff,
   IconClock,
   IconCreditCard,
   IconFile,
@@ -62,6 +64,8 @@ export const drawings: Readonly<Record<Icon, TablerIcon>> = {
   file: IconFile,
   receipt: IconReceipt,
   refund: IconReceiptRefund,
+  cash: IconCash,
+  "cash-off": IconCashOff,
   map: IconMapPin,
   star: IconStar,
 }
