@@ -72,6 +72,11 @@ export async function readHookName(
 /** Run, node, visit, proof. */
 const HOOK = /^((c1\.[\w-]{43})\.\d{1,9})\.([\w-]{1,40})\.(\d{1,9})\.[0-9a-z]{20}$/
 
+/** What a page made at that time puts into its form, which nobody can make who was not shown it. `at` is milliseconds since 1970. */
+export async function formProof(key: string, link: string, at: number): Promise<string> {
+  return `${at}.${short(await keyed(key, "form", [link, String(at)]))}`
+}
+
 /** A fresh id for something that an operator makes: 16 lower-case letters and digits, not a secret. */
 export function newId(): string {
   return toBase32(crypto.getRandomValues(new Uint8Array(10))).toLowerCase()

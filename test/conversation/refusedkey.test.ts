@@ -8,6 +8,7 @@ import { linkId } from "../../src/platform/identity"
 import { healthOf, markFaulty } from "../../src/store/accounts/health"
 import { database } from "../../src/store/database"
 import type { Order } from "../../src/store/orders/orders"
+import { cancelForm } from "../support/cancelling"
 import { shop } from "../support/flows"
 import { alarm, atPayment, later, openedCheckout, stateOf, sweep, told } from "../support/payment"
 import { paid, type Stage, stage } from "../support/stage"
@@ -93,7 +94,8 @@ describe.each([
     play.answers[STRIPE] = answer
     const link = await linkId(env.HASH_KEY, order.id)
     const url = `https://pay.test/p/${link}/cancel`
-    expect((await exports.default.fetch(url, { method: "POST", redirect: "manual" })).status).toBe(303)
+    const form = await cancelForm(env.HASH_KEY, `/p/${link}`)
+    expect((await exports.default.fetch(url, { ...form, redirect: "manual" })).status).toBe(303)
     await play.settle()
     expect(await stateOf(play)).toMatchObject({ status: "cancelled", told: "cancelled" })
     expect(told(play)[0]).toContain("cannot see just now whether you had paid")

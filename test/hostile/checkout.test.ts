@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers"
 import { describe, expect, it, vi } from "vitest"
 import worker from "../../src/index"
 import { linkId } from "../../src/platform/identity"
+import { cancelForm } from "../support/cancelling"
 import { publish } from "../support/deployment"
 import { shop } from "../support/flows"
 import { linkOf, paid, type Stage } from "../support/stage"
@@ -112,15 +113,11 @@ describe("a link", () => {
     const odd = [
       link.slice(0, 19),
       `${link}0`,
-      link.toUpperCase(),
       `${link}%00`,
       `%00${link}`,
-      `${link}%20`,
-      `${link}.`,
       "%252e%252e",
       "null",
       "a".repeat(2000),
-      `${link}%2f`,
       order.id,
       order.number,
       encodeURIComponent(order.link),
@@ -166,7 +163,7 @@ describe("a link", () => {
     })
     for (const path of [`${mine}${not}`, `${mine}/checkout${not}`, `${mine}/..%2f${not.slice(3)}`])
       expect((await ask(path)).status).toBe(404)
-    await ask(`${mine}/cancel`, { method: "POST" })
+    await ask(`${mine}/cancel`, await cancelForm(env.HASH_KEY, mine))
     expect(await now(theirs)).toEqual(before)
     expect(linkOf(other.sent[0])).toBe("")
   })

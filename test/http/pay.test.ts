@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { languageCodes } from "../../src/core/languages"
+import { cancelForm } from "../support/cancelling"
 import { app, HOUR, SECRET, type Shop, shop } from "./shop"
 
 afterEach(() => {
@@ -178,15 +179,7 @@ describe("a link", () => {
     const { visit, path } = await shop()
     const statements = vi.spyOn(env.DB, "prepare")
     const answers = []
-    for (const link of [
-      "0".repeat(20),
-      "short",
-      path.slice(3).toUpperCase(),
-      `${path.slice(3)}x`,
-      "%00",
-      "a/b/c",
-      "",
-    ]) {
+    for (const link of ["0".repeat(20), "short", `${path.slice(3)}x`, "%00", "a/b/c", ""]) {
       for (const suffix of ["", "/cancel", "/return", "/checkout"]) {
         const response = await visit(`/p/${link}${suffix}`, { method: suffix === "/checkout" ? "POST" : "GET" })
         const headers = [...response.headers].filter(([name]) => name !== "date")
@@ -402,14 +395,14 @@ describe("cancelling", () => {
   })
 
   it("ends the order and its checkout, and tells the conversation; once more changes nothing", async () => {
-    const { visit, post, path, now, stored } = await shop()
+    const { visit, post, cancel, path, now, stored } = await shop()
     const place = (await post(`${path}/checkout`)).headers.get("location") ?? ""
-    const response = await post(`${path}/cancel`)
+    const response = await cancel()
     expect([response.status, response.headers.get("location")]).toEqual([303, path])
     expect(await now()).toMatchObject({ status: "cancelled", told: "cancelled" })
     expect(await (await visit(new URL(place).pathname)).text()).toContain("expired")
     const before = await stored()
-    expect((await post(`${path}/cancel`)).status).toBe(303)
+    expect((await cancel()).status).toBe(303)
     expect(await stored()).toEqual(before)
   })
 
@@ -419,7 +412,7 @@ describe("cancelling", () => {
     const place = (await post(`${path}/checkout`)).headers.get("location") ?? ""
     stage.outside = ({ url }) => (url.includes("/callbacks/") ? new Response(null, { status: 500 }) : null)
     await post(`${new URL(place).pathname}/pay`)
-    await post(`${path}/cancel`)
+    await stage.cancel()
     expect(await now()).toMatchObject({ status: "paid", told: "paid" })
     expect(await (await visit(path)).text()).toContain("We have received your payment.")
   })
@@ -430,7 +423,7 @@ describe("cancelling", () => {
       ...env,
       CONVERSATION: { getByName: () => ({ hear: () => Promise.reject(new Error("overloaded")) }) },
     }
-    const response = await app.request(`${path}/cancel`, { method: "POST" }, away)
+    const response = await app.request(`${path}/cancel`, await cancelForm(env.HASH_KEY, path), away)
     expect(response.status).toBe(303)
     const order = await now()
     expect(order).toMatchObject({ status: "cancelled", told: "open" })

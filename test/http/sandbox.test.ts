@@ -71,7 +71,7 @@ describe("the pretend page", () => {
   it("takes money even after the order was cancelled, as late money does come", async () => {
     const stage = await shop()
     const place = await checkout(stage)
-    await stage.post(`${stage.path}/cancel`)
+    await stage.cancel()
     await stage.post(`${place}/late`)
     expect(await stage.now()).toMatchObject({ status: "paid", late: true, told: "paid" })
   })

@@ -17,6 +17,7 @@ import { type NewOrder, openOrder } from "../../src/store/orders/open"
 import { findOrder, type Order } from "../../src/store/orders/orders"
 import { orders } from "../../src/store/schema"
 import { saveConfiguration } from "../../src/store/settings/payments"
+import { cancelForm } from "../support/cancelling"
 import { eventsOf, recorded, standing } from "../support/facts"
 
 export const SECRET = "sandbox-secret-0123456789"
@@ -44,6 +45,8 @@ export interface Shop {
   /** A request to the deployment, whose redirects are not followed. */
   visit(path: string, init?: RequestInit): Promise<Response>
   post(path: string): Promise<Response>
+  /** The customer reads the page that asks whether to cancel, and means it. */
+  cancel(): Promise<Response>
   now(): Promise<Order>
   /** Everything that is stored of the order. */
   stored(): Promise<{ order: Order; attempts: Attempt[]; events: OrderEvent[] }>
@@ -96,6 +99,7 @@ export async function shop(wanted: Partial<NewOrder> = {}, settings: object = {}
     outside: null,
     visit: async (path, init) => app.request(path, init, env),
     post: (path) => shop.visit(path, { method: "POST" }),
+    cancel: async () => shop.visit(`${shop.path}/cancel`, await cancelForm(env.HASH_KEY, shop.path)),
     async now() {
       const order = await findOrder(db, id)
       if (!order) throw new Error("the order is gone")

@@ -1,3 +1,4 @@
+import { cancelForm } from "../support/cancelling"
 import type { Session } from "./bank"
 import type { Copy } from "./phones"
 import type { Scene } from "./scene"
@@ -122,6 +123,11 @@ export class Customer {
     this.doing(deed, link).catch((error: unknown) => this.scene.violate("harness", String(error)))
   }
 
+  /** Whoever means it has read the page that asks. */
+  private cancelling(path: string): Promise<RequestInit> {
+    return cancelForm(this.scene.hashKey, path, this.scene.clock.now)
+  }
+
   private async doing(deed: Deed, link: string): Promise<void> {
     const { scene } = this
     const path = link.slice(scene.publicUrl.length)
@@ -134,7 +140,7 @@ export class Customer {
         // No two are the same, so that each can be told from the other by its echo.
         return this.write(deed.text === "hello" ? `hello ${++scene.greetings}` : deed.text)
       case "cancel":
-        await scene.courier.ask("page cancel", `${path}/cancel`, { method: "POST" })
+        await scene.courier.ask("page cancel", `${path}/cancel`, await this.cancelling(path))
         return
       case "return":
         await scene.courier.ask("page return", `${path}/return`, { method: "GET" })
@@ -145,7 +151,7 @@ export class Customer {
     await scene.clock.wait(scene.random.between(3000, 60_000))
     if (deed.do === "race") {
       scene.clock.after(scene.random.between(0, 1200), () => void scene.bank.capture(session, { late: true }))
-      await scene.courier.ask("page cancel", `${path}/cancel`, { method: "POST" })
+      await scene.courier.ask("page cancel", `${path}/cancel`, await this.cancelling(path))
       return
     }
     if (deed.do === "decline") return scene.bank.decline(session)

@@ -10,13 +10,14 @@ import { askProvider } from "../../orders/lookup"
 import { type Prospect, prospectOf, show } from "../../orders/shown"
 import { tell } from "../../orders/told"
 import { Failure } from "../../platform/failure"
-import { linkHash } from "../../platform/identity"
+import { formProof, linkHash } from "../../platform/identity"
 import { log } from "../../platform/log"
 import { readRequest } from "../../platform/request"
 import { cache } from "../../store/cache"
 import { databaseError } from "../../store/database"
 import { findOrderByLink, isUntold, type Order } from "../../store/orders/orders"
 import type { Shown } from "./checkout-page"
+import { isMeant } from "./meant"
 import { renderTrouble, renderUnknown } from "./notice-page"
 import { type Purpose, renderCheckout, renderOrder, renderPosting } from "./order-page"
 import { pageHeaders } from "./page"
@@ -52,8 +53,18 @@ pay.use(async (c, next) => {
 })
 
 // Previews of messages and scanners of carriers open every link: a GET changes nothing and asks nobody.
-pay.get("/:link", (c) => withOrder(c, (visit) => page(c, visit, "pay")))
-pay.get("/:link/cancel", (c) => withOrder(c, (visit) => page(c, visit, "cancel")))
+pay.get("/:link", (c) =>
+  withOrder(c, (visit) =>
+    visit.path === `/p/${c.req.param("link")}` ? page(c, visit, "pay") : c.redirect(visit.path, 302),
+  ),
+)
+pay.get("/:link/cancel", (c) =>
+  withOrder(c, async (visit, world) =>
+    page(c, { ...visit, proof: await formProof(world.hashKey, linkIn(c), visit.at) }, "cancel"),
+  ),
+)
+// What chat apps and the back button make of it.
+for (const end of ["/:link/", "/:link/checkout"]) pay.get(end, (c) => withOrder(c, ({ path }) => c.redirect(path, 302)))
 
 // Twice at once is harmless: both claim the same attempt, and the provider gives one key one checkout.
 pay.post("/:link/checkout", (c) =>
@@ -79,8 +90,10 @@ pay.post("/:link/checkout", (c) =>
 )
 
 pay.post("/:link/cancel", (c) =>
-  withOrder(c, async ({ order, path }, world) => {
+  withOrder(c, async ({ order, path, at }, world) => {
     if (order.status === "open") {
+      const posted = { proof: (await formIn(c)).get("proof") ?? "", site: c.req.header("sec-fetch-site") }
+      if (!(await isMeant(world.hashKey, linkIn(c), posted, at))) return c.redirect(`${path}/cancel`, 303)
       const ending = { as: "cancelled", cause: "customer" } as const
       await inform(c, world, await closeOrder(world, order, ending, "brief"))
     }
@@ -113,12 +126,23 @@ async function ownOrigins(c: PayContext): Promise<string[]> {
 
 pay.onError(async (error, c) => trouble(c, error, await voiceOf(null, c.req.header("accept-language"))))
 
+/**
+ * The link as it was sent, though it went through human hands: in capitals, with an o for a 0, or with the mark that ended
+ * its sentence.
+ */
+function linkIn(c: PayContext): string {
+  const written = c.req.param("link") ?? ""
+  const plain = written.replace(/[\p{P}\p{S}\s]+$/u, "").toLowerCase()
+  const link = plain.replace(/o/g, "0").replace(/[il]/g, "1")
+  return /^[0-9a-z]{20}$/.test(link) ? link : written
+}
+
 /** Finds the order that the link is for; one statement, and none for what cannot be a link. */
 async function withOrder(
   c: PayContext,
   then: (visit: Visit<Order>, world: World, prospect: Prospect) => Response | Promise<Response>,
 ) {
-  const link = c.req.param("link") ?? ""
+  const link = linkIn(c)
   if (!/^[0-9a-z]{20}$/.test(link)) return unknown(c)
   const world = worldOf(c.env)
   const [order, configuration] = await Promise.all([
@@ -153,10 +177,13 @@ async function unknown(c: PayContext): Promise<Response> {
 }
 
 /** What a form of ours holds; nothing of one that is longer than ours can be. */
-async function typedIn(c: PayContext): Promise<Asked["typed"]> {
+async function formIn(c: PayContext): Promise<URLSearchParams> {
   const request = await readRequest(c.req.raw, LONGEST_FORM)
-  const form = new URLSearchParams(request ? new TextDecoder().decode(request.body) : "")
-  return Object.fromEntries([...form].filter(([name]) => isCustomerField(name)))
+  return new URLSearchParams(request ? new TextDecoder().decode(request.body) : "")
+}
+
+async function typedIn(c: PayContext): Promise<Asked["typed"]> {
+  return Object.fromEntries([...(await formIn(c))].filter(([name]) => isCustomerField(name)))
 }
 
 /** The page that asks, again where something was wrong. Whoever typed nothing sees the form for the first time. */

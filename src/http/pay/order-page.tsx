@@ -137,7 +137,7 @@ function Checking({ visit, amount, slow }: { visit: Visit; amount: string; slow:
 }
 
 function Confirm({ visit, amount }: { visit: Visit; amount: string }) {
-  const { path, voice } = visit
+  const { path, voice, proof = "" } = visit
   const { words } = voice
   return (
     <>
@@ -145,6 +145,7 @@ function Confirm({ visit, amount }: { visit: Visit; amount: string }) {
       <p class="text">{words.confirm.text}</p>
       <Amount amount={amount} />
       <form class="actions" method="post" action={`${path}/cancel`}>
+        <input type="hidden" name="proof" value={proof} />
         <button type="submit" class="danger">
           {words.yesCancel}
         </button>

@@ -38,6 +38,8 @@ export interface Visit<Seen extends ShownOrder = ShownOrder> {
   asked: Asked
   /** Where paying leads. */
   leadsTo: Presentation["kind"]
+  /** What shows, in a form that changes something, that its page was there. */
+  proof?: string
   /** Milliseconds since 1970. */
   at: number
 }
