@@ -2,6 +2,9 @@ import { inArray, sql } from "drizzle-orm"
 import { cache } from "../cache"
 import { type Database, persist } from "../database"
 import { channelActivity } from "../schema"
+import { run, statement } from "../statement"
+
+const { placeholder } = sql
 
 /** When messages last went through a channel account; null is never. */
 export interface Activity {
@@ -26,16 +29,22 @@ export async function noteActivity(
   const name = `${way}/${account}`
   if (noted.peek(name, now)) return
   noted.keep(name, now, true)
-  const field = way === "inbound" ? "lastInboundAt" : "lastOutboundAt"
+  await persist(() => run(notes[way](db, { account, at })))
+}
+
+const notes = { inbound: noting("lastInboundAt"), outbound: noting("lastOutboundAt") }
+
+function noting(field: keyof Activity) {
   const known = channelActivity[field]
-  await persist(() =>
+  const told = sql`excluded.${sql.identifier(known.name)}`
+  return statement((db) =>
     db
       .insert(channelActivity)
-      .values({ account, [field]: at })
+      .values({ account: placeholder("account"), [field]: placeholder("at") })
       .onConflictDoUpdate({
         target: channelActivity.account,
-        set: { [field]: sql`${at}` },
-        setWhere: sql`${known} is null or ${known} < ${at}`,
+        set: { [field]: told },
+        setWhere: sql`${known} is null or ${known} < ${told}`,
       }),
   )
 }

@@ -1,9 +1,12 @@
-import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm"
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm"
 import type { AccountFault } from "../../core/accountfault"
 import { cache } from "../cache"
 import { type Database, persist } from "../database"
 import { accountHealth } from "../schema"
+import { run, runTogether, statement } from "../statement"
 import { publishingWhere } from "../stream/publish"
+
+const { placeholder } = sql
 
 /** How an account fares. Times are milliseconds since 1970. */
 export interface Health {
@@ -46,6 +49,35 @@ const REPEAT_MILLISECONDS = 60_000
 const standings = cache<{ is: AccountFault | "well"; at: number; told: boolean }>({ size: 1000, seconds: 3600 })
 const proofs = cache<"proven" | "refused">({ size: 1000, seconds: 300 })
 
+const target = [accountHealth.kind, accountHealth.account]
+const own = and(eq(accountHealth.kind, placeholder("kind")), eq(accountHealth.account, placeholder("account")))
+
+const stands = sql`select 1 from account_health where kind = ${placeholder("kind")} and account = ${placeholder("account")}`
+
+const publishFaulty = publishingWhere(sql`not exists (${stands} and fault is ${placeholder("fault")})`)
+
+const noteFault = statement((db) =>
+  db
+    .insert(accountHealth)
+    .values({
+      kind: placeholder("kind"),
+      account: placeholder("account"),
+      faultySince: placeholder("at"),
+      fault: placeholder("fault"),
+      reason: placeholder("reason"),
+    })
+    .onConflictDoUpdate({
+      target,
+      set: {
+        faultySince: sql`coalesce(${accountHealth.faultySince}, excluded.faulty_since)`,
+        fault: sql`excluded.fault`,
+        reason: sql`excluded.reason`,
+        waking: false,
+      },
+      setWhere: sql`${accountHealth.fault} is not excluded.fault`,
+    }),
+)
+
 /**
  * Notes that an account cannot be used, once for each spell and fault, however many messages meet it. `reason` is shown
  * to people: it carries no secret and no phone number. `told` by a status: the service takes what it then does not carry.
@@ -56,22 +88,9 @@ export async function markFaulty(
 ): Promise<void> {
   const { kind, account, at, code, reason, told = false } = seen
   if (isNoted(seen, code)) return
-  const note = db
-    .insert(accountHealth)
-    .values({ kind, account, faultySince: at, fault: code, reason })
-    .onConflictDoUpdate({
-      target: [accountHealth.kind, accountHealth.account],
-      set: {
-        faultySince: sql`coalesce(${accountHealth.faultySince}, ${at})`,
-        fault: code,
-        reason,
-        waking: false,
-      },
-      setWhere: sql`${accountHealth.fault} is not ${code}`,
-    })
   const data = { kind, account, fault: code, reason }
   const event = { type: "account.faulty", ...about(seen, `faulty:${code}`), data } as const
-  await persist(() => db.batch([publishingWhere(db, event, sql`not ${stands(seen, sql`fault is ${code}`)}`), note]))
+  await persist(() => runTogether(db, [publishFaulty(db, event, data), noteFault(db, { ...data, at })]))
   standings.keep(nameOf(seen), at, { is: code, at, told })
 }
 
@@ -92,14 +111,16 @@ export function isKnownFaulty(seen: Seen, by: "taken" | "carried"): boolean {
 
 /** Notes that an account works, whatever this isolate knows: it was just seen to, or saved anew. */
 export async function clearFault(db: Database, seen: Seen): Promise<void> {
-  const faulty = isNotNull(accountHealth.faultySince)
-  const clear = db
-    .update(accountHealth)
-    .set({ faultySince: null, fault: null, reason: null, waking: true })
-    .where(and(eq(accountHealth.kind, seen.kind), eq(accountHealth.account, seen.account), faulty))
-  await persist(() => db.batch([publishingWell(db, seen), clear]))
+  await persist(() => runTogether(db, [publishingWell(db, seen), clear(db, { ...seen })]))
   standings.keep(nameOf(seen), seen.at, { is: "well", at: seen.at, told: false })
 }
+
+const clear = statement((db) =>
+  db
+    .update(accountHealth)
+    .set({ faultySince: null, fault: null, reason: null, waking: true })
+    .where(and(own, isNotNull(accountHealth.faultySince))),
+)
 
 /** Notes that a callback or webhook was refused for its signature, now and then. */
 export async function noteRefused(db: Database, seen: Seen): Promise<void> {
@@ -121,17 +142,22 @@ export async function noteRefused(db: Database, seen: Seen): Promise<void> {
 export async function noteProven(db: Database, seen: Seen): Promise<void> {
   const { kind, account, at } = seen
   if (proofs.peek(nameOf(seen), at) === "proven") return
-  await persist(() =>
-    db
-      .insert(accountHealth)
-      .values({ kind, account, lastGoodAt: at })
-      .onConflictDoUpdate({
-        target: [accountHealth.kind, accountHealth.account],
-        set: { lastGoodAt: sql`max(coalesce(${accountHealth.lastGoodAt}, 0), ${at})`, refusedSince: null },
-      }),
-  )
+  await persist(() => run(prove(db, { kind, account, at })))
   proofs.keep(nameOf(seen), at, "proven")
 }
+
+const prove = statement((db) =>
+  db
+    .insert(accountHealth)
+    .values({ kind: placeholder("kind"), account: placeholder("account"), lastGoodAt: placeholder("at") })
+    .onConflictDoUpdate({
+      target,
+      set: {
+        lastGoodAt: sql`max(coalesce(${accountHealth.lastGoodAt}, 0), excluded.last_good_at)`,
+        refusedSince: null,
+      },
+    }),
+)
 
 /** Notes that a callback that was proven could not be taken in, and why, for people: it is not sent again. */
 export async function noteFailed(db: Database, seen: Seen, failure: string): Promise<void> {
@@ -149,22 +175,25 @@ export async function renewHealth(db: Database, seen: Seen): Promise<void> {
   const { kind, account, at } = seen
   const { lastGoodAt: _, ...nothing } = UNKNOWN_HEALTH
   const renewed = { ...nothing, waking: kind === "channel" }
-  const renew = db
-    .insert(accountHealth)
-    .values({ kind, account, ...renewed })
-    .onConflictDoUpdate({ target: [accountHealth.kind, accountHealth.account], set: renewed })
-  await persist(() => db.batch([publishingWell(db, seen), renew]))
+  const renew = statement((one) =>
+    one
+      .insert(accountHealth)
+      .values({ kind, account, ...renewed })
+      .onConflictDoUpdate({ target, set: renewed }),
+  )
+  await persist(() => runTogether(db, [publishingWell(db, seen), renew(db)]))
   standings.keep(nameOf(seen), at, { is: "well", at, told: false })
   proofs.forget(nameOf(seen))
 }
 
 /** Forgets an account that is gone: another may come under its name. */
 export async function forgetHealth(db: Database, { kind, account }: Omit<Seen, "at">): Promise<void> {
-  const own = and(eq(accountHealth.kind, kind), eq(accountHealth.account, account))
-  await persist(() => db.delete(accountHealth).where(own))
+  await persist(() => run(drop(db, { kind, account })))
   standings.forget(nameOf({ kind, account }))
   proofs.forget(nameOf({ kind, account }))
 }
+
+const drop = statement((db) => db.delete(accountHealth).where(own))
 
 /** The health of some accounts; those of which nothing was noted are left out. */
 export async function healthOf(
@@ -172,29 +201,38 @@ export async function healthOf(
   kind: Seen["kind"],
   accounts: readonly string[],
 ): Promise<Map<string, Health>> {
-  const wanted = sql`(select value from json_each(${JSON.stringify(accounts)}))`
-  const rows = await db
-    .select()
-    .from(accountHealth)
-    .where(and(eq(accountHealth.kind, kind), inArray(accountHealth.account, wanted)))
+  const rows = await run(find(db, { kind, accounts: JSON.stringify(accounts) }))
   return new Map(rows.map(({ account, kind: _, refusedAt: __, waking: ___, ...health }) => [account, health]))
 }
 
+const wanted = sql`(select value from json_each(${placeholder("accounts")}))`
+
+const find = statement((db) =>
+  db
+    .select()
+    .from(accountHealth)
+    .where(and(eq(accountHealth.kind, placeholder("kind")), inArray(accountHealth.account, wanted))),
+)
+
 /** Channel accounts that were mended and have conversations to be woken, or may have. */
 export async function wakingAccounts(db: Database, limit: number): Promise<string[]> {
-  const rows = await db
+  return (await run(findWaking(db, { limit }))).map(({ account }) => account)
+}
+
+const findWaking = statement((db) =>
+  db
     .select({ account: accountHealth.account })
     .from(accountHealth)
     .where(and(eq(accountHealth.waking, true), eq(accountHealth.kind, "channel")))
-    .limit(limit)
-  return rows.map(({ account }) => account)
-}
+    .limit(placeholder("limit")),
+)
 
 /** Nothing is left to be woken for an account, unless it fell ill again. */
 export async function allAwake(db: Database, account: string): Promise<void> {
-  const own = and(eq(accountHealth.kind, "channel"), eq(accountHealth.account, account))
-  await persist(() => db.update(accountHealth).set({ waking: false }).where(own))
+  await persist(() => run(noteAwake(db, { kind: "channel", account })))
 }
+
+const noteAwake = statement((db) => db.update(accountHealth).set({ waking: false }).where(own))
 
 /** Accounts with that fault. */
 export async function faultyAccounts(
@@ -202,27 +240,28 @@ export async function faultyAccounts(
   fault: AccountFault,
   limit: number,
 ): Promise<Pick<Seen, "kind" | "account">[]> {
-  return db
+  return run(findFaulty(db, { fault, limit }))
+}
+
+const findFaulty = statement((db) =>
+  db
     .select({ kind: accountHealth.kind, account: accountHealth.account })
     .from(accountHealth)
-    .where(eq(accountHealth.fault, fault))
-    .limit(limit)
-}
+    .where(eq(accountHealth.fault, placeholder("fault")))
+    .limit(placeholder("limit")),
+)
+
+const publishWell = publishingWhere(sql`exists (${stands} and faulty_since is not null)`)
 
 /** That an account works which was faulty, right before that is noted. */
 function publishingWell(db: Database, seen: Seen) {
   const { kind, account } = seen
   const event = { type: "account.well", ...about(seen, "well"), data: { kind, account } } as const
-  return publishingWhere(db, event, stands(seen, sql`faulty_since is not null`))
+  return publishWell(db, event, { kind, account })
 }
 
 function about(seen: Seen, what: string) {
   return { key: `${nameOf(seen)}:${what}:${seen.at}`, at: seen.at, subject: seen.account }
-}
-
-/** Whether what is noted of the account is that. */
-function stands({ kind, account }: Seen, that: SQL): SQL {
-  return sql`exists (select 1 from account_health where kind = ${kind} and account = ${account} and ${that})`
 }
 
 /** Whether this isolate noted that of the account within the last minute. */

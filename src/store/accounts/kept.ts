@@ -51,12 +51,25 @@ export async function readKept(db: Database, keys: string, name: KeptName, at: n
 /** Keeps it, in place of what was kept under that name. */
 export async function writeKept(db: Database, keys: string, name: KeptName, { value, until }: Kept): Promise<void> {
   const sealed = await seal(keys, value, contextOf(name))
-  const { version } = name
-  await db
-    .insert(kept)
-    .values({ ...name, sealed, until })
-    .onConflictDoUpdate({ target: [kept.kind, kept.account, kept.name], set: { version, sealed, until } })
+  await run(keep(db, { ...name, sealed, until }))
 }
+
+const keep = statement((db) =>
+  db
+    .insert(kept)
+    .values({
+      kind: placeholder("kind"),
+      account: placeholder("account"),
+      name: placeholder("name"),
+      version: placeholder("version"),
+      sealed: placeholder("sealed"),
+      until: placeholder("until"),
+    })
+    .onConflictDoUpdate({
+      target: [kept.kind, kept.account, kept.name],
+      set: { version: sql`excluded.version`, sealed: sql`excluded.sealed`, until: sql`excluded.until` },
+    }),
+)
 
 /** Drops what is kept for an account: all of it where no name is given. */
 export async function dropKept(

@@ -3,7 +3,12 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core"
 import { type Database, persist } from "../database"
 import { type Listed, listed, type Page, readTimeCursor, timeCursor } from "../page"
 import { addresses, conversations, orders } from "../schema"
+import { run, runTogether, statement } from "../statement"
 import { publishingWhere } from "../stream/publish"
+
+const { placeholder } = sql
+
+const ofAccount = eq(addresses.account, placeholder("account"))
 
 /** A conversation as the directory knows it: with whom, on which channel account, since when. */
 export type Entry = typeof conversations.$inferSelect
@@ -27,9 +32,34 @@ interface Entered extends Omit<Entry, "createdAt" | "reviewAt"> {
 export async function registerConversation(db: Database, entered: Entered): Promise<void> {
   const { at, left = [], closed = false, ...entry } = entered
   const { id, account, userId, phone } = entry
-  const enter = db
+  const about = { at, subject: id, conversation: id, contact: id }
+  const created = { type: "contact.created", key: `${id}:created`, ...about, data: { account } } as const
+  const links = (closed ? [] : [userId, phone]).filter((address) => address !== null)
+  const gone = JSON.stringify(closed ? [...left, userId, phone] : left)
+  await persist(() =>
+    runTogether(db, [
+      publishNew(db, created, { id }),
+      enter(db, { ...entry, at, reviewAt: at + REVIEW_AFTER_MILLISECONDS }),
+      ...links.map((address) => link(db, { account, address, id })),
+      ...(gone === "[]" ? [] : [unlink(db, { account, gone, id })]),
+    ]),
+  )
+}
+
+const publishNew = publishingWhere(sql`not exists (select 1 from conversations where id = ${placeholder("id")})`)
+
+const enter = statement((db) =>
+  db
     .insert(conversations)
-    .values({ ...entry, createdAt: at, reviewAt: at + REVIEW_AFTER_MILLISECONDS })
+    .values({
+      id: placeholder("id"),
+      account: placeholder("account"),
+      phone: placeholder("phone"),
+      userId: placeholder("userId"),
+      name: placeholder("name"),
+      createdAt: placeholder("at"),
+      reviewAt: placeholder("reviewAt"),
+    })
     .onConflictDoUpdate({
       target: conversations.id,
       set: {
@@ -40,29 +70,25 @@ export async function registerConversation(db: Database, entered: Entered): Prom
       },
       // A row that would stay the same is not written.
       setWhere: sql`excluded.phone is not phone or excluded.user_id is not user_id or excluded.name is not name`,
-    })
-  const about = { at, subject: id, conversation: id, contact: id }
-  const isNew = sql`not exists (select 1 from conversations where id = ${id})`
-  const created = { type: "contact.created", key: `${id}:created`, ...about, data: { account } } as const
-  const own = closed ? [] : [userId, phone].filter((address) => address !== null)
-  const links = own.map((address) =>
-    db
-      .insert(addresses)
-      .values({ account, address, conversation: id })
-      .onConflictDoUpdate({
-        target: [addresses.account, addresses.address],
-        set: { conversation: id },
-        setWhere: sql`conversation <> excluded.conversation`,
-      }),
-  )
-  const gone = closed ? [...left, userId, phone] : left
-  const unlink = db
+    }),
+)
+
+const link = statement((db) =>
+  db
+    .insert(addresses)
+    .values({ account: placeholder("account"), address: placeholder("address"), conversation: placeholder("id") })
+    .onConflictDoUpdate({
+      target: [addresses.account, addresses.address],
+      set: { conversation: sql`excluded.conversation` },
+      setWhere: sql`conversation <> excluded.conversation`,
+    }),
+)
+
+const unlink = statement((db) =>
+  db
     .delete(addresses)
-    .where(and(eq(addresses.account, account), isIn(addresses.address, gone), eq(addresses.conversation, id)))
-  await persist(() =>
-    db.batch([publishingWhere(db, created, isNew), enter, ...links, ...(gone.length > 0 ? [unlink] : [])]),
-  )
-}
+    .where(and(ofAccount, isAmong(addresses.address, "gone"), eq(addresses.conversation, placeholder("id")))),
+)
 
 /** The conversations that addresses of one channel account lead to, by address; those entered nowhere are left out. */
 export async function conversationsOf(
@@ -70,10 +96,7 @@ export async function conversationsOf(
   account: string,
   wanted: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = await db
-    .select({ address: addresses.address, conversation: addresses.conversation })
-    .from(addresses)
-    .where(and(eq(addresses.account, account), isIn(addresses.address, wanted)))
+  const rows = await run(findLed(db, { account, wanted: JSON.stringify(wanted) }))
   return new Map(rows.map(({ address, conversation }) => [address, conversation]))
 }
 
@@ -82,20 +105,26 @@ export async function conversationsOf(
  * ones, which nothing leads to.
  */
 export async function holdersOf(db: Database, account: string, wanted: readonly string[]): Promise<string[]> {
-  const [led, entered] = await db.batch([
-    db
-      .select({ address: addresses.address, id: addresses.conversation })
-      .from(addresses)
-      .where(and(eq(addresses.account, account), isIn(addresses.address, wanted))),
-    db
-      .select({ id: conversations.id })
-      .from(conversations)
-      .where(and(isIn(conversations.phone, wanted), eq(conversations.account, account))),
-  ])
-  const leads = new Map(led.map(({ address, id }) => [address, id]))
+  const values = { account, wanted: JSON.stringify(wanted) }
+  const [led, entered] = await runTogether(db, [findLed(db, values), findEntered(db, values)])
+  const leads = new Map(led.map(({ address, conversation }) => [address, conversation]))
   const inOrder = wanted.flatMap((address) => leads.get(address) ?? [])
   return [...new Set([...inOrder, ...entered.map(({ id }) => id)])]
 }
+
+const findLed = statement((db) =>
+  db
+    .select({ address: addresses.address, conversation: addresses.conversation })
+    .from(addresses)
+    .where(and(ofAccount, isAmong(addresses.address, "wanted"))),
+)
+
+const findEntered = statement((db) =>
+  db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(isAmong(conversations.phone, "wanted"), eq(conversations.account, placeholder("account")))),
+)
 
 /** Conversations, newest first; only those that `q` finds, where it is given. Throws a Failure `invalid_cursor`. */
 export async function listConversations(db: Database, page: Page, q?: string): Promise<Listed<Entry>> {
@@ -141,6 +170,6 @@ function matching(q: string): SQL | undefined {
 }
 
 /** As one JSON list they are one parameter, of which a statement may have a hundred. */
-function isIn(column: SQLiteColumn, values: readonly (string | null)[]): SQL {
-  return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`
+function isAmong(column: SQLiteColumn, values: string): SQL {
+  return sql`${column} in (select value from json_each(${placeholder(values)}))`
 }

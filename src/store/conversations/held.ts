@@ -1,6 +1,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm"
 import { type Database, persist } from "../database"
 import { held } from "../schema"
+import { run, statement } from "../statement"
+
+const { placeholder } = sql
 
 /** Enters a conversation among those whose messages wait until its channel account is mended. Safe to repeat. */
 export async function enterHeld(db: Database, account: string, conversation: string): Promise<void> {
@@ -15,10 +18,13 @@ export async function leaveHeld(db: Database, account: string, conversations: re
 
 /** Some of the conversations that wait for an account. */
 export async function heldFor(db: Database, account: string, limit: number): Promise<string[]> {
-  const rows = await db
+  return (await run(find(db, { account, limit }))).map(({ conversation }) => conversation)
+}
+
+const find = statement((db) =>
+  db
     .select({ conversation: held.conversation })
     .from(held)
-    .where(eq(held.account, account))
-    .limit(limit)
-  return rows.map(({ conversation }) => conversation)
-}
+    .where(eq(held.account, placeholder("account")))
+    .limit(placeholder("limit")),
+)

@@ -35,12 +35,12 @@ export function publishingChange(db: Database, events: readonly Published[]): Bo
   return afterChange(db, { rows: textOf(events) })
 }
 
-/** The same for a batch of drizzle's, where that holds. */
-export function publishingWhere(db: Database, event: Published, condition: SQL) {
-  return db
-    .insert(stream)
-    .select(from(sql`json_each(${textOf([event])})`, condition))
-    .onConflictDoNothing({ target: stream.key })
+/** What publishes one event where that holds, which may ask for values of its own. */
+export function publishingWhere(condition: SQL): (db: Database, event: Published, values?: object) => Bound<never> {
+  const where = statement((db) =>
+    db.insert(stream).select(from(listed, condition)).onConflictDoNothing({ target: stream.key }),
+  )
+  return (db, event, values) => where(db, { ...values, rows: textOf([event]) })
 }
 
 /** Changes something; what tells of it, if anything does, is published in the same transaction, where something changed. */
