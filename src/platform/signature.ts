@@ -52,10 +52,12 @@ export function fromHex(text: string): Uint8Array | null {
 
 /** What runtimes have by themselves lately (ECMAScript 2026), faster by far. */
 type WithHex = Uint8Array & { toHex?(): string }
+type WithBase64 = Uint8Array & { toBase64?(): string }
 const ofHex: typeof Uint8Array & { fromHex?(text: string): Uint8Array } = Uint8Array
 
 /** Base64 of the standard alphabet, padded. */
-export function toBase64(bytes: Uint8Array): string {
+export function toBase64(bytes: WithBase64): string {
+  if (bytes.toBase64) return bytes.toBase64()
   let binary = ""
   for (const byte of bytes) binary += String.fromCharCode(byte)
   return btoa(binary)
@@ -66,8 +68,10 @@ export function fromBase64(text: string): Uint8Array | null {
   // atob forgives blanks, missing padding and unused bits: writing the bytes back shows what it forgave.
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null
   try {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-    return toBase64(bytes) === text ? bytes : null
+    const binary = atob(text)
+    const bytes = new Uint8Array(binary.length)
+    for (let index = 0; index < binary.length; index++) bytes[index] = binary.charCodeAt(index)
+    return btoa(binary) === text ? bytes : null
   } catch (error) {
     if (error instanceof DOMException) return null
     throw error
