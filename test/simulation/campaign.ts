@@ -52,7 +52,9 @@ export async function playAll(file: string, scenes: readonly SceneOptions[], wor
 function playPart(file: string, scenes: readonly SceneOptions[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const workerData: Part = { migrations, scenes, stopsAtFailure: true }
-    const worker = new Worker(file, { workerData, execArgv: ["--no-warnings", "--enable-source-maps"] })
+    // Most of what is made is soon forgotten: with room for it, it is never looked at again.
+    const resourceLimits = { maxYoungGenerationSizeMb: 64 }
+    const worker = new Worker(file, { workerData, resourceLimits, execArgv: ["--no-warnings", "--enable-source-maps"] })
     worker.on("message", resolve)
     worker.on("error", reject)
     worker.on("exit", (code) => reject(new Error(`a thread ended with ${code} before it was done`)))

@@ -25,6 +25,7 @@ export class Host {
   private inFlight = 0
   private ringing = 0
   private scheduled: number | null = null
+  private read: State | null | undefined = undefined
 
   constructor(
     private readonly scene: Scene,
@@ -48,9 +49,18 @@ export class Host {
     this.scene.trace(`evicted ${this.name}`)
   }
 
+  /** As of the last transaction: nothing else writes it. */
   state(): State | null {
-    const row = this.shelf.rows("SELECT state FROM state WHERE id = 1")[0]
-    return row ? (JSON.parse(String(row.state)) as State) : null
+    if (this.read === undefined) {
+      const text = this.stored()
+      this.read = text === null ? null : (JSON.parse(text) as State)
+    }
+    return this.read
+  }
+
+  private stored(): string | null {
+    const [row] = this.shelf.rows("SELECT state FROM state WHERE id = 1")
+    return row ? String(row.state) : null
   }
 
   get isIdle(): boolean {
@@ -109,8 +119,8 @@ export class Host {
 
   /** Silence begins with the transaction that notes it. */
   private committed(): void {
-    const sql = `SELECT 1 FROM state WHERE instr(state, '"optedOutAt":null') = 0`
-    if (this.shelf.rows(sql).length === 0) {
+    this.read = undefined
+    if (this.stored()?.includes('"optedOutAt":null') !== false) {
       this.silentSince = null
       this.lastWord = null
     } else {

@@ -256,5 +256,5 @@ function seqOf(reference: string): number {
 
 /** The row of the outbox that a copy is of. */
 export function rowOf(host: Host, seq: number): Record<string, unknown> | null {
-  return host.shelf.rows("SELECT * FROM outbox WHERE seq = ?", seq)[0] ?? null
+  return host.shelf.outboxRow(seq)
 }

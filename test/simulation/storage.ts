@@ -15,6 +15,8 @@ const WATCH = `
     WHERE NOT EXISTS (SELECT 1 FROM log WHERE id = printf('e:%010d', row.value ->> '$.seq'));
 `
 
+const COLUMNS = `type AS status, entry ->> '$.key' AS key, entry -> '$.effect' AS effect`
+
 /** The storage of one Durable Object: real SQLite in memory. Outlives every instance of the object. */
 export class Shelf {
   readonly sqlite = new DatabaseSync(":memory:")
@@ -32,6 +34,12 @@ export class Shelf {
   /** Nothing before anything was kept. */
   rows(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
     return this.used ? this.prepare(sql).all(...values) : []
+  }
+
+  /** What was owed under that number: as it was noted since, or else as it stands in the state. */
+  outboxRow(seq: number): Record<string, unknown> | null {
+    const [noted] = this.rows(`SELECT seq, ${COLUMNS} FROM log WHERE id = ?`, `e:${String(seq).padStart(10, "0")}`)
+    return noted ?? this.rows("SELECT * FROM outbox WHERE seq = ?", seq)[0] ?? null
   }
 
   exec(sql: string, values: SQLInputValue[]) {
