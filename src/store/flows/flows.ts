@@ -6,7 +6,7 @@ import { cache } from "../cache"
 import { type Database, databaseError, persist } from "../database"
 import { type Listed, listed, type Page } from "../page"
 import { flows, flowVersions } from "../schema"
-import { changing, publishingVersion, publishingWhere, tellingVersion } from "../stream/publish"
+import { changing, publishingVersion, tellingChange, tellingVersion } from "../stream/publish"
 import { conflictOf, forgetRoutes, type RouteConflict, type RouteEntry, replaceRoutes } from "./routes"
 
 /** A flow without its draft. */
@@ -134,7 +134,7 @@ export async function removeFlow(
     .set({ deletedAt: at, published: null })
     .where(and(eq(flows.id, id), isNull(flows.deletedAt)))
     .returning({ id: flows.id })
-  const telling = told ? [publishingWhere(db, told, sql`changes() > 0`)] : []
+  const telling = told ? [tellingChange(db, told)] : []
   const [, removed] = await persist(() => db.batch([unrouted, removal, ...telling]))
   forget(id)
   return removed.length > 0

@@ -43,15 +43,21 @@ export function publishingWhere(condition: SQL): (db: Database, event: Published
   return (db, event, values) => where(db, { ...values, rows: textOf([event]) })
 }
 
+/** What publishes one event where the statement right before it changed something, among statements that are not prepared. */
+export function tellingChange(db: Database, told: Published) {
+  return db
+    .insert(stream)
+    .select(from(sql`json_each(${textOf([told])})`, sql`changes() > 0`))
+    .onConflictDoNothing({ target: stream.key })
+}
+
 /** Changes something; what tells of it, if anything does, is published in the same transaction, where something changed. */
 export async function changing<Change extends BatchItem<"sqlite">>(
   db: Database,
   change: Change,
   told: Published | null,
 ): Promise<BatchResponse<[Change]>[0]> {
-  const [changed] = await (told
-    ? db.batch([change, publishingWhere(db, told, sql`changes() > 0`)])
-    : db.batch([change]))
+  const [changed] = await (told ? db.batch([change, tellingChange(db, told)]) : db.batch([change]))
   return changed
 }
 
