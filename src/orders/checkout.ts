@@ -4,15 +4,9 @@ import type { OpenedPayments } from "../deployment/payments"
 import type { Capabilities, Charge } from "../payments/provider"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
-import {
-  type Attempt,
-  claimAttempt,
-  countFailure,
-  latestAttempt,
-  MAX_FAILURES,
-  recordCheckout,
-} from "../store/orders/attempts"
+import { type Attempt, claimAttempt, countFailure, MAX_FAILURES, recordCheckout } from "../store/orders/attempts"
 import { isPayable, moneyOf, type Order } from "../store/orders/orders"
+import { type Claim, type Found, findStanding, readStanding, type Standing } from "../store/orders/standing"
 import { ask, connect } from "./account"
 import { closeCheckouts, keyOf, mayBePaid, openedAttempts, UNANSWERED_SECONDS } from "./checkouts"
 import { asItStands, type Closed, closeOrder } from "./close"
@@ -42,30 +36,73 @@ export type Offer =
  * over, for its link could never be paid.
  */
 export async function checkout(world: World, order: Order, told: Partial<Customer> = {}): Promise<Offer | Closed> {
-  for (let tries = 1; ; tries++) {
-    const at = world.now()
-    if (!isPayable(order, at)) return asItStands(order)
-    const { latest, contact } = await latestAttempt(world.db, order)
-    if (latest?.checkout && isUsable(latest.checkout, at)) return { checkout: latest.checkout }
-    const payments = await connect(world, order.paymentAccount)
-    if (latest?.checkout && mayBePaid(latest.checkout, at)) {
-      const asked = await askProvider(world, order, "query")
-      if (!isPayable(asked, at)) return asItStands(asked)
-      // The phone may still be asking: another push would be another payment.
-      if (latest.checkout.kind === "push" && !(await isOver(world, asked))) return { checkout: latest.checkout }
-    }
-    const standing = latest && !latest.checkout ? standingOf(latest, payments.connection.capabilities, at) : "over"
-    if (typeof standing !== "string") return standing
-    const repeats = standing === "repeat"
-    // Asked for once more it is the very same that is asked for.
-    const answers = repeats ? (latest?.customer ?? {}) : { ...latest?.customer, ...told }
+  if (!isPayable(order, world.now())) return asItStands(order)
+  const isPlain = Object.keys(told).length === 0
+  const claim = isPlain ? await claimFor(world, order.paymentAccount) : null
+  const found = await findStanding(world.db, { id: order.id, link: null }, claim)
+  return found ? checkoutFound(world, found, told) : asItStands(order)
+}
+
+/** The same for an order that was just found with what its checkout starts from. */
+export async function checkoutFound(
+  world: World,
+  { order, standing }: Found,
+  told: Partial<Customer> = {},
+): Promise<Offer | Closed> {
+  for (let tries = 1, known = standing; ; tries++) {
     try {
-      const opened = await openCheckout(world, order, payments, { latest, repeats, contact, answers, at })
-      return "offer" in opened ? opened.offer : await kept(world, order, opened)
+      return await offerOrOpen(world, order, known, told)
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== "attempt_spent" || tries === MAX_ATTEMPTS) throw error
+      known = await readStanding(world.db, order.id)
     }
   }
+}
+
+/**
+ * For what an order of that account may be given its first attempt in the trip that finds it; null where its customer is to
+ * be asked first, or nobody can be charged by it.
+ */
+export async function claimFor(world: World, account: string): Promise<Claim | null> {
+  try {
+    const needs = (await world.payments(account))?.connection.capabilities.needs ?? null
+    return needs?.every(isOfChat) ? { account, needs, at: world.now() } : null
+  } catch (error) {
+    // Who opens the checkout meets it, and says so.
+    if (error instanceof Failure) return null
+    throw error
+  }
+}
+
+/** What a chat may know of its customer. */
+function isOfChat(field: keyof Customer): field is Claim["needs"][number] {
+  return field === "phone" || field === "name"
+}
+
+async function offerOrOpen(
+  world: World,
+  order: Order,
+  { latest, contact, fresh }: Standing,
+  told: Partial<Customer>,
+): Promise<Offer | Closed> {
+  const at = world.now()
+  if (!isPayable(order, at)) return asItStands(order)
+  if (latest?.checkout && isUsable(latest.checkout, at)) return { checkout: latest.checkout }
+  const payments = await connect(world, order.paymentAccount)
+  if (latest?.checkout && mayBePaid(latest.checkout, at)) {
+    const asked = await askProvider(world, order, "query")
+    if (!isPayable(asked, at)) return asItStands(asked)
+    // The phone may still be asking: another push would be another payment.
+    if (latest.checkout.kind === "push" && !(await isOver(world, asked))) return { checkout: latest.checkout }
+  }
+  const { capabilities } = payments.connection
+  const standing = fresh ? "repeat" : latest && !latest.checkout ? standingOf(latest, capabilities, at) : "over"
+  if (typeof standing !== "string") return standing
+  const repeats = standing === "repeat"
+  // Asked for once more it is the very same that is asked for.
+  const answers = repeats ? (latest?.customer ?? {}) : { ...latest?.customer, ...told }
+  const opened = await openCheckout(world, order, payments, { latest, fresh, repeats, contact, answers, at })
+  return "offer" in opened ? opened.offer : kept(world, order, opened)
 }
 
 /** Whether the newest checkout came to its end unpaid, as its provider says. */
@@ -81,7 +118,7 @@ async function isOver(world: World, order: Order): Promise<boolean> {
 export async function offered(world: World, order: Order): Promise<Exclude<Offer, { needs: unknown }> | null> {
   const at = world.now()
   if (order.attempts === 0 || !isPayable(order, at)) return null
-  const { latest } = await latestAttempt(world.db, order)
+  const { latest } = await readStanding(world.db, order.id)
   if (!latest) return null
   const { checkout: opened } = latest
   if (opened) return opened.kind === "push" || mayBePaid(opened, at) ? { checkout: opened } : null
@@ -102,8 +139,7 @@ function standingOf(attempt: Attempt, capabilities: Capabilities, at: number): "
   return at < until ? { unclearUntil: until } : "over"
 }
 
-interface Opening {
-  latest: Attempt | null
+interface Opening extends Pick<Standing, "latest" | "fresh"> {
   repeats: boolean
   /** Whom the chat is with, and what was answered on the page. */
   contact: Pick<Customer, "phone" | "name">
@@ -126,7 +162,7 @@ async function openCheckout(
   const wanted = { order: order.id, attempt: (latest?.attempt ?? 0) + 1, account: order.paymentAccount }
   const { attempt, fresh } =
     repeats && latest
-      ? { attempt: latest, fresh: false }
+      ? { attempt: latest, fresh: opening.fresh }
       : await claimAttempt(world.db, { ...wanted, customer: answers }, at)
   if (attempt.checkout) return { offer: { checkout: attempt.checkout } }
   // Of two who want it at the same time one asks, where asking twice opens two.

@@ -6,8 +6,8 @@ import type { World } from "../deployment/deployment"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
-import { latestAttempt } from "../store/orders/attempts"
 import { findOrder, moneyOf, type Order } from "../store/orders/orders"
+import { readStanding, type Standing } from "../store/orders/standing"
 import { checkout } from "./checkout"
 import { toldOf } from "./told"
 
@@ -22,14 +22,14 @@ export interface Prospect {
 /** Nothing has to be known, and paying leads to a page. */
 const PLAIN: Prospect = { leadsTo: "page", asks: [], country: null }
 
-/** What paying an order leads to. Asks nobody outside, and the database only where something has to be known. */
-export async function prospectOf(world: World, order: Order): Promise<Prospect> {
+/** What paying an order leads to. Asks nobody outside, and the database only where something has to be known and is not. */
+export async function prospectOf(world: World, order: Order, standing?: Standing): Promise<Prospect> {
   const found = await openedPayments(world, order)
   if (!found) return PLAIN
   const { needs, kinds } = found.connection.capabilities
   const leadsTo = kinds[0] ?? "page"
   if (needs.length === 0) return { ...PLAIN, leadsTo }
-  const { latest, contact } = await latestAttempt(world.db, order)
+  const { latest, contact } = standing ?? (await readStanding(world.db, order.id))
   const country = order.currency === "BRL" ? "BR" : contact.phone === null ? null : countryOf(contact.phone)
   return { leadsTo, asks: unknownOf(needs, { ...contact, ...latest?.customer }), country }
 }

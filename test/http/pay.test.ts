@@ -164,7 +164,7 @@ describe("a link", () => {
       batches.mockClear()
       const response = await visit(path, { method })
       expect(response.status).toBe(200)
-      expect([statements.mock.calls.length, batches.mock.calls.length]).toEqual([2, 1])
+      expect([statements.mock.calls.length, batches.mock.calls.length]).toEqual([3, 1])
       for (const [text] of statements.mock.calls) expect(text).toMatch(/^select /)
       expect((await response.text()) === "").toBe(method === "HEAD")
     }
@@ -178,6 +178,7 @@ describe("a link", () => {
   it("teaches nothing by being wrong: the answer is the same whatever is wrong", async () => {
     const { visit, path } = await shop()
     const statements = vi.spyOn(env.DB, "prepare")
+    const batches = vi.spyOn(env.DB, "batch")
     const answers = []
     for (const link of ["0".repeat(20), "short", `${path.slice(3)}x`, "%00", "a/b/c", ""]) {
       for (const suffix of ["", "/cancel", "/return", "/checkout"]) {
@@ -188,8 +189,9 @@ describe("a link", () => {
     }
     expect(new Set(answers).size).toBe(1)
     expect(answers[0]).toMatch(/^\[404,.*This link does not work/)
-    // Only the one that could be a link was looked for, by two statements each time, beside the configuration.
-    expect(statements.mock.calls.length).toBeLessThanOrEqual(9)
+    // Only the one that could be a link was looked for, in one trip each time, beside the configuration and its account.
+    expect(batches.mock.calls.length).toBe(4)
+    expect(statements.mock.calls.length).toBeLessThanOrEqual(15)
   })
 })
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest"
-import { checkout } from "../../src/orders/checkout"
+import { checkout, checkoutFound } from "../../src/orders/checkout"
 import { closeOrder } from "../../src/orders/close"
 import type { Ending } from "../../src/orders/end"
 import { take } from "../../src/orders/take"
 import { acknowledge, toldOf } from "../../src/orders/told"
+import { findStanding } from "../../src/store/orders/standing"
 import { type Till, till } from "../support/till"
 
 const ENDING: Ending = { as: "cancelled", cause: "customer" }
@@ -58,11 +59,12 @@ describe("an order that ends while its provider is asked for a checkout", () => 
 
   it("is looked at where the checkout was asked for after it was known to have none", async () => {
     const shop = await till(ENDLESS)
-    const open = await shop.current()
+    const open = await findStanding(shop.world.db, { id: shop.order.id, link: null })
+    if (!open) throw new Error("the order is gone")
     const told = await end(shop)
     expect(told.sweepAt).toBeNull()
     // Whoever read the order before it ended goes on from there.
-    await checkout(shop.world, open)
+    await checkoutFound(shop.world, open)
     await acknowledge(shop.world, told)
     expect(await shop.current()).toMatchObject({ told: "cancelled", sweepAt: expect.any(Number) })
   })

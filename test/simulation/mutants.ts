@@ -308,9 +308,12 @@ export const mutants: readonly Mutant[] = [
   one(
     "attempt-not-stored-first",
     "cause",
-    "store/orders/attempts.ts",
-    "  const [claimed, [row]] = await runTogether(db, [\n    claim(db, values),\n    newestAttempts(db, { order: wanted.order, limit: 1 }),\n  ])",
-    "  const claimed = [1]\n  const row = { ...wanted, attempt: wanted.attempt + 100, reference: null, customer: null, failures: 0, createdAt: at } as unknown as Row",
+    "store/orders/standing.ts",
+    "  const [fresh, [row], facts, [found]] = await runTogether(db, [claimed, ...read])",
+    `  const [[row], facts, [found]] = await runTogether(db, read)
+  const fresh = found?.latest === null ? [claimed] : []
+  const made = { order: row?.id ?? "", attempt: 1, account, reference: null, customer: null, failures: 0, createdAt: at }
+  if (found) found.latest ??= made as AttemptRow`,
   ),
   one(
     "stay-renews-the-key",

@@ -9,8 +9,9 @@ import { vi } from "vitest"
 import type { Checkout } from "../../src/core/order/checkout"
 import worker from "../../src/index"
 import { database } from "../../src/store/database"
-import { claimAttempt, latestAttempt, recordCheckout } from "../../src/store/orders/attempts"
+import { claimAttempt, recordCheckout } from "../../src/store/orders/attempts"
 import type { Order } from "../../src/store/orders/orders"
+import { readStanding } from "../../src/store/orders/standing"
 import { shop } from "./flows"
 import { paid, type Stage, stage, textOf } from "./stage"
 
@@ -64,7 +65,7 @@ export async function openedCheckout(order: Order, reference: string, seconds: n
 /** The order's next attempt, stored before its provider is asked. */
 export async function claimNext(order: Order) {
   const db = database(env.DB)
-  const { latest } = await latestAttempt(db, order)
+  const { latest } = await readStanding(db, order.id)
   const attempt = (latest?.attempt ?? 0) + 1
   return claimAttempt(db, { order: order.id, attempt, account: order.paymentAccount, customer: {} }, Date.now())
 }

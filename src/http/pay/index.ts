@@ -4,7 +4,7 @@ import { orderStates } from "../../core/order/states"
 import { worldOf } from "../../deployment/cloudflare"
 import type { World } from "../../deployment/deployment"
 import { isLocal } from "../../deployment/local"
-import { checkout, offered } from "../../orders/checkout"
+import { checkoutFound, claimFor, offered } from "../../orders/checkout"
 import { type Closed, closeOrder } from "../../orders/close"
 import { askProvider } from "../../orders/lookup"
 import { type Prospect, prospectOf, show } from "../../orders/shown"
@@ -15,7 +15,8 @@ import { log } from "../../platform/log"
 import { readRequest } from "../../platform/request"
 import { cache } from "../../store/cache"
 import { databaseError } from "../../store/database"
-import { findOrderByLink, isUntold, type Order } from "../../store/orders/orders"
+import { isUntold, type Order } from "../../store/orders/orders"
+import { type Claim, type Found, findStanding } from "../../store/orders/standing"
 import type { Shown } from "./checkout-page"
 import { isMeant } from "./meant"
 import { renderTrouble, renderUnknown } from "./notice-page"
@@ -68,12 +69,12 @@ for (const end of ["/:link/", "/:link/checkout"]) pay.get(end, (c) => withOrder(
 
 // Twice at once is harmless: both claim the same attempt, and the provider gives one key one checkout.
 pay.post("/:link/checkout", (c) =>
-  withOrder(c, async (visit, world, { asks, country }) => {
+  withPress(c, async (visit, world, { asks, country }, found) => {
     const { order, path } = visit
     const typed = asks.length > 0 ? await typedIn(c) : {}
     const read = readPayer(asks, typed, country)
     if ("wrong" in read) return c.html(renderOrder(inNeed(visit, asks, typed, read.wrong), "pay"), 422)
-    const offer = await checkout(world, order, read.payer)
+    const offer = await checkoutFound(world, found, read.payer)
     if ("order" in offer) {
       await inform(c, world, offer)
       return c.redirect(path, 303)
@@ -137,20 +138,34 @@ function linkIn(c: PayContext): string {
   return /^[0-9a-z]{20}$/.test(link) ? link : written
 }
 
-/** Finds the order that the link is for; one statement, and none for what cannot be a link. */
-async function withOrder(
-  c: PayContext,
-  then: (visit: Visit<Order>, world: World, prospect: Prospect) => Response | Promise<Response>,
-) {
+type Visitor = (visit: Visit<Order>, world: World, prospect: Prospect, found: Found) => Response | Promise<Response>
+
+/** Finds the order that the link is for, in one trip, and none for what cannot be a link. */
+function withOrder(c: PayContext, then: Visitor) {
+  return withFound(c, then, async () => null)
+}
+
+/** The same for who wants to pay: the first to press has the first attempt by it, where nothing is left to ask. */
+function withPress(c: PayContext, then: Visitor) {
+  return withFound(c, then, async (world) => {
+    const account = (await world.configuration())?.account
+    return account === undefined ? null : claimFor(world, account)
+  })
+}
+
+async function withFound(c: PayContext, then: Visitor, claimBy: (world: World) => Promise<Claim | null>) {
   const link = linkIn(c)
   if (!/^[0-9a-z]{20}$/.test(link)) return unknown(c)
   const world = worldOf(c.env)
-  const [order, configuration] = await Promise.all([
-    linkHash(link).then((hash) => findOrderByLink(world.db, hash)),
+  const [found, configuration] = await Promise.all([
+    Promise.all([linkHash(link), claimBy(world)]).then(([hash, claim]) =>
+      findStanding(world.db, { id: null, link: hash }, claim),
+    ),
     world.configuration(),
   ])
-  if (!order) return unknown(c)
-  const prospect = await prospectOf(world, order)
+  if (!found) return unknown(c)
+  const { order, standing } = found
+  const prospect = await prospectOf(world, order, standing)
   const visit: Visit<Order> = {
     order,
     path: `/p/${link}`,
@@ -162,7 +177,7 @@ async function withOrder(
     leadsTo: prospect.leadsTo,
   }
   try {
-    return await then(visit, world, prospect)
+    return await then(visit, world, prospect, found)
   } catch (error) {
     return trouble(c, error, visit.voice)
   }

@@ -2,13 +2,14 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm"
 import type { Checkout, Customer } from "../../core/order/checkout"
 import { nextLook } from "../../core/order/looks"
 import type { Database } from "../database"
-import { attempts, conversations, orders } from "../schema"
+import { attempts, orders } from "../schema"
 import { run, runTogether, statement } from "../statement"
 import { newestFact, recordFact, valuesOf } from "./facts"
 import { attemptsAsked, type Order, orderById, proven } from "./orders"
 import { adopt, drop } from "./unmatched"
 
-type Row = typeof attempts.$inferSelect
+/** An attempt as it is stored. */
+export type AttemptRow = typeof attempts.$inferSelect
 
 /** One checkout asked of a provider, as far as it is known. */
 export interface Attempt {
@@ -45,7 +46,7 @@ const claim = statement((db) =>
     .returning({ attempt: attempts.attempt }),
 )
 
-const newestAttempts = statement<Row>((db) =>
+const newestAttempts = statement<AttemptRow>((db) =>
   db
     .select()
     .from(attempts)
@@ -97,7 +98,7 @@ export async function claimAttempt(
     newestAttempts(db, { order: wanted.order, limit: 1 }),
   ])
   if (!row) throw new Error("an attempt vanished after it was stored")
-  return { attempt: read(row), fresh: claimed.length > 0 }
+  return { attempt: attemptOfRow(row), fresh: claimed.length > 0 }
 }
 
 /** Keeps the checkout that the provider opened, and when to ask about it; returns the order as it stands now. */
@@ -137,28 +138,9 @@ export async function countFailure(db: Database, attempt: Attempt, final: boolea
     .where(and(eq(attempts.order, attempt.order), eq(attempts.attempt, attempt.attempt)))
 }
 
-const contactOf = statement<{ phone: string | null; name: string | null }>((db) =>
-  db
-    .select({ phone: conversations.phone, name: conversations.name })
-    .from(conversations)
-    .where(eq(conversations.id, placeholder("conversation"))),
-)
-
-/** The newest attempt of an order, and whom its conversation is with. */
-export async function latestAttempt(
-  db: Database,
-  { id: order, conversation }: Pick<Order, "id" | "conversation">,
-): Promise<{ latest: Attempt | null; contact: { phone: string | null; name: string | null } }> {
-  const [[row], [contact]] = await runTogether(db, [
-    newestAttempts(db, { order, limit: 1 }),
-    contactOf(db, { conversation }),
-  ])
-  return { latest: row ? read(row) : null, contact: contact ?? { phone: null, name: null } }
-}
-
 /** Attempts of an order, newest first. */
 export async function attemptsOf(db: Database, order: string, limit = 100): Promise<Attempt[]> {
-  return (await run(newestAttempts(db, { order, limit }))).map(read)
+  return (await run(newestAttempts(db, { order, limit }))).map(attemptOfRow)
 }
 
 /** Erases what customers of a conversation were asked for on the pay page. Safe to repeat. */
@@ -170,7 +152,7 @@ export async function forgetCustomers(db: Database, conversation: string): Promi
     .where(and(inArray(attempts.order, own), sql`${attempts.customer} is not null and ${attempts.customer} <> '{}'`))
 }
 
-const ofCheckout = statement<Row>((db) =>
+const ofCheckout = statement<AttemptRow>((db) =>
   db
     .select()
     .from(attempts)
@@ -180,15 +162,23 @@ const ofCheckout = statement<Row>((db) =>
 /** The attempt of that account whose checkout has that id. */
 export async function attemptOfCheckout(db: Database, account: string, checkout: string): Promise<Attempt | null> {
   const [row] = await run(ofCheckout(db, { account, checkout }))
-  return row ? read(row) : null
+  return row ? attemptOfRow(row) : null
 }
 
-function read(row: Row): Attempt {
+/** An attempt, of its row. */
+export function attemptOfRow(row: AttemptRow): Attempt {
   const { order, attempt, account, customer, failures, createdAt } = row
   return { order, attempt, account, checkout: checkoutOf(row), customer: customer ?? {}, failures, createdAt }
 }
 
-function checkoutOf({ reference: id, presentation, usableUntil, payableUntil, url, expiresAt }: Row): Checkout | null {
+function checkoutOf({
+  reference: id,
+  presentation,
+  usableUntil,
+  payableUntil,
+  url,
+  expiresAt,
+}: AttemptRow): Checkout | null {
   if (id === null) return null
   if (presentation && usableUntil !== null) return { ...presentation, id, usableUntil, payableUntil }
   return url === null || expiresAt === null

@@ -154,17 +154,6 @@ export function orderById(db: Database, values: { id: string }): [Bound<CountedR
   return [byId(db, values), factsById(db, values)]
 }
 
-const byLink = statement<CountedRow>((db) =>
-  db
-    .select(countedRow)
-    .from(orders)
-    .where(eq(orders.link, placeholder("link"))),
-)
-
-const factsByLink = factsWhere(
-  sql`order_facts.order_id = (select its.id from orders its where its.link = ${placeholder("link")})`,
-)
-
 const rowMeant = statement<CountedRow>((db) => db.select(countedRow).from(orders).where(isMeant))
 
 const factsMeant = factsWhere(sql`order_facts.order_id = ${meant}`)
@@ -177,11 +166,6 @@ export function orderMeant(db: Database, values: Record<string, unknown>): [Boun
 /** The order of that id. */
 export async function findOrder(db: Database, id: string): Promise<Order | null> {
   return found(db, orderById(db, { id }))
-}
-
-/** `link` is the SHA-256 of the link's id: the id itself is not stored. */
-export async function findOrderByLink(db: Database, link: string): Promise<Order | null> {
-  return found(db, [byLink(db, { link }), factsByLink(db, { link })])
 }
 
 const isOwn = sql`its.number = ${placeholder("number")} and its.conversation = ${placeholder("conversation")}`
