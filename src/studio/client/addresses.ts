@@ -30,6 +30,8 @@ export const addresses = {
   "orders.totals": "GET /orders/totals",
   "orders.export": "GET /orders/export",
   "orders.show": "GET /orders/:id",
+  "orders.capture": "POST /orders/:id/captures",
+  "orders.void": "POST /orders/:id/voids",
   "orders.refund": "POST /orders/:id/refund",
   "orders.cancel": "POST /orders/:id/cancel",
   "orders.resend": "POST /orders/:id/resend",

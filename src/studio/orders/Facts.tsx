@@ -1,23 +1,19 @@
 import { Anchor, Button, CopyButton, Stack, Table, Text, Title } from "@mantine/core"
 import type { ReactNode } from "react"
 import { Link } from "wouter"
-import { formatMoney, parseMoney } from "../../core/money"
 import type { OrderInFull } from "../../http/api/orders/view"
 import { useMoments } from "../parts/moments"
-import { useLocale, useWords } from "../words"
+import { useWords } from "../words"
 
 /** What is known of an order. */
 export function Facts({ order }: { order: OrderInFull }) {
   const { orders, shell } = useWords()
-  const locale = useLocale()
   const moment = useMoments()
-  const back = parseMoney(order.refunded, order.currency)
   const rows: [string, ReactNode][] = [
     [orders.description, order.description],
     [orders.opened, moment(order.createdAt)],
     [orders.expires, moment(order.expiresAt)],
     ...only(order.paidAt, (at) => [orders.paidAt, moment(at)]),
-    ...only(back && back.minor > 0 ? back : null, (money) => [orders.refundedAmount, formatMoney(money, locale)]),
     ...only(order.reason, (reason) => [orders.reason, reason]),
     [orders.account, order.paymentAccount],
     ...only(order.reference, (reference) => [orders.checkout, reference]),

@@ -7,9 +7,10 @@ import { call } from "../client/client"
 import { LoadFault } from "../parts/Fault"
 import { Waiting } from "../parts/Waiting"
 import { useLocale, useWords } from "../words"
-import { Actions } from "./Actions"
+import { Actions } from "./deeds/Actions"
 import { Facts } from "./Facts"
 import { History } from "./History"
+import { MoneyFacts } from "./MoneyFacts"
 import { StatusBadge } from "./StatusBadge"
 
 /** How often an order is asked for that may change by itself. */
@@ -47,6 +48,7 @@ export default function OrderScreen({ id = "" }: { id?: string }) {
           <Grid gap="xl">
             <Grid.Col span={{ base: 12, md: 7 }}>
               <Stack gap="xl">
+                <MoneyFacts order={data} />
                 <Facts order={data} />
                 <History order={data} />
               </Stack>

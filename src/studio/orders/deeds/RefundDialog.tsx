@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core"
 import { type FormEvent, useState } from "react"
-import { decimal, formatMoney, type Money, parseMoney } from "../../core/money"
-import type { OrderShown } from "../../http/api/orders/view"
-import { useLocale, useWords } from "../words"
-import { chosenId } from "./chosenid"
+import { decimal, formatMoney, type Money, parseMoney } from "../../../core/money"
+import type { OrderShown } from "../../../http/api/orders/view"
+import { useLocale, useWords } from "../../words"
+import { chosenId } from "../chosenid"
 import { useOrderAction } from "./useOrderAction"
 
 /** Asks how much to give back of a payment, the order's own unless named, shows what that comes to, and does it. */

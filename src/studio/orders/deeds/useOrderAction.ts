@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
-import type { OrderShown } from "../../http/api/orders/view"
-import { type BodyOf, call } from "../client/client"
-import { notifyDone, notifyFault } from "../parts/Fault"
-import { useWords } from "../words"
+import type { OrderShown } from "../../../http/api/orders/view"
+import { type BodyOf, call } from "../../client/client"
+import { notifyDone, notifyFault } from "../../parts/Fault"
+import { useWords } from "../../words"
 
-type Action = "refund" | "cancel" | "resend" | "ask"
+type Action = "capture" | "void" | "refund" | "cancel" | "resend" | "ask"
 
 /** Something done to an order; what is known of orders is asked anew afterwards, also where it was refused. */
 export function useOrderAction(
