@@ -1,7 +1,10 @@
 import { env } from "cloudflare:workers"
+import { eq } from "drizzle-orm"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { worldOf } from "../../src/deployment/cloudflare"
 import { closeOrder } from "../../src/orders/close"
+import { capture } from "../../src/orders/hold/capture"
+import { letHoldGo } from "../../src/orders/hold/void"
 import { lookAt } from "../../src/orders/lookup"
 import { giveBack } from "../../src/orders/refund"
 import type { EmulateProvider } from "../../src/payments/emulator"
@@ -9,6 +12,7 @@ import type { Call } from "../../src/platform/emulator"
 import { Failure } from "../../src/platform/failure"
 import { paymentsOf } from "../../src/store/orders/payments"
 import { refundsOf } from "../../src/store/orders/refunds"
+import { orders } from "../../src/store/schema"
 import type { ProviderFixture } from "./fixture"
 import { everyProvider, fixtures } from "./fixtures"
 import { type EmulatedShop, emulatedShop } from "./shop"
@@ -72,6 +76,18 @@ async function heard(shop: EmulatedShop, calls: readonly Call[]): Promise<void> 
   }
 }
 
+/** An order that is to be taken later, and whose customer agreed. */
+async function heldAt(shop: EmulatedShop): Promise<EmulatedShop> {
+  const later = { terms: { capture: "later" } } as const
+  await world.db
+    .update(orders)
+    .set(later)
+    .where(eq(orders.id, (await shop.now()).id))
+  await heard(shop, await shop.provider.pay(await checkoutOf(shop)))
+  await heard(shop, await shop.provider.unsent())
+  return shop
+}
+
 async function moneyOf(shop: EmulatedShop) {
   const order = await shop.now()
   return { payments: paymentsOf(order), refunds: await refundsOf(world.db, order.id) }
@@ -126,7 +142,52 @@ describe.each(members)("an order at %s", (_, { capabilities }, open) => {
     expect(rest.refund.minor).toBe(shop.provider.price.minor - 500)
   })
 
-  it.runIf(capabilities.capture !== null)(
+  it.runIf(capabilities.capture?.later === true)("is held, and taken once though the answer is lost", async () => {
+    const shop = await heldAt(await open())
+    const { minor } = shop.provider.price
+    expect(await shop.now()).toMatchObject({ status: "authorised", captured: 0, ledger: { authorised: minor } })
+    const taking = { id: "all", payment: null, minor: null, last: false, cause: "operator", by: null } as const
+    const net = lose(shop, 1)
+    await expect(capture(world, await shop.now(), taking)).rejects.toMatchObject({ ambiguous: true })
+    expect(net.lost).toBe(true)
+    await lookAt(world, await shop.now())
+    expect(await shop.now()).toMatchObject({ status: "paid", captured: minor, ledger: { authorised: 0, capturing: 0 } })
+    await capture(world, await shop.now(), taking)
+    await heard(shop, await shop.provider.unsent())
+    expect(await shop.now()).toMatchObject({ status: "paid", captured: minor, over: 0, surplus: [] })
+    expect(shop.provider.books()).toMatchObject([{ taken: { minor } }])
+  })
+
+  it.runIf(capabilities.capture?.later === true && capabilities.capture.parts !== "none")(
+    "is held, taken in part, and the rest let go",
+    async () => {
+      const shop = await heldAt(await open())
+      const taking = { id: "part", payment: null, minor: 500, last: true, cause: "operator", by: null } as const
+      await capture(world, await shop.now(), taking)
+      await heard(shop, await shop.provider.unsent())
+      await lookAt(world, await shop.now())
+      expect(await shop.now()).toMatchObject({
+        status: "part_paid",
+        captured: 500,
+        ledger: { authorised: 0, net: 500 },
+      })
+      expect(shop.provider.books()).toMatchObject([{ taken: { minor: 500 } }])
+    },
+  )
+
+  it.runIf(capabilities.capture?.later === true)("is held, and let go once though the answer is lost", async () => {
+    const shop = await heldAt(await open())
+    lose(shop, 1)
+    const voiding = { payment: null, cause: "operator", by: null } as const
+    await expect(letHoldGo(world, await shop.now(), voiding)).rejects.toMatchObject({ ambiguous: true })
+    expect(await letHoldGo(world, await shop.now(), voiding)).toMatchObject({ status: "cancelled" })
+    await heard(shop, await shop.provider.unsent())
+    expect(await shop.now()).toMatchObject({ status: "cancelled", captured: 0, ledger: { authorised: 0 } })
+    expect(shop.provider.books()).toMatchObject([{ taken: null }])
+  })
+
+  // Where a checkout is closed with its order nobody can agree any more.
+  it.runIf(capabilities.capture !== null && !capabilities.close)(
     "takes nothing of what is approved once the order was cancelled",
     async () => {
       const shop = await open()

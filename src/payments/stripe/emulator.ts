@@ -30,7 +30,21 @@ interface Session {
   expiresAt: number
   status: "open" | "complete" | "expired"
   paid: boolean
-  intent: { id: string; status: string } | null
+  intent: Intent | null
+  /** Whether its money is held until it is captured. */
+  later: boolean
+}
+
+/** Of a hold the amounts are told too. */
+interface Intent {
+  id: string
+  status: string
+  amount?: number
+  amount_capturable?: number
+  amount_received?: number
+  capture_method?: "manual"
+  currency?: string
+  livemode?: false
 }
 
 class EmulatedStripe implements EmulatedProvider {
@@ -60,6 +74,9 @@ class EmulatedStripe implements EmulatedProvider {
     const [, id = "", action] = /^\/v1\/checkout\/sessions\/(\w+)(?:\/(expire))?$/.exec(path) ?? []
     const session = this.sessions.get(id)
     if (path === "/v1/checkout/sessions") return this.list(request.query)
+    const [, held = "", deed] = /^\/v1\/payment_intents\/(\w+)\/(capture|cancel)$/.exec(path) ?? []
+    if (deed === "capture" && method === "POST") return this.once(request, (form) => this.capture(held, form))
+    if (deed === "cancel" && method === "POST") return this.cancel(held)
     if (path === "/v1/refunds")
       return method === "POST" ? this.once(request, (form) => this.refund(form)) : this.refunds.list(request.query)
     if (!session) return refused(404, `No such checkout.session: '${id}'`)
@@ -69,6 +86,13 @@ class EmulatedStripe implements EmulatedProvider {
 
   async pay(checkout: string) {
     const session = this.find(checkout)
+    if (session.later) {
+      const { amount, currency } = session
+      const about = { id: `pi_${checkout}`, amount, currency, capture_method: "manual", livemode: false } as const
+      session.intent = { ...about, status: "requires_capture", amount_capturable: amount, amount_received: 0 }
+      session.status = "complete"
+      return [await this.event("checkout.session.completed", written(session))]
+    }
     Object.assign(session, { status: "complete", paid: true, intent: { id: `pi_${checkout}`, status: "succeeded" } })
     return [await this.event("checkout.session.completed", written(session))]
   }
@@ -92,7 +116,7 @@ class EmulatedStripe implements EmulatedProvider {
   books() {
     return [...this.sessions.values()].map(({ id, paid, intent, amount }) => ({
       checkout: id,
-      taken: paid && intent ? { payment: intent.id, minor: amount } : null,
+      taken: paid && intent ? { payment: intent.id, minor: intent.amount_received ?? amount } : null,
       givenBack: this.refunds.of(intent?.id ?? ""),
     }))
   }
@@ -137,7 +161,10 @@ class EmulatedStripe implements EmulatedProvider {
       id,
       order: form.get("client_reference_id") ?? "",
       metadata: Object.fromEntries(
-        ["order", "attempt", "number"].map((name) => [name, form.get(`metadata[${name}]`) ?? ""]),
+        ["order", "attempt", "number", "capture"].flatMap((name) => {
+          const value = form.get(`metadata[${name}]`)
+          return value === null ? [] : [[name, value]]
+        }),
       ),
       amount,
       currency: form.get(`${item}[currency]`) ?? "",
@@ -146,6 +173,7 @@ class EmulatedStripe implements EmulatedProvider {
       status: "open",
       paid: false,
       intent: null,
+      later: form.get("payment_intent_data[capture_method]") === "manual",
     }
     this.sessions.set(id, session)
     return { status: 200, body: written(session) }
@@ -170,6 +198,32 @@ class EmulatedStripe implements EmulatedProvider {
     return { status: 200, body: written(session) }
   }
 
+  /** Once, all of it or a part; what is left is let go ("Capture a PaymentIntent"). */
+  private capture(id: string, form: URLSearchParams): Answered {
+    const session = this.holding(id)
+    if (!session?.intent) return refused(404, `No such payment_intent: '${id}'`, { code: "resource_missing" })
+    const { intent } = session
+    const amount = Number(form.get("amount_to_capture") ?? session.amount)
+    if (intent.status !== "requires_capture") return unexpected("captured", intent)
+    if (!(amount > 0 && amount <= session.amount))
+      return refused(400, "The amount is greater than what can be captured.", { code: "amount_too_large" })
+    Object.assign(intent, { status: "succeeded", amount_capturable: 0, amount_received: amount })
+    session.paid = true
+    return { status: 200, body: { object: "payment_intent", ...intent } }
+  }
+
+  private cancel(id: string): Answered {
+    const intent = this.holding(id)?.intent
+    if (!intent) return refused(404, `No such payment_intent: '${id}'`, { code: "resource_missing" })
+    if (intent.status !== "requires_capture") return unexpected("canceled", intent)
+    Object.assign(intent, { status: "canceled", amount_capturable: 0 })
+    return { status: 200, body: { object: "payment_intent", ...intent } }
+  }
+
+  private holding(id: string): Session | undefined {
+    return [...this.sessions.values()].find(({ intent, later }) => later && intent?.id === id)
+  }
+
   private refund(form: URLSearchParams): Answered {
     const answer = this.refunds.create(form)
     const charged = this.paidBy(form.get("payment_intent") ?? "")
@@ -180,7 +234,8 @@ class EmulatedStripe implements EmulatedProvider {
 
   private paidBy(id: string): Charged | undefined {
     const session = [...this.sessions.values()].find(({ intent, paid }) => paid && intent?.id === id)
-    return session && { intent: id, amount: session.amount, currency: session.currency, metadata: session.metadata }
+    const amount = session?.intent?.amount_received ?? session?.amount ?? 0
+    return session && { intent: id, amount, currency: session.currency, metadata: session.metadata }
   }
 
   private find(id: string): Session {
@@ -217,6 +272,11 @@ function written(session: Session, query?: URLSearchParams) {
     payment_status: paid ? "paid" : "unpaid",
     payment_intent: query?.getAll("expand[]").includes("payment_intent") ? intent : (intent?.id ?? null),
   }
+}
+
+function unexpected(deed: string, { status }: Intent): Answered {
+  const message = `This PaymentIntent could not be ${deed} because it has a status of ${status}.`
+  return refused(400, message, { code: "payment_intent_unexpected_state" })
 }
 
 function showPage(session: Session | undefined): Answered {

@@ -23,6 +23,9 @@ export function stripeEvents(body: Uint8Array, mode: Mode, own: string | undefin
     throw unreadable("Stripe's event has no id or type.")
   if (object !== "event") return thinEvent(event, type, mode, own)
   const foreign = isForeign(account, own)
+  const checkout = type === "checkout.session.completed" && isRecord(data) ? heldCheckout(data.object) : null
+  if (checkout !== null)
+    return foreign ? { ...NOTHING, ignored: [`${type}:foreign`] } : { ...NOTHING, hints: [{ checkout }] }
   const told = toldBy(type, isRecord(data) ? data.object : null)
   if (typeof told === "string") return { ...NOTHING, ignored: [foreign ? `${type}:foreign` : told] }
   if (typeof created !== "number" || !Number.isSafeInteger(created)) throw unreadable("Stripe's event has no time.")
@@ -98,8 +101,8 @@ const finders: Readonly<Record<string, Finder>> = {
     path: "checkout/sessions/",
     query: "?expand[]=payment_intent",
     read(session) {
-      const told = session.mode === undefined || session.mode === "payment" ? sessionNews(session) : null
-      return told ? [{ told }] : []
+      const told = session.mode === undefined || session.mode === "payment" ? sessionNews(session) : []
+      return told.map((one) => ({ told: one }))
     },
   },
   charge: { path: "charges/", read: (charge) => ifTold(totalOf(charge)) },
@@ -113,7 +116,7 @@ const finders: Readonly<Record<string, Finder>> = {
     path: "payment_intents/",
     read(intent) {
       const failed = intent.status === "requires_payment_method" && isRecord(intent.last_payment_error)
-      return ifTold(failed ? declined(intent) : null)
+      return ifTold(failed ? declined(intent) : letGo(intent))
     },
   },
   dispute: { path: "disputes/", read: (object) => ifTold(dispute(object)) },
@@ -139,19 +142,57 @@ function totalOf(charge: Record<string, unknown>): Told | null {
   return told.total && told.total.minor > 0 ? told : null
 }
 
-/** How a Checkout session with its PaymentIntent expanded stands; null while nothing is decided. */
-export function sessionNews(session: Record<string, unknown>): Told | null {
-  if (session.status === "expired") return aboutSession(session, { type: "expired" })
-  if (session.status !== "complete") return null
-  if (session.payment_status === "paid") return aboutSession(session, paid(session))
-  if (session.payment_status !== "unpaid") return null
+/** How a Checkout session with its PaymentIntent expanded stands; nothing while nothing is decided. */
+export function sessionNews(session: Record<string, unknown>): Told[] {
+  if (session.status === "expired") return [aboutSession(session, { type: "expired" })]
+  if (session.status !== "complete") return []
   const intent = isRecord(session.payment_intent) ? session.payment_intent : {}
+  const held = isHeldLater(session) ? heldNews(intent) : []
+  if (held.length > 0) return held.map((fact) => aboutSession(session, fact))
+  if (session.payment_status === "paid") return [aboutSession(session, paid(session))]
+  if (session.payment_status !== "unpaid") return []
   // The session stays complete and unpaid when a slow method fails; only its PaymentIntent tells.
   const failed = intent.status === "requires_payment_method" || intent.status === "canceled"
-  return aboutSession(
-    session,
-    failed ? { type: "failed", reason: reasonOf(intent) } : { type: "pending", reason: null },
-  )
+  return [
+    aboutSession(session, failed ? { type: "failed", reason: reasonOf(intent) } : { type: "pending", reason: null }),
+  ]
+}
+
+/** The id of a session whose money is held, or on its way: which, only its PaymentIntent says. */
+function heldCheckout(session: unknown): string | null {
+  return isRecord(session) && isHeldLater(session) ? text(session.id) : null
+}
+
+/** Whether the session was opened to have its money held. */
+function isHeldLater({ metadata }: Record<string, unknown>): boolean {
+  return isRecord(metadata) && metadata.capture === "later"
+}
+
+/**
+ * How the PaymentIntent of money that is captured later stands (docs.stripe.com/payments/place-a-hold-on-a-payment-method):
+ * it can be captured once, and what that leaves is let go. Nothing while it is neither held nor over.
+ */
+export function heldNews(intent: Record<string, unknown>): PaymentFact[] {
+  const approval = text(intent.id)
+  if (approval === null) return []
+  const released: PaymentFact = { type: "released", approval, reason: text(intent.cancellation_reason) }
+  const whole = fromStripe(intent.amount, intent.currency)
+  if (intent.status === "requires_capture") {
+    const money = fromStripe(intent.amount_capturable, intent.currency) ?? whole
+    return [{ type: "approved", approval, money, held: true, until: null }]
+  }
+  if (intent.status === "canceled") return [released]
+  if (intent.status !== "succeeded") return []
+  const money = fromStripe(intent.amount_received, intent.currency)
+  const isPart = money !== null && whole !== null && money.minor < whole.minor
+  return [{ type: "paid", payment: approval, money }, ...(isPart ? [released] : [])]
+}
+
+/** A hold that lapsed or was let go; null for an intent that held nothing. */
+function letGo(intent: Record<string, unknown>): Told | null {
+  if (intent.capture_method !== "manual" || intent.status !== "canceled") return null
+  const [fact] = heldNews(intent)
+  return fact ? { order: orderOf(intent), checkout: null, ...fact } : null
 }
 
 /** What was given back of a charge so far, in all; a word when it is not about any order. */
@@ -211,6 +252,8 @@ const readers: Readonly<Record<string, Reader>> = {
     onlyPayment(session, type, { type: "failed", reason: null }),
   "checkout.session.expired": (session, type) => onlyPayment(session, type, { type: "expired" }),
   "payment_intent.payment_failed": declined,
+  "payment_intent.canceled": (intent, type) => letGo(intent) ?? `${type}:unrelated`,
+  "charge.captured": (charge, type) => captured(charge) ?? `${type}:unrelated`,
   "charge.refunded": chargeNews,
   "refund.created": refundNews,
   "refund.updated": refundNews,
@@ -250,6 +293,14 @@ function declined(intent: Record<string, unknown>): Told | string {
   const order = orderOf(intent)
   if (order === null) return "payment_intent.payment_failed:unrelated"
   return { order, checkout: null, type: "declined", reason: reasonOf(intent) }
+}
+
+/** What was held was captured, wherever that was asked for. */
+function captured(charge: Record<string, unknown>): Told | null {
+  const [order, payment] = [orderOf(charge), idOf(charge.payment_intent)]
+  if (order === null || payment === null) return null
+  const money = fromStripe(charge.amount_captured, charge.currency)
+  return { order, checkout: null, type: "paid", payment, money }
 }
 
 function dispute(object: Record<string, unknown>): Told | string {

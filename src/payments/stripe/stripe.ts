@@ -22,6 +22,7 @@ import { stripeCurrencies, toStripe } from "./money"
 import {
   finderPath,
   foundNews,
+  heldNews,
   idOfFound,
   modeOf,
   refundsOf,
@@ -83,7 +84,8 @@ const capabilities: Capabilities = {
   needs: [],
   expiry: { shortest: SHORTEST / 1000, longest: LONGEST / 1000 },
   close: true,
-  capture: null,
+  // "Place a hold on a payment method": by cards for seven days, in most cases.
+  capture: { parts: "one", days: 7, later: true },
   refund: { partial: true, days: null },
   // "Idempotent requests": keys may be removed once they are 24 hours old.
   repeat: { gives: "same", hours: 24 },
@@ -104,7 +106,7 @@ export const stripe = defineProvider({
   guide: {
     key: {
       title: "Make a key",
-      text: "In Stripe's dashboard under Developers > API keys make a restricted key that may write Checkout Sessions and Refunds and read PaymentIntents and Charges, or use the secret key. Keys that begin with sk_test_ move no money.",
+      text: "In Stripe's dashboard under Developers > API keys make a restricted key that may write Checkout Sessions, PaymentIntents and Refunds and read Charges, or use the secret key. Keys that begin with sk_test_ move no money.",
     },
     webhook: {
       title: "Tell Stripe where news goes",
@@ -167,8 +169,9 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
     },
     async look({ checkout }, { ask, at }) {
       const session = answer(await ask(request("GET", `${sessionPath(checkout)}?expand[]=payment_intent`)), service)
-      const told = sessionNews(session)
-      return told ? [{ ...told, id: idOfFound(told, session), mode: modeOf(session), at }] : []
+      return sessionNews(session).map((told) => {
+        return { ...told, id: idOfFound(told, session), mode: modeOf(session), at }
+      })
     },
     async receive({ headers, body }, { at }) {
       await verifyTimestamped(headers.get("stripe-signature"), secrets, body, at)
@@ -187,6 +190,20 @@ function connect(fields: z.output<typeof config>, setting: PaymentSetting): Paym
       const status =
         response.status === 400 ? /status of `?(expired|complete)\b/.exec(complaint(response).message) : null
       return status ? status[1] === "expired" : answer(response, service).status === "expired"
+    },
+    async capture({ id, order, checkout, approval, amount }, { ask, at }) {
+      const form = { amount_to_capture: amountOf(amount) }
+      const intent = answer(await ask(request("POST", `${intentPath(approval)}/capture`, id, form)), service)
+      return heldNews(intent).map((fact) => {
+        const told = { ...fact, order, checkout }
+        return { ...told, id: idOfFound(told, intent), mode: modeOf(intent), at }
+      })
+    },
+    async release({ approval }, { ask }) {
+      const response = await ask(request("POST", `${intentPath(approval)}/cancel`))
+      // "You cannot cancel this PaymentIntent because it has a status of canceled."
+      if (response.status === 400 && /status of `?canceled\b/.test(complaint(response).message)) return
+      answer(response, service)
     },
     async refund(refund, { ask, at }) {
       const form = {
@@ -234,6 +251,10 @@ function sessionForm(charge: Charge): Record<string, string> {
     "metadata[order]": charge.order,
     "metadata[attempt]": String(charge.attempt),
     "metadata[number]": charge.number,
+    ...(charge.capture === "later" && {
+      "metadata[capture]": "later",
+      "payment_intent_data[capture_method]": "manual",
+    }),
     // A session's metadata does not reach its PaymentIntent and charge, whose events must be told apart too.
     "payment_intent_data[metadata][order]": charge.order,
     "payment_intent_data[metadata][attempt]": String(charge.attempt),
@@ -278,6 +299,10 @@ function amountOf(money: Money): string {
   const reason = refusalOf(capabilities, "Stripe", money)
   if (reason !== null) throw new Failure("amount_refused", reason, "stop")
   return String(toStripe(money))
+}
+
+function intentPath(intent: string): string {
+  return `payment_intents/${encodeURIComponent(intent)}`
 }
 
 function sessionPath(reference: string): string {

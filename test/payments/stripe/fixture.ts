@@ -8,6 +8,7 @@ import {
   charge,
   expired,
   failed,
+  holding,
   intent,
   paid,
   pending,
@@ -31,6 +32,23 @@ function refundNews(stage: "pending" | "done" | "failed"): PaymentNews {
 const total: PaymentNews = {
   ...{ id: "refunded:pi_demo:500", order: "ord-demo-1", checkout: "cs_test_demo", mode: "test", at: NOW },
   ...{ type: "refunded", payment: "pi_demo", total: { minor: 500, currency: "ZAR" } },
+}
+
+const taken = {
+  ...({ id: "", order: "ord-demo-1", checkout: "cs_test_demo", mode: "test", at: NOW } as const),
+  ...({ type: "paid", payment: "pi_demo", money: { minor: 12_345, currency: "ZAR" } } as const),
+}
+
+const released: PaymentNews = {
+  ...{ id: "", order: "ord-demo-1", checkout: "cs_test_demo", mode: "test", at: NOW },
+  ...{ type: "released", approval: "pi_demo", reason: null },
+}
+
+const later = { ...unpaid, metadata: { order: "ord-demo-1", capture: "later" } }
+
+const approved: PaymentNews = {
+  ...{ id: "", order: "ord-demo-1", checkout: "cs_test_demo", mode: "test", at: NOW },
+  ...{ type: "approved", approval: "pi_demo", money: { minor: 12_345, currency: "ZAR" }, held: true, until: null },
 }
 
 function listed(...refunds: object[]): HttpResponse {
@@ -140,6 +158,15 @@ export const fixture: ProviderFixture = {
   page: { url: PAGE, answers: (url) => [answered(200, { ...open, url })] },
   withoutId: [answered(200, { ...open, id: null, url: PAGE })],
   look: [
+    looks("held", { ...later, payment_intent: holding }, approved),
+    looks("held, and let go", { ...later, payment_intent: { ...holding, status: "canceled" } }, released),
+    looks(
+      "held, and taken in part",
+      { ...later, payment_status: "paid", payment_intent: { ...holding, status: "succeeded", amount_received: 500 } },
+      { ...taken, money: { minor: 500, currency: "ZAR" } as const },
+      released,
+    ),
+    looks("to be held, by a slow method", { ...later, payment_intent: { ...holding, status: "processing" } }, pending),
     looks("paid", { ...session, payment_intent: { ...intent, status: "succeeded" } }, paid),
     looks("open", { ...unpaid, status: "open" }),
     looks("processing", { ...unpaid, payment_intent: { ...intent, status: "processing" } }, pending),
@@ -154,6 +181,55 @@ export const fixture: ProviderFixture = {
     { name: "already complete", answers: [notOpen("complete")], gives: false },
   ],
   find: stripeFound,
+  capture: [
+    {
+      name: "all of it",
+      answers: [answered(200, { ...holding, status: "succeeded", amount_capturable: 0, amount_received: 12_345 })],
+      gives: [{ ...taken, id: "query:cs_test_demo:paid", at: NOW }],
+    },
+    {
+      name: "a part, and the rest is let go",
+      capture: { amount: { minor: 500, currency: "ZAR" } },
+      answers: [answered(200, { ...holding, status: "succeeded", amount_capturable: 0, amount_received: 500 })],
+      gives: [
+        { ...taken, id: "query:cs_test_demo:paid", at: NOW, money: { minor: 500, currency: "ZAR" } as const },
+        { ...released, id: "query:cs_test_demo:released", at: NOW },
+      ],
+    },
+    {
+      name: "taken before",
+      answers: [
+        answered(400, {
+          error: {
+            ...{ ...invalid, code: "payment_intent_unexpected_state" },
+            message: "This PaymentIntent could not be captured because it has a status of succeeded.",
+          },
+        }),
+      ],
+      fails: { code: "payment_intent_unexpected_state", advice: "stop" },
+    },
+  ],
+  release: [
+    { name: "let go", answers: [answered(200, { ...holding, status: "canceled" })], gives: undefined },
+    {
+      name: "let go before",
+      answers: [
+        answered(400, {
+          error: { ...invalid, message: "You cannot cancel this PaymentIntent because it has a status of canceled." },
+        }),
+      ],
+      gives: undefined,
+    },
+    {
+      name: "taken before",
+      answers: [
+        answered(400, {
+          error: { ...invalid, message: "You cannot cancel this PaymentIntent because it has a status of succeeded." },
+        }),
+      ],
+      fails: { advice: "stop" },
+    },
+  ],
   refunds: [
     {
       name: "done, with its charge",

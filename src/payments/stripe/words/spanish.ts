@@ -24,11 +24,11 @@ export const spanish: MemberWords<typeof stripe> = {
   steps: {
     key: {
       title: "Crea una clave",
-      text: "En el panel de Stripe, en Developers > API keys, crea una clave restringida que pueda escribir Checkout Sessions y Refunds y leer PaymentIntents y Charges, o usa la clave secreta. Las claves que empiezan por sk_test_ no mueven dinero.",
+      text: "En el panel de Stripe, en Developers > API keys, crea una clave restringida que pueda escribir Checkout Sessions, PaymentIntents y Refunds y leer Charges, o usa la clave secreta. Las claves que empiezan por sk_test_ no mueven dinero.",
     },
     webhook: {
       title: "Dile a Stripe adónde van las novedades",
-      text: "En Developers > Webhooks añade el endpoint {callbackUrl} para los eventos checkout.session.completed, checkout.session.async_payment_succeeded, checkout.session.async_payment_failed, checkout.session.expired, payment_intent.payment_failed, charge.refunded, refund.created, refund.updated, refund.failed, charge.dispute.created, charge.dispute.updated, charge.dispute.closed.",
+      text: "En Developers > Webhooks añade el endpoint {callbackUrl} para los eventos checkout.session.completed, checkout.session.async_payment_succeeded, checkout.session.async_payment_failed, checkout.session.expired, payment_intent.payment_failed, payment_intent.canceled, charge.captured, charge.refunded, refund.created, refund.updated, refund.failed, charge.dispute.created, charge.dispute.updated, charge.dispute.closed.",
     },
     signing: {
       title: "Copia el secreto de firma",
