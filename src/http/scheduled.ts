@@ -6,11 +6,19 @@ import { settingOf } from "../deployment/setting"
 import { sweepStream } from "../events/retention"
 import { sweepOrders } from "../orders/sweep"
 import { log } from "../platform/log"
-import { databaseError } from "../store/database"
+import { type Database, databaseError } from "../store/database"
+import { mendDay } from "../store/lists/mending"
+import { DAY } from "../store/lists/totals"
 import { forgetAnswers } from "../store/settings/idempotency"
 
 /** Answers forgotten at a time. */
 const MAX_FORGOTTEN = 1000
+
+/** The minute of the day, in UTC, in which totals are held against the orders. */
+const MENDING_MINUTE = 183
+
+/** Days whose totals are held against their orders once a year each, beside yesterday's each night. */
+const YEAR = 365
 
 /** When this isolate last swept for being used. */
 let sweptAt = 0
@@ -35,4 +43,13 @@ export async function sweep(env: Env): Promise<void> {
   await sweepConversations(world)
   await sweepStream(world)
   await forgetAnswers(world.db, world.now(), MAX_FORGOTTEN)
+  await mendTotals(world.db, world.now())
+}
+
+/** Once a night; a night that is left out is made up for within a year. */
+async function mendTotals(db: Database, at: number): Promise<void> {
+  if (Math.floor((at % DAY) / 60_000) !== MENDING_MINUTE) return
+  const today = Math.floor(at / DAY)
+  for (const day of [today - 1, today - 2 - (today % YEAR)])
+    if (await mendDay(db, day)) log("totals.mended", { day: String(day) })
 }

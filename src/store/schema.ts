@@ -129,7 +129,10 @@ export const routes = sqliteTable(
   (table) => [primaryKey({ columns: [table.account, table.keyword] })],
 )
 
-/** The conversations there are, one row each, for lists and for replies by hand. */
+/**
+ * The conversations there are, one row each, for lists and for replies by hand. Triggers (migration 0011) keep the index
+ * `contact_search` over name, phone and user id.
+ */
 export const conversations = sqliteTable(
   "conversations",
   {
@@ -144,7 +147,7 @@ export const conversations = sqliteTable(
     reviewAt: integer("review_at"),
   },
   (table) => [
-    index("conversations_created").on(table.createdAt),
+    index("conversations_created").on(table.createdAt, table.id),
     index("conversations_phone").on(table.phone),
     index("conversations_review").on(table.reviewAt).where(sql`review_at is not null`),
   ],
@@ -217,8 +220,72 @@ export const orders = sqliteTable(
     uniqueIndex("orders_link").on(table.link),
     index("orders_sweep").on(table.sweepAt).where(sql`sweep_at is not null`),
     index("orders_created").on(table.createdAt),
-    index("orders_conversation").on(table.conversation),
+    index("orders_status").on(table.status, table.createdAt),
+    index("orders_flow").on(table.flow, table.createdAt),
+    index("orders_conversation").on(table.conversation, table.createdAt),
   ],
+)
+
+/*
+ * Each index of orders is a row written for every order, and one more whenever what it holds changes. Each ends in the order's
+ * id, as those of a table without rowid do.
+ *
+ *   orders_number        the order of a number, also of its beginning (list.ts); that a number is given once (open.ts)
+ *   orders_link          the order of a link: pay page, checkout (orders.ts)
+ *   orders_sweep         what is due (due.ts), what still needs an account (accounts.ts)
+ *   orders_created       all orders by time: list, export, the days at the ends of a total (list.ts, totals.ts)
+ *   orders_status        a status's by time
+ *   orders_flow          a flow's by time
+ *   orders_conversation  a conversation's by time; whether it waits for one (retention.ts)
+ *
+ * The other filters (account, currency, mode) leave so many that looking through them by time is no detour.
+ *
+ * Triggers (migration 0011) write what follows from a row in the same transaction, whoever writes the row: order_texts and
+ * order_search when it is stored, order_days with its opening and each change of status or money given back, takings
+ * when it is paid. A row that is written again as it is moves nothing.
+ */
+
+/** The orders as search finds them: their texts lie in the index `order_search`, under `entry`. */
+export const orderTexts = sqliteTable("order_texts", {
+  /** Rises with the time of opening: a thousand for each millisecond. */
+  entry: integer().primaryKey(),
+  order: text("order_id").notNull(),
+})
+
+/** What the orders opened on a day in UTC come to. Without rowid. */
+export const orderDays = sqliteTable(
+  "order_days",
+  {
+    /** Days since 1970. */
+    day: integer().notNull(),
+    /** The payment account. */
+    account: text().notNull(),
+    flow: text().notNull(),
+    currency: text().notNull(),
+    mode: text().$type<Mode>().notNull(),
+    status: text().$type<OrderStatus>().notNull(),
+    count: integer().notNull(),
+    minor: integer().notNull(),
+    refunded: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.day, table.account, table.flow, table.currency, table.mode, table.status] }),
+  ],
+)
+
+/** What was paid of a flow's orders in a quarter of an hour: every day begins with one, wherever it does. Without rowid. */
+export const takings = sqliteTable(
+  "takings",
+  {
+    flow: text().notNull(),
+    /** Quarters of an hour since 1970. */
+    quarter: integer().notNull(),
+    currency: text().notNull(),
+    mode: text().$type<Mode>().notNull(),
+    count: integer().notNull(),
+    minor: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.flow, table.quarter, table.currency, table.mode] })],
 )
 
 /** What a recorded fact and news of nothing known have in common. */

@@ -124,7 +124,7 @@ const FAULTS = `select kind, account, faulty_since, fault, reason, waking from a
 export async function stored(): Promise<Record<string, unknown>> {
   const found: Record<string, unknown> = {}
   const tables = await env.DB.prepare(
-    "select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\' and name not like 'sqlite%' and name <> 'd1_migrations'",
+    "select name from pragma_table_list where type = 'table' and name not like '\\_cf%' escape '\\' and name not like 'sqlite%' and name <> 'd1_migrations'",
   ).all<{ name: string }>()
   for (const { name } of tables.results)
     found[name] = (

@@ -16,7 +16,9 @@ export class Tables {
     for (const file of readdirSync(migrations).sort())
       if (file.endsWith(".sql")) this.sqlite.exec(readFileSync(`${migrations}/${file}`, "utf8"))
     this.sqlite.exec("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
-    this.names = this.rows(`SELECT name FROM sqlite_master WHERE type = 'table'`).map(({ name }) => String(name))
+    this.names = this.rows(
+      `SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite_schema'`,
+    ).map(({ name }) => String(name))
     this.sqlite.function("wrong", (invariant, what) => {
       this.wrongs.push({ invariant: String(invariant), what: String(what) })
       return null
@@ -41,6 +43,8 @@ export class Tables {
 
   clear(): void {
     for (const name of ["orders", ...this.names]) this.sqlite.exec(`DELETE FROM "${name}"`)
+    for (const name of ["order_search", "contact_search"])
+      this.sqlite.exec(`INSERT INTO ${name} (${name}) VALUES ('delete-all')`)
     this.wrongs.length = 0
     this.dirty = false
   }

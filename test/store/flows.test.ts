@@ -74,11 +74,11 @@ describe("drafts", () => {
 
   it("are listed page by page", async () => {
     for (const id of ["list-1", "list-2", "list-3"]) await create(id)
-    const first = await listFlows(db, { limit: 2, cursor: "list-" })
-    expect(first.items.map((flow) => flow.id)).toEqual(["list-1", "list-2"])
-    const second = await listFlows(db, { limit: 100, cursor: first.next })
-    expect(second.items[0]?.id).toBe("list-3")
-    expect(second.next).toBeNull()
+    const { items } = await listFlows(db, { limit: 1000, cursor: null })
+    const first = await listFlows(db, { limit: items.length - 1, cursor: null })
+    expect(first.items).toEqual(items.slice(0, -1))
+    expect(await listFlows(db, { limit: 100, cursor: first.next })).toEqual({ items: items.slice(-1), next: null })
+    expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(["list-1", "list-2", "list-3"]))
   })
 })
 
@@ -116,13 +116,10 @@ describe("publishing", () => {
     await create("history")
     for (let version = 1; version <= 3; version++) await publish("history")
     const first = await listVersions(db, "history", { limit: 2, cursor: null })
-    expect(first).toEqual({
-      items: [
-        { version: 3, note: "n", publishedAt: 2000 },
-        { version: 2, note: "n", publishedAt: 2000 },
-      ],
-      next: "2",
-    })
+    expect(first.items).toEqual([
+      { version: 3, note: "n", publishedAt: 2000 },
+      { version: 2, note: "n", publishedAt: 2000 },
+    ])
     const second = await listVersions(db, "history", { limit: 2, cursor: first.next })
     expect(second.items.map((version) => version.version)).toEqual([1])
     expect(second.next).toBeNull()

@@ -6,6 +6,7 @@ import type { Json } from "../../src/core/json"
 import { decimal } from "../../src/core/money"
 import { conversationName } from "../../src/platform/identity"
 import { database } from "../../src/store/database"
+import { listOrders } from "../../src/store/lists/orders"
 import { moneyOf, type OrderRow } from "../../src/store/orders/orders"
 import { orderFacts, orders, sequences } from "../../src/store/schema"
 import { isCue, type Line, type Outcome, type Story, storyFlow, storyWorld } from "../flow/story"
@@ -166,7 +167,8 @@ class Scene {
   }
 
   private async orders(): Promise<OrderRow[]> {
-    return this.db.select().from(orders).orderBy(orders.createdAt, orders.number)
+    const { items } = await listOrders(this.db, {}, { limit: 1000, cursor: null })
+    return items.sort((a, b) => a.createdAt - b.createdAt || (a.number < b.number ? -1 : 1))
   }
 
   /** Real links are secrets of their orders, addresses of their waits; stories count them. */

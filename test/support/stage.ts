@@ -1,5 +1,4 @@
 import { env, exports } from "cloudflare:workers"
-import { eq } from "drizzle-orm"
 import { vi } from "vitest"
 import * as z from "zod"
 import { signMeta } from "../../src/channels/whatsapp/emulator"
@@ -8,7 +7,6 @@ import type { flowDocument } from "../../src/flow/flow"
 import { conversationName } from "../../src/platform/identity"
 import { database } from "../../src/store/database"
 import { findOrder, type Order } from "../../src/store/orders/orders"
-import { orders } from "../../src/store/schema"
 import { addChannel, addStripe, callback, publish } from "./deployment"
 
 /** What the world outside was asked, in order. */
@@ -108,8 +106,9 @@ export async function stage(
     },
     async orders() {
       const db = database(env.DB)
-      const rows = await db.select({ id: orders.id }).from(orders).where(eq(orders.paymentAccount, provider))
-      const found = await Promise.all(rows.map(({ id }) => findOrder(db, id)))
+      const own = env.DB.prepare("select id from orders where payment_account = ?").bind(provider)
+      const rows = await own.all<{ id: string }>()
+      const found = await Promise.all(rows.results.map(({ id }) => findOrder(db, id)))
       return found.filter((order) => order !== null)
     },
   }

@@ -1,4 +1,4 @@
-import { and, eq, gt, type SQL, sql } from "drizzle-orm"
+import { and, eq, type SQL, sql } from "drizzle-orm"
 import * as z from "zod"
 import type { Published } from "../../core/event"
 import { read, Unread } from "../../core/text/issues"
@@ -6,7 +6,7 @@ import { newId } from "../../platform/identity"
 import { seal, unseal } from "../../platform/seal"
 import { cache } from "../cache"
 import { type Database, persist } from "../database"
-import { type Listed, listed, type Page } from "../page"
+import { type Listed, listing, type Page } from "../lists/page"
 import { channelAccounts, conversations, held, orders, paymentAccounts, paymentConfiguration } from "../schema"
 import { changing } from "../stream/publish"
 import { dropKept } from "./kept"
@@ -85,6 +85,8 @@ export interface Accounts {
   remove(id: string, told?: Published | null): Promise<"removed" | "missing" | "used">
   uses(id: string): Promise<Uses>
   list(page: Page): Promise<Listed<Account>>
+  /** Of all of them. */
+  ids(): Promise<string[]>
   find(id: string): Promise<Account | null>
   /** Kept for half a minute; a write in this isolate is seen at once. Throws a Failure when the secrets cannot be opened. */
   open(id: string, now: number): Promise<OpenAccount | null>
@@ -93,6 +95,11 @@ export interface Accounts {
 }
 
 const TABLES = { channel: channelAccounts, payment: paymentAccounts }
+
+const BY_ID = {
+  channel: listing("channel_accounts", "rising", { id: channelAccounts.id }),
+  payment: listing("payment_accounts", "rising", { id: paymentAccounts.id }),
+}
 
 type Row = typeof channelAccounts.$inferSelect
 
@@ -108,6 +115,7 @@ const MAX_ROUNDS = 5
 export function accounts(db: Database, kind: "channel" | "payment", keys: string): Accounts {
   const table = TABLES[kind]
   const context = (id: string) => `${kind}_accounts/${id}`
+  const byId = BY_ID[kind]
 
   async function row(id: string): Promise<Row | null> {
     return (await db.select().from(table).where(eq(table.id, id)))[0] ?? null
@@ -205,10 +213,14 @@ export function accounts(db: Database, kind: "channel" | "payment", keys: string
       const rows = await db
         .select()
         .from(table)
-        .where(page.cursor === null ? undefined : gt(table.id, page.cursor))
-        .orderBy(table.id)
+        .where(byId.after(page))
+        .orderBy(...byId.order)
         .limit(page.limit + 1)
-      return listed(rows.map(shown), page, (account) => account.id)
+      return byId.part(rows.map(shown), page)
+    },
+
+    async ids() {
+      return (await db.select({ id: table.id }).from(table).orderBy(table.id)).map(({ id }) => id)
     },
 
     async find(id) {
@@ -252,8 +264,9 @@ function usesOf(kind: "channel" | "payment", id: string): { awaited: SQL; config
   const awaited = sql`${orders.sweepAt} is not null`
   if (kind === "channel")
     return {
-      awaited: sql`${awaited} and ${orders.conversation} in (
-        select ${conversations.id} from ${conversations} where ${conversations.account} = ${id})`,
+      // Of each order that is not over, of which there are few; an account may have had any number of conversations.
+      awaited: sql`${awaited} and exists (select 1 from ${conversations}
+        where ${conversations.id} = ${orders.conversation} and ${conversations.account} = ${id})`,
       configured: sql`0`,
       waiting: sql`${held.account} = ${id}`,
     }

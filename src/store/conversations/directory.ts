@@ -1,8 +1,8 @@
-import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, gte, type SQL, sql } from "drizzle-orm"
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core"
 import { type Database, persist } from "../database"
-import { type Listed, listed, type Page, readTimeCursor, timeCursor } from "../page"
-import { addresses, conversations, orders } from "../schema"
+import { type Listed, listing, type Page } from "../lists/page"
+import { addresses, conversations } from "../schema"
 import { run, runTogether, statement } from "../statement"
 import { publishingWhere } from "../stream/publish"
 
@@ -126,47 +126,22 @@ const findEntered = statement((db) =>
     .where(and(isAmong(conversations.phone, "wanted"), eq(conversations.account, placeholder("account")))),
 )
 
-/** Conversations, newest first; only those that `q` finds, where it is given. Throws a Failure `invalid_cursor`. */
-export async function listConversations(db: Database, page: Page, q?: string): Promise<Listed<Entry>> {
-  const after = page.cursor === null ? null : readTimeCursor(page.cursor)
+const newest = listing("conversations", "falling", { createdAt: conversations.createdAt, id: conversations.id })
+
+/** Conversations, newest first. Throws a Failure `invalid_cursor`. */
+export async function listConversations(db: Database, page: Page): Promise<Listed<Entry>> {
   const rows = await db
     .select()
     .from(conversations)
-    .where(
-      and(
-        after
-          ? or(
-              lt(conversations.createdAt, after.createdAt),
-              and(eq(conversations.createdAt, after.createdAt), lt(conversations.id, after.id)),
-            )
-          : undefined,
-        q === undefined ? undefined : matching(q),
-      ),
-    )
-    .orderBy(desc(conversations.createdAt), desc(conversations.id))
+    .where(and(gte(conversations.createdAt, 0), newest.after(page)))
+    .orderBy(...newest.order)
     .limit(page.limit + 1)
-  return listed(rows, page, timeCursor)
+  return newest.part(rows, page)
 }
 
 /** One conversation. */
 export async function findConversation(db: Database, id: string): Promise<Entry | null> {
   return (await db.select().from(conversations).where(eq(conversations.id, id)))[0] ?? null
-}
-
-/** Fewer digits than this are in too many phone numbers. */
-const MIN_DIGITS = 3
-
-/** By phone number as people write it, user id, part of a name, or the number of an order. */
-function matching(q: string): SQL | undefined {
-  // A zero in front stands for the country's code.
-  const digits = /^[+0-9 ().\-/]+$/.test(q) ? q.replace(/[^0-9]/g, "").replace(/^0+/, "") : ""
-  return or(
-    eq(conversations.id, q),
-    eq(conversations.userId, q),
-    sql`instr(lower(${conversations.name}), lower(${q})) > 0`,
-    digits.length < MIN_DIGITS ? undefined : sql`instr(${conversations.phone}, ${digits}) > 0`,
-    sql`${conversations.id} in (select ${orders.conversation} from ${orders} where ${orders.number} = ${q})`,
-  )
 }
 
 /** As one JSON list they are one parameter, of which a statement may have a hundred. */

@@ -1,10 +1,9 @@
-import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from "drizzle-orm"
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm"
 import type { Published } from "../../core/event"
-import { Failure } from "../../platform/failure"
 import { newId } from "../../platform/identity"
 import { cache } from "../cache"
 import { type Database, databaseError, persist } from "../database"
-import { type Listed, listed, type Page } from "../page"
+import { type Listed, listing, type Page } from "../lists/page"
 import { flows, flowVersions } from "../schema"
 import { changing, publishingVersion, tellingChange, tellingVersion } from "../stream/publish"
 import { conflictOf, forgetRoutes, type RouteConflict, type RouteEntry, replaceRoutes } from "./routes"
@@ -70,15 +69,18 @@ export async function listFlows(db: Database, page: Page, deleted = false): Prom
   const rows = await db
     .select(SUMMARY)
     .from(flows)
-    .where(
-      and(
-        deleted ? isNotNull(flows.deletedAt) : isNull(flows.deletedAt),
-        page.cursor === null ? undefined : gt(flows.id, page.cursor),
-      ),
-    )
-    .orderBy(flows.id)
+    .where(and(deleted ? isNotNull(flows.deletedAt) : isNull(flows.deletedAt), byId.after(page)))
+    .orderBy(...byId.order)
     .limit(page.limit + 1)
-  return listed(rows, page, (flow) => flow.id)
+  return byId.part(rows, page)
+}
+
+const byId = listing("flows", "rising", { id: flows.id })
+
+/** The ids of all flows of which a version is published. */
+export async function publishedFlows(db: Database): Promise<string[]> {
+  const rows = await db.select({ id: flows.id }).from(flows).where(isNotNull(flows.published))
+  return rows.map(({ id }) => id)
 }
 
 /** A flow with its draft. */
@@ -201,17 +203,16 @@ export async function publishFlow(
 
 /** A flow's versions, newest first. Throws a Failure `invalid_cursor`. */
 export async function listVersions(db: Database, flow: string, page: Page): Promise<Listed<VersionSummary>> {
-  if (page.cursor !== null && !/^\d{1,9}$/.test(page.cursor))
-    throw new Failure("invalid_cursor", "The cursor is not one that a list has given.", "stop")
-  const before = page.cursor === null ? undefined : lt(flowVersions.version, Number(page.cursor))
   const rows = await db
     .select({ version: flowVersions.version, note: flowVersions.note, publishedAt: flowVersions.publishedAt })
     .from(flowVersions)
-    .where(and(eq(flowVersions.flow, flow), before))
-    .orderBy(desc(flowVersions.version))
+    .where(and(eq(flowVersions.flow, flow), byVersion.after(page)))
+    .orderBy(...byVersion.order)
     .limit(page.limit + 1)
-  return listed(rows, page, (row) => String(row.version))
+  return byVersion.part(rows, page)
 }
+
+const byVersion = listing("versions", "falling", { version: flowVersions.version })
 
 /** A published version. It never changes, so the very same object comes back for as long as there is room for it. */
 export function findVersion(db: Database, flow: string, version: number, now: number): Promise<Version | null> {

@@ -1,9 +1,9 @@
-import { and, eq, gte, inArray, isNotNull, sql } from "drizzle-orm"
+import { and, eq, gte, inArray, sql } from "drizzle-orm"
 import type { Currency } from "../../core/money"
 import type { Mode } from "../../core/order/order"
 import type { Database } from "../database"
 import { currencyOf } from "../orders/currency"
-import { flows, flowVersions, orders } from "../schema"
+import { flows, flowVersions, takings } from "../schema"
 
 /** What a list of flows shows of each beside the flow itself. */
 export interface FlowFacts {
@@ -14,7 +14,10 @@ export interface FlowFacts {
   paid: { currency: Currency; mode: Mode; minor: number; count: number }[]
 }
 
-/** Facts of some flows: what was published when, on which accounts, and the money that came since a time. */
+/** Every day begins with a quarter of an hour, in whatever zone. */
+const QUARTER = 900_000
+
+/** Facts of some flows: what was published when, on which accounts, and the money that came since a day began. */
 export async function factsOf(db: Database, ids: readonly string[], since: number): Promise<Map<string, FlowFacts>> {
   const facts = new Map<string, FlowFacts>(ids.map((id) => [id, { publishedAt: null, channels: [], paid: [] }]))
   if (ids.length === 0) return facts
@@ -32,15 +35,16 @@ export async function factsOf(db: Database, ids: readonly string[], since: numbe
       .where(inArray(flows.id, wanted)),
     db
       .select({
-        flow: orders.flow,
-        currency: orders.currency,
-        mode: orders.mode,
-        minor: sql<number>`sum(${orders.minor})`,
-        count: sql<number>`count(*)`,
+        flow: takings.flow,
+        currency: takings.currency,
+        mode: takings.mode,
+        minor: sql<number>`sum(${takings.minor})`,
+        count: sql<number>`sum(${takings.count})`,
       })
-      .from(orders)
-      .where(and(isNotNull(orders.paidAt), gte(orders.paidAt, since), inArray(orders.flow, wanted)))
-      .groupBy(orders.flow, orders.currency, orders.mode),
+      .from(takings)
+      .where(and(inArray(takings.flow, wanted), gte(takings.quarter, Math.floor(since / QUARTER))))
+      .groupBy(takings.flow, takings.currency, takings.mode)
+      .having(sql`sum(${takings.count}) > 0`),
   ])
   for (const { id, publishedAt, channels } of drafts) {
     const read: unknown = JSON.parse(channels)

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm"
+import { and, eq, isNull } from "drizzle-orm"
 import type { Published } from "../../core/event"
 import { toBase32 } from "../../core/order/number"
 import { EVERY_RIGHT, type Right, rights, rightsIn } from "../../core/right"
@@ -6,7 +6,7 @@ import { newId } from "../../platform/identity"
 import { hmac, toHex } from "../../platform/signature"
 import { cache } from "../cache"
 import { type Database, persist } from "../database"
-import { type Listed, listed, type Page } from "../page"
+import { type Listed, listing, type Page } from "../lists/page"
 import { tokens } from "../schema"
 import { changing } from "../stream/publish"
 
@@ -53,11 +53,13 @@ export async function listTokens(db: Database, page: Page): Promise<Listed<Token
   const rows = await db
     .select(SHOWN)
     .from(tokens)
-    .where(page.cursor === null ? undefined : gt(tokens.id, page.cursor))
-    .orderBy(tokens.id)
+    .where(byId.after(page))
+    .orderBy(...byId.order)
     .limit(page.limit + 1)
-  return listed(rows.map(known), page, ({ id }) => id)
+  return byId.part(rows.map(known), page)
 }
+
+const byId = listing("tokens", "rising", { id: tokens.id })
 
 /** Ends a token; other isolates know it within half a minute. False when there is none. Safe to repeat. */
 export async function revokeToken(

@@ -1,8 +1,7 @@
 import { and, eq, gt, inArray, sql } from "drizzle-orm"
 import type { DataOf, EventTypeName } from "../../core/event"
-import { Failure } from "../../platform/failure"
 import { type Database, persist } from "../database"
-import type { Page } from "../page"
+import { foreignCursor, LOOKED_THROUGH, type Page } from "../lists/page"
 import { stream } from "../schema"
 
 /** Something that happened, as it is read. */
@@ -18,9 +17,6 @@ export interface Wanted {
   types?: readonly EventTypeName[] | undefined
   subject?: string | undefined
 }
-
-/** Rows that one part looks through: a type that is rare costs no more than one that is not. */
-const LOOKED_THROUGH = 1000
 
 const { key: _, ...COLUMNS } = {
   seq: stream.seq,
@@ -60,21 +56,23 @@ export async function readStream(
     .where(types && inArray(looked.type, [...types]))
     .orderBy(looked.seq)
     .limit(limit + 1)
-  const [rows, [end]] = await db.batch([
-    found,
-    db.select({ seq: sql<number | null>`max(${looked.seq})`, count: sql<number>`count(*)` }).from(looked),
-  ])
+  // In one transaction with what was found: what is published between would be passed over.
+  const [rows, [end]] = types
+    ? await db.batch([
+        found,
+        db.select({ seq: sql<number | null>`max(${looked.seq})`, count: sql<number>`count(*)` }).from(looked),
+      ])
+    : [await found, []]
   // Only what the type carries was ever published under it.
   const items = rows.slice(0, limit) as Event[]
-  const last = rows.length > limit ? items.at(-1)?.seq : end?.seq
+  const last = rows.length > limit || !types ? items.at(-1)?.seq : end?.seq
   const more = rows.length > limit || end?.count === LOOKED_THROUGH
   return { items, next: String(last ?? after), more }
 }
 
 function afterOf(cursor: string | null): number {
   if (cursor === null) return 0
-  if (!/^\d{1,15}$/.test(cursor))
-    throw new Failure("invalid_cursor", "The cursor is not one that a list has given.", "stop")
+  if (!/^\d{1,15}$/.test(cursor)) throw foreignCursor()
   return Number(cursor)
 }
 

@@ -22,6 +22,7 @@ export function Totals({ parameters }: { parameters: QueryOf<"orders.totals"> })
     <Stack component="section" aria-label={orders.totals} gap="sm">
       <Part title={orders.liveTotals} totals={part("live")} />
       <Part title={orders.testTotals} totals={part("test")} />
+      {data?.complete === false && <Text size="sm">{orders.totalsOfNewest}</Text>}
     </Stack>
   )
 }

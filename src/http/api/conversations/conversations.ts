@@ -1,5 +1,6 @@
 import * as z from "zod"
 import { type Entry, findConversation, listConversations } from "../../../store/conversations/directory"
+import { searchConversations } from "../../../store/lists/contacts"
 import { byId } from "../routing/fields"
 import { listOf, pageOf, paging } from "../routing/listing"
 import { notFound } from "../routing/problem"
@@ -25,7 +26,10 @@ export const conversationRoutes = [
       }),
     }),
     answer: listOf(listedConversation),
-    handle: ({ world, query }) => listConversations(world.db, pageOf(query), query.q),
+    handle: ({ world, query }) =>
+      query.q === undefined
+        ? listConversations(world.db, pageOf(query))
+        : searchConversations(world.db, query.q, pageOf(query)),
   }),
   route({
     name: "conversations.show",

@@ -8,9 +8,8 @@ import type { Flow } from "../../../flow/flow"
 import { say } from "../../../flow/sentences"
 import { unreachable } from "../../../platform/hosts"
 import { accounts } from "../../../store/accounts/accounts"
-import { listFlows } from "../../../store/flows/flows"
+import { publishedFlows } from "../../../store/flows/flows"
 import { conflictOf, type RouteConflict, type RouteEntry } from "../../../store/flows/routes"
-import { everything } from "../routing/listing"
 
 /** All that a check would find of a flow if it were published here and now. */
 export async function checkHere(env: Env, world: World, id: string, document: unknown): Promise<Checked> {
@@ -19,8 +18,8 @@ export async function checkHere(env: Env, world: World, id: string, document: un
     reachOfFlows(env),
     paymentsReadiness(env, world),
     orderLimits(env, world),
-    everything((page) => listFlows(world.db, page)),
-    everything((page) => accounts(world.db, "channel", env.SECRETS_KEY).list(page)),
+    publishedFlows(world.db),
+    accounts(world.db, "channel", env.SECRETS_KEY).ids(),
   ])
   return checkFlow(document, {
     payments,
@@ -28,8 +27,8 @@ export async function checkHere(env: Env, world: World, id: string, document: un
     unanswerable,
     unreachable: (url) => unreachable(url, reach),
     // A flow may hand over to itself: publishing it makes that true.
-    flows: flows.filter((flow) => flow.published !== null || flow.id === id).map((flow) => flow.id),
-    channels: channels.map((account) => account.id),
+    flows: [...new Set([...flows, id])],
+    channels,
   })
 }
 

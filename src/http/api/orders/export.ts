@@ -3,14 +3,15 @@ import { decimal } from "../../../core/money"
 import { isoTime } from "../../../core/time"
 import { worldOf } from "../../../deployment/cloudflare"
 import type { Database } from "../../../store/database"
-import { listOrders, type OrderFilter } from "../../../store/orders/list"
+import type { OrderFilter } from "../../../store/lists/filter"
+import { listOrders } from "../../../store/lists/orders"
 import { isChargedBack, isOverpaid, moneyOf, type OrderRow } from "../../../store/orders/orders"
 import { validated } from "../routing/problem"
 import type { Declared } from "../routing/route"
 import { orderFilters } from "./filters"
 
 /** Orders read at once: a page in memory, however many there are. */
-const PAGE = 500
+const PAGE = 5000
 
 const query = z.strictObject(orderFilters)
 

@@ -24,6 +24,7 @@ export const orderFilters = {
   from: moment.optional().meta({ description: "Opened not before; milliseconds since 1970." }),
   to: moment.optional().meta({ description: "Opened not after; milliseconds since 1970." }),
   q: z.string().trim().min(1).max(100).optional().meta({
-    description: "The beginning of an order number, an id of ours or of the provider's, or part of a description.",
+    description:
+      "Part of an order number or of a description, the beginning of a number where it has less than three characters, or an id of ours or of the provider's in full.",
   }),
 }

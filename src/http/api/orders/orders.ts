@@ -4,9 +4,10 @@ import { closeOrder } from "../../../orders/close"
 import { askProvider } from "../../../orders/lookup"
 import { giveBack } from "../../../orders/refund"
 import { toldOf } from "../../../orders/told"
+import { listOrders } from "../../../store/lists/orders"
+import { totalOrders } from "../../../store/lists/totals"
 import { attemptsOf } from "../../../store/orders/attempts"
 import { historyOf } from "../../../store/orders/history"
-import { listOrders, totalOrders } from "../../../store/orders/list"
 import { isPayable, moneyOf, type Order } from "../../../store/orders/orders"
 import { paymentsOf } from "../../../store/orders/payments"
 import { refundsOf } from "../../../store/orders/refunds"
@@ -52,8 +53,8 @@ export const orderRoutes = [
     query: z.strictObject(orderFilters),
     answer: orderTotals,
     async handle({ world, query }) {
-      const totals = await totalOrders(world.db, query)
-      return { totals: totals.map(shownTotal) }
+      const { totals, complete } = await totalOrders(world.db, query)
+      return { totals: totals.map(shownTotal), complete }
     },
   }),
   orderExport,

@@ -173,6 +173,10 @@ export const orderTotals = z
         refunded: amount.meta({ description: "Given back of it so far." }),
       }),
     ),
+    complete: z.boolean().meta({
+      description:
+        "False where `q`, `conversation` or `number` leave so many orders that only the newest thousand are added up.",
+    }),
   })
   .meta({ id: "OrderTotals" })
 

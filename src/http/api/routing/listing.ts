@@ -1,5 +1,5 @@
 import * as z from "zod"
-import type { Listed, Page } from "../../../store/page"
+import type { Listed, Page } from "../../../store/lists/page"
 
 /** Which part of a list is asked for. */
 export const paging = {
@@ -7,7 +7,7 @@ export const paging = {
   cursor: z
     .string()
     .min(1)
-    .max(200)
+    .max(500)
     .optional()
     .meta({ description: "The `next` of the part before; left out for the first." }),
 }
@@ -34,16 +34,4 @@ export async function mapped<From, To>(
   change: (item: From) => To | Promise<To>,
 ): Promise<Listed<To>> {
   return { items: await Promise.all(list.items.map(change)), next: list.next }
-}
-
-/** Every item of a list, part by part. */
-export async function everything<Item>(list: (page: Page) => Promise<Listed<Item>>): Promise<Item[]> {
-  const items: Item[] = []
-  let cursor: string | null = null
-  do {
-    const part: Listed<Item> = await list({ limit: 1000, cursor })
-    items.push(...part.items)
-    cursor = part.next
-  } while (cursor !== null)
-  return items
 }

@@ -23,6 +23,7 @@ export const orders = {
   liveTotals: "Live money",
   testTotals: "Test money",
   paidSum: "paid",
+  totalsOfNewest: "Only the newest thousand of them are added up.",
   givenBack: (amount: string) => `${amount} given back`,
   totalOf: (status: string, amount: string, count: number) => `${status}: ${amount} (${count})`,
   list: "List of orders",

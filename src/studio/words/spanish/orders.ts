@@ -22,6 +22,7 @@ export const orders: Words["orders"] = {
   liveTotals: "Dinero real",
   testTotals: "Dinero de prueba",
   paidSum: "pagado",
+  totalsOfNewest: "Solo se suman los mil más recientes.",
   givenBack: (amount) => `${amount} devueltos`,
   totalOf: (status, amount, count) => `${status}: ${amount} (${count})`,
   list: "Lista de pedidos",

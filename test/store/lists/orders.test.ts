@@ -1,9 +1,10 @@
 import { env } from "cloudflare:workers"
 import { beforeEach, describe, expect, it } from "vitest"
-import { database } from "../../src/store/database"
-import { listOrders, totalOrders } from "../../src/store/orders/list"
-import { orders } from "../../src/store/schema"
-import { call } from "../http/api-client"
+import { database } from "../../../src/store/database"
+import { listOrders } from "../../../src/store/lists/orders"
+import { totalOrders } from "../../../src/store/lists/totals"
+import { orderDays, orders } from "../../../src/store/schema"
+import { call } from "../../http/api-client"
 
 const db = database(env.DB)
 
@@ -21,7 +22,7 @@ async function stored(wanted: Record<string, Partial<typeof orders.$inferInsert>
 }
 
 beforeEach(async () => {
-  await db.delete(orders)
+  await db.batch([db.delete(orders), db.delete(orderDays)])
 })
 
 describe("a list of orders", () => {
@@ -54,13 +55,13 @@ describe("the totals", () => {
       d: { status: "paid", minor: 5, currency: "JPY" },
       e: { status: "open", minor: 9 },
     })
-    expect(await totalOrders(db, {})).toEqual([
+    expect((await totalOrders(db, {})).totals).toEqual([
       { currency: "JPY", mode: "test", status: "paid", count: 1, minor: 5, refunded: 0 },
       { currency: "ZAR", mode: "live", status: "paid", count: 1, minor: 7, refunded: 0 },
       { currency: "ZAR", mode: "test", status: "open", count: 1, minor: 9, refunded: 0 },
       { currency: "ZAR", mode: "test", status: "paid", count: 2, minor: 3550, refunded: 50 },
     ])
-    expect(await totalOrders(db, { status: ["open"], currency: "ZAR" })).toHaveLength(1)
+    expect((await totalOrders(db, { status: ["open"], currency: "ZAR" })).totals).toHaveLength(1)
   })
 })
 
