@@ -1,4 +1,5 @@
 import * as z from "zod"
+import type { Json } from "./json"
 import type { OrderStatus } from "./order/states"
 
 const amount = z.string().meta({ description: "A decimal in the currency of the order." })
@@ -37,6 +38,8 @@ const run = z.object({
   unlisted: z.int().meta({ description: "Nodes passed beyond those listed." }),
   messages: said,
 })
+
+const changed = z.custom<Json>()
 
 const account = { kind: z.enum(["channel", "payment"]), account: z.string() }
 
@@ -99,8 +102,8 @@ export const eventTypes = {
     data: z.object({
       who: z.string(),
       what: z.string().meta({ description: "The route, as in flows.publish." }),
-      before: z.json(),
-      after: z.json(),
+      before: changed.meta({ description: "How it stood, without secrets; null where that is not known." }),
+      after: changed.meta({ description: "How it stands, without secrets; null where that is not known." }),
     }),
   },
 } as const satisfies Record<string, EventType>

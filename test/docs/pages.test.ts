@@ -65,7 +65,7 @@ describe("the documentation", () => {
   })
 
   it("names every address of the API, and none that is not there", async () => {
-    const response = await api.request("/openapi.json")
+    const response = await api.request("/openapi.json", {}, {})
     const document: { paths: object } = await response.json()
     const known = ["/api/docs", "/api/openapi.json", ...Object.keys(document.paths).map((path) => `/api${path}`)]
     const named = (path: string): string[] => page(path).match(/(?<=[`\s])\/api\/[\w{}/-]+(?:\.json)?/g) ?? []
@@ -172,3 +172,8 @@ function wordsIn(text: string, mark: string): string[] {
     .map(([, word = ""]) => word)
     .filter((word) => word !== "")
 }
+
+it("shows a program of the client's that tests run", () => {
+  const program = readFileSync("client/example.ts", "utf8").replace("./client.js", "paythread-client")
+  expect(page("docs/api.md")).toContain(`\`\`\`ts\n${program}\`\`\``)
+})

@@ -194,6 +194,14 @@ describe("the OpenAPI document", () => {
 })
 
 describe("the page that describes the API", () => {
+  it.each(["/docs", "/openapi.json"])("and %s are closed to strangers where the operator says so", async (path) => {
+    const closed = { ...env, API_DOCS: "closed" }
+    expect((await api.request(path, {}, closed)).status).toBe(401)
+    expect((await api.request(path, {}, env)).status).toBe(200)
+    const headers = { authorization: "Bearer test-token" }
+    expect((await api.request(path, { headers }, closed)).status).toBe(200)
+  })
+
   it("lists every route, needs no token and nothing from anywhere", async () => {
     const response = await exports.default.fetch(at("/docs"))
     expect(response.status).toBe(200)

@@ -1,4 +1,5 @@
 import { Hono } from "hono"
+import { settingOf } from "../../deployment/setting"
 import { authenticated } from "../auth/authenticated"
 import { addressRoutes } from "./accounts/addresses"
 import { catalogueRoutes } from "./accounts/catalogue"
@@ -51,6 +52,8 @@ function openApi(): OpenApi {
 /** All that an operator or another program sets and sees. Everything but its own description and signing in needs a token or a session. */
 export const api = new Hono<{ Bindings: Env }>()
 
+for (const description of ["/openapi.json", "/docs"])
+  api.use(description, (c, next) => (settingOf(c.env, "API_DOCS") === "closed" ? authenticated(c, next) : next()))
 api.get("/openapi.json", (c) => c.json(openApi()))
 api.get("/docs", (c) => docsPage(c, openApi()))
 api.use(async (c, next) => {

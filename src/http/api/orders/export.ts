@@ -38,6 +38,7 @@ export const orderExport: Declared<
   body: null,
   status: 200,
   answer: z.string(),
+  media: "text/csv",
   refusals: [],
   async respond(context) {
     const filter = validated(query, context.req.query())

@@ -4,7 +4,7 @@ import { orderStatuses } from "../../../core/order/states"
 import { time } from "../routing/fields"
 
 /** A currency by its code. */
-export const currency = z.enum(currencies).meta({ id: "Currency", description: "ISO 4217." })
+export const currency = z.enum(currencies).meta({ id: "Currency", description: "ISO 4217.", examples: ["ZAR"] })
 const mode = z.enum(["test", "live"])
 const amount = z.string().meta({ description: "Decimal, with all the currency's places.", examples: ["10.50"] })
 const status = z.enum(orderStatuses)

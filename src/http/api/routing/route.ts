@@ -46,6 +46,8 @@ export interface Route {
   body: z.ZodType | null
   status: 200 | 201 | 204
   answer: z.ZodType
+  /** Of the answer. */
+  media: "application/json" | "text/csv"
   /** Statuses beside those that follow from the rest: 409 where it can conflict, 502 where a provider is asked. */
   refusals: readonly (409 | 502)[]
   respond(context: Context<{ Bindings: Env }>, caller: Pick<Call, "visitor" | "once" | keyof Audit>): Promise<Response>
@@ -119,6 +121,7 @@ export function route<
     description,
     status,
     answer: shown,
+    media: "application/json",
     refusals,
     params: declared.params ?? null,
     query: declared.query ?? null,
