@@ -231,14 +231,17 @@ export const orders = sqliteTable(
  * id, as those of a table without rowid do.
  *
  *   orders_number        the order of a number, also of its beginning (list.ts); that a number is given once (open.ts)
- *   orders_link          the order of a link: pay page, checkout (orders.ts)
+ *   orders_link          the order of a link: pay page, the press of its button (standing.ts)
  *   orders_sweep         what is due (due.ts), what still needs an account (accounts.ts)
  *   orders_created       all orders by time: list, export, the days at the ends of a total (list.ts, totals.ts)
  *   orders_status        a status's by time
  *   orders_flow          a flow's by time
  *   orders_conversation  a conversation's by time; whether it waits for one (retention.ts)
+ *   order_facts_payment  news that names only its payment (facts.ts)
+ *   attempts_reference   news that names only its checkout (facts.ts, attempts.ts)
  *
- * The other filters (account, currency, mode) leave so many that looking through them by time is no detour.
+ * The other filters (account, currency, mode) leave so many that looking through them by time is no detour. What each index
+ * costs a paid order is held by `test/orders/trips.test.ts`.
  *
  * Triggers (migration 0011) write what follows from a row in the same transaction, whoever writes the row: order_texts and
  * order_search when it is stored, order_days with its opening and each change of status or money given back, takings
