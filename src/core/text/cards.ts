@@ -1,9 +1,16 @@
+import { plainDigits } from "./normal"
+
 /**
- * The text with every card number in it replaced by its last four digits, "•••• 1234". A card number is 13 to 19 digits
- * that pass the Luhn check, with spaces or dashes between them or not.
+ * The text with every card number in it replaced by its last four digits, "•••• 1234". A card number is 13 to 19 digits of
+ * any script that pass the Luhn check, with spaces or dashes between them or not, or in a card's groups with one other sign
+ * between all of them.
  */
 export function maskCards(text: string): string {
-  return text.replace(RUN, (run, offset: number) => maskRun(run, text[offset - 1] === "+"))
+  const grouped = text.replace(GROUPED, (number: string) => {
+    const digits = plainDigits(number).replace(/[^0-9]/g, "")
+    return digits.length <= LONGEST && passesLuhn(digits) ? `•••• ${digits.slice(-4)}` : number
+  })
+  return grouped.replace(RUN, (run, offset: number) => maskRun(run, grouped[offset - 1] === "+"))
 }
 
 const SHORTEST = 13
@@ -11,15 +18,23 @@ const LONGEST = 19
 /** Digits of the longest telephone number (ITU-T E.164). */
 const LONGEST_PHONE = 15
 
-/** Groups of digits with at most three spaces or dashes between them. */
-const RUN = /[0-9]+(?:[\s\u2010-\u2015-]{1,3}[0-9]+)*/g
+/** Groups of digits with a few spaces, seen or not, or dashes between them. */
+const RUN = /\p{Nd}+(?:[\s\u200b-\u200f\u2060\ufeff\u2010-\u2015-]{1,8}\p{Nd}+)*/gu
+
+/** As groups stand on a card. Other signs part other numbers too: amounts, dates, places on a map. */
+const GROUPED =
+  /(?<![\p{Nd}.,])\p{Nd}{4}(?:([./_,·•|:])\p{Nd}{4}\1\p{Nd}{4}\1\p{Nd}{1,7}|([./_,·•|:])\p{Nd}{6}\2\p{Nd}{4,5})(?!\p{Nd})/gu
 
 /**
  * Numbers stand beside a card number ("0821110001 4111 ... 12 26"), so every row of whole groups is tried, and all that
  * belong to any card number are masked: masking only the first match could leave most of the real one.
  */
 function maskRun(run: string, afterPlus: boolean): string {
-  const groups = [...run.matchAll(/[0-9]+/g)].map((match) => ({ digits: match[0], start: match.index }))
+  const groups = [...run.matchAll(/\p{Nd}+/gu)].map((match) => ({
+    digits: plainDigits(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
   if (afterPlus && digitCount(run) <= LONGEST_PHONE) return run
   const isCard = groups.map(() => false)
   for (let first = 0; first < groups.length; first++) {
@@ -37,11 +52,9 @@ function maskRun(run: string, afterPlus: boolean): string {
     let last = first
     while (isCard[last + 1]) last++
     const start = groups[first]?.start ?? 0
-    const end = (groups[last]?.start ?? 0) + (groups[last]?.digits.length ?? 0)
-    masked += `${run.slice(rest, start)}•••• ${run
-      .slice(start, end)
-      .replace(/[^0-9]/g, "")
-      .slice(-4)}`
+    const end = groups[last]?.end ?? 0
+    const digits = plainDigits(run.slice(start, end)).replace(/[^0-9]/g, "")
+    masked += `${run.slice(rest, start)}•••• ${digits.slice(-4)}`
     rest = end
     first = last
   }
@@ -49,7 +62,7 @@ function maskRun(run: string, afterPlus: boolean): string {
 }
 
 function digitCount(text: string): number {
-  return text.replace(/[^0-9]/g, "").length
+  return plainDigits(text).replace(/[^0-9]/g, "").length
 }
 
 function passesLuhn(digits: string): boolean {

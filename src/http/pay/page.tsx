@@ -42,6 +42,9 @@ export function renderPage({
         <meta name="format-detection" content="telephone=no" />
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
+        <meta property="og:type" content="website" />
+        <meta property="og:title" content={title} />
+        {merchant && <meta property="og:site_name" content={merchant} />}
         {refresh && (
           <noscript>
             <meta http-equiv="refresh" content={`${refresh.seconds}; url=${refresh.url}`} />
