@@ -2,6 +2,7 @@ import { toBase32 } from "../core/order/number"
 import { Failure } from "../platform/failure"
 import { perform } from "../platform/fetch"
 import type { Reach } from "../platform/hosts"
+import { performFollowing } from "../platform/redirects"
 import { accounts } from "../store/accounts/accounts"
 import { database } from "../store/database"
 import { readAddress, writtenAddress } from "../store/settings/address"
@@ -59,7 +60,7 @@ function newWorld(env: Env): World {
     async perform(request, from) {
       if (from === "adapter") return perform(request, { local, maxBytes: MAX_ANSWER_BYTES })
       const url = local ? request.url.replace(EXAMPLE_SHOP, `${await address()}/sandbox/merchant/`) : request.url
-      return perform({ ...request, url }, { ...(await reachOfFlows(env)), maxBytes: MAX_ANSWER_BYTES })
+      return performFollowing({ ...request, url }, { ...(await reachOfFlows(env)), maxBytes: MAX_ANSWER_BYTES })
     },
     flows: (account) => loadedFlows(account, now()),
     load: (need) => loadFlows(db, need, now()),

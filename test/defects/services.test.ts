@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest"
+import { type Stage, stage } from "../support/stage"
+import { read } from "./flows"
+
+const API = "https://shop.example.com/"
+
+/** Asks a service so many times, one after the other, and then for money. */
+function integrating(times: number, config: object = {}) {
+  const nodes = Array.from({ length: times }, (_, index) => ({
+    id: `api${index}`,
+    name: `Api${index}`,
+    type: "request",
+    config: { url: `${API}${index}`, ...config },
+    exits: { ok: index + 1 < times ? `api${index + 1}` : "pay", failed: "sorry" },
+  }))
+  return {
+    name: "Integration",
+    triggers: { anyMessage: true },
+    start: "api0",
+    nodes: [
+      ...nodes,
+      {
+        id: "pay",
+        name: "Pay",
+        type: "chat2pay",
+        config: { amount: "{{ Api0.body.price }}", description: "what it costs" },
+        exits: { paid: "sorry", failed: "sorry" },
+      },
+      { id: "sorry", name: "Sorry", type: "message", config: { text: "sorry: {{ Api0.reason }}" }, exits: {} },
+    ],
+  }
+}
+
+/** Answers by the address asked for; what is not there is 404. */
+function answers(play: Stage, byUrl: Record<string, () => Response>) {
+  for (const [url, answer] of Object.entries(byUrl)) play.answers[url] = answer
+}
+
+const to =
+  (location: string, status = 302) =>
+  () =>
+    new Response(null, { status, headers: { location } })
+const price = () => Response.json({ price: "149.90" })
+
+describe("a service that sends on", () => {
+  it.each([
+    ["N13 to another host, as Google's web apps do", { [API]: to("https://other.example.com/echo?x=1") }, "ZAR 149.90"],
+    ["N13 to its own, by a path", { [`${API}0`]: to("/moved", 301), [`${API}moved`]: price }, "ZAR 149.90"],
+    ["N13 with the same request, of no body", { [API]: to("https://other.example.com/", 307) }, "ZAR 149.90"],
+    ["N13 into a network", { [API]: to("https://10.0.0.1/") }, "sorry"],
+    ["N13 to this deployment", { [API]: to("https://pay.test/api/orders") }, "sorry"],
+    ["N13 off https", { [API]: to("http://other.example.com/") }, "sorry"],
+    ["N13 on and on", { [API]: to(API) }, "sorry: the service answered 302"],
+    ["N13 nowhere", { [API]: () => new Response(null, { status: 302 }) }, "sorry: the service answered 302"],
+  ])("%s", async (_, byUrl, said) => {
+    const play = await stage(integrating(1, { headers: [{ name: "x-key", value: "secret" }] }))
+    answers(play, { ...byUrl, "https://other.example.com/": price })
+    await play.say("hi")
+    expect(read(play).at(-1)).toContain(said)
+    expect(play.asked.filter(({ url }) => url.startsWith("https://10.") || url.startsWith("http:"))).toEqual([])
+    const elsewhere = play.asked.filter(({ url }) => url.startsWith("https://other."))
+    expect(elsewhere.map(({ headers }) => headers.get("x-key"))).toEqual(elsewhere.map(() => null))
+    expect(play.asked.length).toBeLessThanOrEqual(6)
+  })
+
+  it("N13 gets no body of a POST that was carried out, nor what was in it", async () => {
+    const play = await stage(integrating(1, { method: "POST", body: { as: "text", text: "secret" } }))
+    answers(play, { [API]: to("https://other.example.com/", 303), "https://other.example.com/": price })
+    await play.say("hi")
+    expect(play.asked.slice(0, 2).map(({ method, body }) => [method, body])).toEqual([
+      ["POST", "secret"],
+      ["GET", ""],
+    ])
+    expect(read(play).at(-1)).toContain("ZAR 149.90")
+  })
+})
