@@ -7,6 +7,7 @@ import { type Flow, type FlowNode, nodeOf } from "./flow"
 import { Missing } from "./missing"
 import type { Context, Decision, Effect, Event, NodeType, Wait } from "./node"
 import { findNode } from "./nodes"
+import { pruned, readsOf } from "./reads"
 import { marked } from "./sensitive"
 import { valueAt } from "./values/data"
 
@@ -102,7 +103,16 @@ export function advance(flow: Flow, run: Run, event: Event, hookOf: HookOf = () 
     if (error instanceof Missing) throw error
     walk.fail(`the flow could not go on: ${error instanceof Error ? error.message : String(error)}`)
   }
-  return walk.turn()
+  const turn = walk.turn()
+  // News of an order that a run breaks over is told by whoever brought it; of anything else the customer waits for a word.
+  return event.type === "order" || event.type === "focus" ? turn : explained(turn, flow)
+}
+
+/** A run that broke without a word ends with one. */
+function explained({ run, effects, passages }: Turn, { language }: Flow): Turn {
+  if (run.status !== "failed" || effects.some(({ type }) => type === "send")) return { run, effects, passages }
+  const key = `${run.id}/${run.turn}/broken`
+  return { run, effects: [...effects, { type: "send", message: { text: phrases(language).broken }, key }], passages }
 }
 
 /** The address at which the node's wait can be answered, at its that many visit. */
@@ -247,6 +257,17 @@ class Walk {
       results: this.own(document.name),
       render: (template, more) => render(template, more ? { ...variables, ...more } : variables),
       value: (path) => valueAt(path, variables),
+      read: (result, value) => {
+        const reads = readsOf(this.flow)
+        const own = reads?.filter(([name, field]) => name === document.name && (field ?? result) === result)
+        return own
+          ? pruned(
+              value,
+              own.map((path) => path.slice(2)),
+            )
+          : value
+      },
+      fits: (results) => fits({ ...variables, [document.name]: results }),
     }
   }
 

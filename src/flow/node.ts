@@ -90,6 +90,10 @@ export interface Context {
   render(template: string, more?: Variables): Rendered
   /** What a path such as "Products.body.items" leads to, by own properties only; undefined where it leads nowhere. */
   value(path: string): Json | undefined
+  /** What the flow reads of such a result of the node's, such as "body". */
+  read(result: string, value: Json): Json
+  /** Whether the run has room for these results of the node's. */
+  fits(results: Variables): boolean
 }
 
 /** A way out of a node. */

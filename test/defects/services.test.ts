@@ -74,3 +74,79 @@ describe("a service that sends on", () => {
     expect(read(play).at(-1)).toContain("ZAR 149.90")
   })
 })
+
+describe("a service that answers at length", () => {
+  const long = (characters: number, more: object = {}) =>
+    Response.json({ price: "149.90", pad: "x".repeat(characters), ...more })
+
+  it.each([
+    ["N14 four answers of 27 kB", 4, 27_000],
+    ["R13 four answers of 31 kB", 4, 31_000],
+    ["N14 eight answers of 100 kB, more than is kept of one", 8, 100_000],
+  ])("leaves room for the payment: %s", async (_, times, characters) => {
+    const play = await stage(integrating(times))
+    answers(play, { [API]: () => long(characters) })
+    await play.say("hi")
+    expect(read(play)).toEqual(["Please pay ZAR 149.90 for what it costs."])
+    expect(await play.orders()).toHaveLength(1)
+  })
+
+  it("N14 leaves by failed where the flow reads more than a run can hold", async () => {
+    const flow = integrating(4)
+    const [first] = flow.nodes
+    const words = {
+      id: "sorry",
+      name: "Sorry",
+      type: "message",
+      config: {
+        text: "{{ Api0.body.pad | size }} {{ Api1.body.pad | size }} {{ Api2.body.pad | size }} {{ Api3.body.pad | size }}, {{ Api3.reason }}",
+      },
+      exits: {},
+    }
+    expect(first).toBeDefined()
+    const play = await stage({ ...flow, nodes: [...flow.nodes.slice(0, -1), words] })
+    answers(play, { [API]: () => long(27_000) })
+    await play.say("hi")
+    expect(read(play)).toEqual(["27000 27000 27000 0, the run has no room for the answer"])
+  })
+
+  it("R13 has the last word where a flow breaks all the same", async () => {
+    const set = (id: string, next: string) => ({
+      id,
+      name: `S${id}`,
+      type: "set",
+      config: { assignments: [{ name: "x", value: "1" }] },
+      exits: { next },
+    })
+    const flow = integrating(1)
+    const circling = flow.nodes.map((node) =>
+      node.id === "api0" ? { ...node, exits: { ok: "a", failed: "sorry" } } : node,
+    )
+    const play = await stage({ ...flow, nodes: [...circling, set("a", "b"), set("b", "a")] })
+    answers(play, { [API]: () => long(25_000) })
+    await play.say("hi")
+    expect(read(play)).toEqual([expect.stringContaining("something went wrong on our side")])
+    expect(await play.orders()).toEqual([])
+  })
+})
+
+describe("words while a service is asked", () => {
+  it.each(["by the way I need a receipt", "hello?"])(
+    "N15 are shown to the operator as unanswered: %s",
+    async (words) => {
+      const play = await stage(integrating(1))
+      let answered: (response: Response) => void = () => {}
+      play.answers[API] = () => new Promise<Response>((resolve) => (answered = resolve))
+      await play.say("hi", { settle: false })
+      await expect.poll(() => play.asked.length).toBe(1)
+      await play.say(words, { settle: false })
+      answered(price())
+      await play.settle()
+      const view = await (await play.conversation()).inspect()
+      expect(view?.timeline).toContainEqual(
+        expect.objectContaining({ type: "received", text: words, status: "unheard" }),
+      )
+      expect(read(play).at(-1)).toContain("ZAR 149.90")
+    },
+  )
+})

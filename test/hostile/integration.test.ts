@@ -65,17 +65,21 @@ describe("an API integration", () => {
     expect(said).toMatch(/^failed: /)
   })
 
-  it.each([301, 302, 303, 307, 308])("62 does not follow a %i to anywhere", async (status) => {
-    const places = ["https://169.254.169.254/", "https://pay.test/api/orders", "https://ok.example.com/next"]
-    for (const location of places) {
-      const redirect = () => new Response(null, { status, headers: { location } })
-      const { outside, said } = await called("https://ok.example.com/", "x", {}, redirect)
-      expect(outside.map((asked) => asked.url)).toEqual(["https://ok.example.com/"])
-      expect(said).toBe(`failed: the service answered ${status}`)
-      const requests = vi.mocked(globalThis.fetch).mock.calls.map(([input, init]) => new Request(input, init))
-      expect(requests.every(({ redirect }) => redirect === "manual")).toBe(true)
-    }
-  })
+  it.each([301, 302, 303, 307, 308])(
+    "62 follows a %i to no place that it may not ask, and not without end",
+    async (status) => {
+      const places = ["https://169.254.169.254/", "https://pay.test/api/orders", "https://ok.example.com/next"]
+      for (const location of places) {
+        const redirect = () => new Response(null, { status, headers: { location } })
+        const { outside, said } = await called("https://ok.example.com/", "x", {}, redirect)
+        const hops = location.startsWith("https://ok.") ? 3 : 0
+        expect(outside.map((asked) => asked.url)).toEqual(["https://ok.example.com/", ...Array(hops).fill(location)])
+        expect(said).toMatch(/^failed: /)
+        const requests = vi.mocked(globalThis.fetch).mock.calls.map(([input, init]) => new Request(input, init))
+        expect(requests.every(({ redirect }) => redirect === "manual")).toBe(true)
+      }
+    },
+  )
 
   it("63 relies on the runtime to refuse names that resolve to private addresses: the flag for it is on", () => {
     expect(Reflect.get(Cloudflare.compatibilityFlags, "global_fetch_strictly_public")).toBe(true)

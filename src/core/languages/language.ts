@@ -68,6 +68,8 @@ export interface Phrases {
   optedIn: string
   /** Who writes, where there is help, which may be missing, and how it is made to stop: what carriers want HELP answered with. */
   help: string
+  /** A flow broke: nothing more comes of it. */
+  broken: string
   /** Said to words that nothing waits for just now. */
   standing: string
   invalidAnswer: string

@@ -107,7 +107,7 @@ describe("an API integration", () => {
       200,
       JSON.stringify({ n: 7, x: "x".repeat(40_000) }),
     )
-    expect(resultsOf(turn)).toMatchObject({ n: 7, body: expect.stringMatching(/^\{"n":7,"x":"x{31980,32000}$/) })
+    expect(resultsOf(turn)).toMatchObject({ n: 7, body: null })
     expect(notesOf(turn)).toHaveLength(1)
     expect(turn.run.status).toBe("ended")
   })

@@ -51,6 +51,8 @@ export const chat: Phrases = {
   invalidPhone: "Stuur asseblief 'n telefoonnommer met die landkode, soos +27 82 123 4567.",
   invalidDate: "Dit is nie 'n datum wat ons kan lees nie. Skryf dit asseblief soos {{ example }}.",
   invalidAmount: "Stuur asseblief 'n bedrag soos 99,90.",
+  broken:
+    "Jammer, iets het aan ons kant verkeerd geloop, so ons kan nie hier voortgaan nie. Skryf asseblief bietjie later weer aan ons.",
   standing: "Dankie vir jou boodskap. Ons gaan hier voort sodra ons kan.",
   chooseOne: "Kies asseblief een van die opsies.",
   more: "Meer",

@@ -49,6 +49,7 @@ export const chat: Phrases = {
   invalidPhone: "Please send a phone number with its country code, such as +27 82 123 4567.",
   invalidDate: "That is not a date we can read. Please write it like {{ example }}.",
   invalidAmount: "Please send an amount such as 99.90.",
+  broken: "Sorry, something went wrong on our side, so we cannot go on here. Please write to us again a little later.",
   standing: "Thank you for your message. We will go on here as soon as we can.",
   chooseOne: "Please choose one of the options.",
   more: "More",

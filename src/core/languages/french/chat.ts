@@ -55,6 +55,8 @@ export const chat: Phrases = {
   invalidPhone: "Envoyez un numéro de téléphone avec l'indicatif du pays, par exemple +33 6 12 34 56 78.",
   invalidDate: "Ce n'est pas une date que nous savons lire. Écrivez-la ainsi : {{ example }}.",
   invalidAmount: "Envoyez un montant, par exemple 99,90.",
+  broken:
+    "Désolé, un problème est survenu de notre côté et nous ne pouvons pas continuer ici. Merci de nous réécrire un peu plus tard.",
   standing: "Merci pour votre message. Nous reprenons ici dès que possible.",
   chooseOne: "Veuillez choisir l'une des options.",
   more: "Suite",

@@ -56,6 +56,8 @@ export const chat: Phrases = {
   invalidPhone: "Bitte senden Sie uns eine Telefonnummer mit Ländervorwahl, zum Beispiel +49 151 23456789.",
   invalidDate: "Dieses Datum können wir nicht lesen. Bitte schreiben Sie es so: {{ example }}.",
   invalidAmount: "Bitte nennen Sie uns einen Betrag, zum Beispiel 99,90.",
+  broken:
+    "Entschuldigung, bei uns ist etwas schiefgegangen, deshalb geht es hier nicht weiter. Bitte schreiben Sie uns etwas später noch einmal.",
   standing: "Danke für Ihre Nachricht. Wir machen hier weiter, sobald es geht.",
   chooseOne: "Bitte wählen Sie eine der Möglichkeiten.",
   more: "Mehr",

@@ -52,6 +52,8 @@ export const chat: Phrases = {
   invalidPhone: "Envie um número de telefone com o código do país, por exemplo +55 11 91234-5678.",
   invalidDate: "Essa não é uma data que conseguimos ler. Escreva assim: {{ example }}.",
   invalidAmount: "Envie um valor, por exemplo 99,90.",
+  broken:
+    "Desculpe, algo deu errado do nosso lado e não podemos continuar por aqui. Escreva para nós de novo um pouco mais tarde.",
   standing: "Obrigado pela sua mensagem. Continuamos por aqui assim que pudermos.",
   chooseOne: "Escolha uma das opções, por favor.",
   more: "Mais",

@@ -51,6 +51,8 @@ export const chat: Phrases = {
   invalidPhone: "Envíanos un número de teléfono con el código del país, por ejemplo +34 612 345 678.",
   invalidDate: "Eso no es una fecha que podamos leer. Escríbela así: {{ example }}.",
   invalidAmount: "Envíanos un importe, por ejemplo 99,90.",
+  broken:
+    "Lo sentimos, algo ha fallado por nuestra parte y no podemos seguir por aquí. Escríbenos de nuevo un poco más tarde.",
   standing: "Gracias por tu mensaje. Seguimos por aquí en cuanto podamos.",
   chooseOne: "Elige una de las opciones, por favor.",
   more: "Más",

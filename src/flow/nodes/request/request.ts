@@ -67,6 +67,9 @@ type Config = z.output<typeof config>
 /** Characters of an answer that are kept: a run must stay a small row. */
 const LONGEST_BODY = 32_000
 
+/** Characters of an answer that is kept whole, for people to look at. */
+const SHORT_BODY = 4000
+
 const ownResults = ["status", "body", "reason"]
 
 /** What is said of settings that cannot work. */
@@ -222,19 +225,24 @@ function withQuery(url: string, query: string): string {
 function hear(config: Config, response: HttpResponse | null, why: string | null, context: Context): Decision {
   if (!response) return failed(context, { status: 0, body: null }, why ?? "there was no answer")
   const notes: Effect[] = []
+  const note = (text: string) => notes.push({ type: "note", text: `${context.name}: ${text}` })
   const parsed = parseJson(response.body)
-  const tooLong = response.body.length > LONGEST_BODY
-  if (tooLong)
-    notes.push({ type: "note", text: `${context.name}: the answer was cut to ${LONGEST_BODY} characters of text` })
+  const isLong = response.body.length > SHORT_BODY
+  const read = parsed !== undefined && isLong ? context.read("body", parsed) : parsed
+  const tooLong = (read === undefined ? response.body : JSON.stringify(read)).length > LONGEST_BODY
+  if (tooLong) note(`the answer was cut to ${LONGEST_BODY} characters of text`)
+  else if (parsed !== undefined && isLong) note("of a long answer only what the flow reads was kept")
   const values = Object.fromEntries(
     config.values.map(({ name, path }) => [name, parsed === undefined ? null : (pick(path, parsed) ?? null)]),
   )
   const results: Variables = {
     ...values,
     status: response.status,
-    body: parsed === undefined || tooLong ? response.body.slice(0, LONGEST_BODY).toWellFormed() : parsed,
+    body: read === undefined || tooLong ? response.body.slice(0, LONGEST_BODY).toWellFormed() : read,
     reason: "",
   }
+  if (!context.fits(results))
+    return failed(context, { status: response.status, body: null }, "the run has no room for the answer", notes)
   const problem = failure(config, response.status, parsed, context)
   if (problem === null) return { effects: notes, results, exit: "ok" }
   return failed(context, results, problem, notes)
