@@ -2,7 +2,6 @@ import { toBase32 } from "../core/order/number"
 import { Failure } from "../platform/failure"
 import { perform } from "../platform/fetch"
 import type { Reach } from "../platform/hosts"
-import { performFollowing } from "../platform/redirects"
 import { accounts } from "../store/accounts/accounts"
 import { database } from "../store/database"
 import { readAddress, writtenAddress } from "../store/settings/address"
@@ -11,6 +10,7 @@ import { openChannel, openPayments } from "./connections"
 import type { World } from "./deployment"
 import { loadedFlows, loadFlows } from "./flows"
 import { isLocal } from "./local"
+import { performFollowing } from "./redirects"
 
 /** Bytes of an answer to an API integration or from a provider: more is no answer that anybody waits for. */
 const MAX_ANSWER_BYTES = 1_000_000
@@ -60,7 +60,7 @@ function newWorld(env: Env): World {
     async perform(request, from) {
       if (from === "adapter") return perform(request, { local, maxBytes: MAX_ANSWER_BYTES })
       const url = local ? request.url.replace(EXAMPLE_SHOP, `${await address()}/sandbox/merchant/`) : request.url
-      return performFollowing({ ...request, url }, { ...(await reachOfFlows(env)), maxBytes: MAX_ANSWER_BYTES })
+      return performFollowing({ ...request, url }, { ...(await reachOfFlows(env)), maxBytes: MAX_ANSWER_BYTES }, now)
     },
     flows: (account) => loadedFlows(account, now()),
     load: (need) => loadFlows(db, need, now()),

@@ -35,6 +35,8 @@ export function saidBy(node: DraftNode, language: string, configuration: Payment
     wait: { key: "preview", for: ["order"], until: null, state: {} },
     results: {},
     value: () => undefined,
+    read: (_, value) => value,
+    fits: () => true,
     render: (template) => ({ ok: true, text: render(template) }),
   }
   const entered = type.enter(node.config, { ...context, wait: null })

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from "../core/exchange"
-import { Failure } from "./failure"
-import { type FetchPolicy, perform } from "./fetch"
-import { log } from "./log"
+import { Failure } from "../platform/failure"
+import { type FetchPolicy, perform } from "../platform/fetch"
+import { log } from "../platform/log"
 
 /** Hops that a service may send a request on: those that answer from elsewhere take one or two. */
 const MOST_HOPS = 3
@@ -13,14 +13,18 @@ const DEFAULT_SECONDS = 15
  * are asked from elsewhere. What was asked for is not asked again there unless the service says so (307, 308), and what is
  * another's gets no header and no body of the request. An answer that leads nowhere, or on and on, is returned as it is.
  */
-export async function performFollowing(request: HttpRequest, policy: FetchPolicy): Promise<HttpResponse> {
-  const endsAt = Date.now() + (request.timeoutSeconds ?? DEFAULT_SECONDS) * 1000
+export async function performFollowing(
+  request: HttpRequest,
+  policy: FetchPolicy,
+  now: () => number,
+): Promise<HttpResponse> {
+  const endsAt = now() + (request.timeoutSeconds ?? DEFAULT_SECONDS) * 1000
   let asked = request
   let response = await perform(asked, policy)
   for (let hop = 1; hop <= MOST_HOPS; hop++) {
     const next = onward(asked, response)
     if (!next) return response
-    const timeoutSeconds = (endsAt - Date.now()) / 1000
+    const timeoutSeconds = (endsAt - now()) / 1000
     if (timeoutSeconds <= 0) throw new Failure("unanswered", `${hostOf(next)} did not answer in time.`, "again", true)
     log("request.redirected", { from: hostOf(asked), to: hostOf(next), status: response.status, hop })
     asked = { ...next, timeoutSeconds }
