@@ -37,6 +37,8 @@ export const addresses = {
   "orders.cancel": ["post", "/orders/{id}/cancel"],
   "orders.resend": ["post", "/orders/{id}/resend"],
   "orders.ask": ["post", "/orders/{id}/ask"],
+  "unmatched.list": ["get", "/unmatched"],
+  "unmatched.refund": ["post", "/unmatched/refund"],
   "conversations.list": ["get", "/conversations"],
   "conversations.show": ["get", "/conversations/{id}"],
   "conversations.reply": ["post", "/conversations/{id}/reply"],

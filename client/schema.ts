@@ -587,6 +587,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unmatched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List money that no order is named by, the newest first
+         * @description News of money is kept until an order, a checkout or a payment comes that it names, and then leaves this list. Shown after an hour, for most find their order before; `all` shows them at once. 200 at most.
+         *
+         *     Needs the right `orders.read`.
+         */
+        get: operations["unmatched.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/unmatched/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a payment back that no order is named by
+         * @description All of it, and once, however often it is asked for. Answers with all that is known of the payment then.
+         *
+         *     Needs the right `orders.refund`.
+         */
+        post: operations["unmatched.refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations": {
         parameters: {
             query?: never;
@@ -1616,6 +1660,31 @@ export interface components {
             /** @description Milliseconds since 1970. */
             askedAt: number;
             settledAt: number | null;
+        };
+        Unmatched: {
+            /** @description The payment account that tells it. */
+            account: string;
+            id: string;
+            /**
+             * @description What it says.
+             * @enum {string}
+             */
+            status: "authorised" | "captured" | "refundAsked" | "refunded" | "refundFailed" | "disputed" | "disputeEnded";
+            /** @description The order it names, which is not there. */
+            order: string | null;
+            checkout: string | null;
+            payment: string | null;
+            amount: string | null;
+            currency: components["schemas"]["Currency"] | null;
+            /** @enum {string} */
+            mode: "test" | "live";
+            reason: string | null;
+            /** @description Milliseconds since 1970. */
+            at: number;
+            /** @description Milliseconds since 1970. */
+            recordedAt: number;
+            /** @description Whether it can be given back here: money came, and it was not yet. */
+            refundable: boolean;
         };
         ListedConversation: {
             id: string;
@@ -5840,6 +5909,171 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It conflicts with how things stand. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the faults name it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider said no, or did not answer. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This deployment is not set up for it. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unmatched.list": {
+        parameters: {
+            query?: {
+                /** @description Also what came within the last hour. */
+                all?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List money that no order is named by, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Unmatched"][];
+                    };
+                };
+            };
+            /** @description No token or a wrong one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token lacks the right, or the request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong; the faults name it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This deployment is not set up for it. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "unmatched.refund": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Yours for this request, such as a UUID: sent again within 24 hours by the same caller, it gets the same answer and nothing is done twice. With another path, query or body it is refused with 422 `key_reused`, while the first is under way with 409 `in_flight`. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    account: string;
+                    payment: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Give a payment back that no order is named by */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Unmatched"][];
+                    };
+                };
+            };
+            /** @description The body is not JSON. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or a wrong one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token lacks the right, or the request came from another site. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

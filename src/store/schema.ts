@@ -348,6 +348,7 @@ export const unmatched = sqliteTable(
     index("unmatched_order").on(table.order).where(sql`order_id is not null`),
     index("unmatched_checkout").on(table.checkout).where(sql`checkout is not null`),
     index("unmatched_payment").on(table.payment).where(sql`payment is not null`),
+    index("unmatched_recorded").on(table.recordedAt),
   ],
 )
 

@@ -15,6 +15,7 @@ import { documentOf, type OpenApi } from "./description/document"
 import { eventRoutes } from "./events/events"
 import { flowRoutes } from "./flows/flows"
 import { orderRoutes } from "./orders/orders"
+import { unmatchedRoutes } from "./orders/unmatched"
 import { configurationRoutes } from "./payments/configuration"
 import { payPreviewRoute } from "./payments/paypreview"
 import { phoneRoutes } from "./phone/phone"
@@ -28,6 +29,7 @@ export const routes = [
   ...channelAccountRoutes,
   ...flowRoutes,
   ...orderRoutes,
+  ...unmatchedRoutes,
   ...conversationRoutes,
   ...eventRoutes,
   ...deploymentRoutes,

@@ -1,6 +1,8 @@
-import { type SQL, sql } from "drizzle-orm"
+import { desc, type SQL, sql } from "drizzle-orm"
+import type { Fact } from "../../core/order/facts"
+import type { Database } from "../database"
 import { orderFacts, unmatched } from "../schema"
-import { statement } from "../statement"
+import { run, statement } from "../statement"
 import { attemptOf, isMeant, newestFact } from "./facts"
 
 const { placeholder } = sql
@@ -44,3 +46,39 @@ export const drop = statement((db) =>
       on ${isNamed(sql`orders.id`)} where ${isMeant})`,
   ),
 )
+
+/** News of money of an account that no order of it is named by. */
+export type Unmatched = typeof unmatched.$inferSelect
+
+/** News of money itself: what only tells how a checkout went is nothing to an operator. */
+const OF_MONEY: readonly Fact["type"][] = [
+  ...(["authorised", "captured", "refundAsked", "refunded", "refundFailed", "disputed", "disputeEnded"] as const),
+]
+
+const types = sql.raw(OF_MONEY.map((type) => `'${type}'`).join(", "))
+
+const newest = statement<Unmatched>((db) =>
+  db
+    .select()
+    .from(unmatched)
+    .where(sql`${unmatched.recordedAt} <= ${placeholder("until")} and ${unmatched.type} in (${types})`)
+    .orderBy(desc(unmatched.recordedAt))
+    .limit(placeholder("limit")),
+)
+
+/** News of money without an order that was recorded until then, the newest first. What finds its order leaves this table. */
+export async function unmatchedUntil(db: Database, until: number, limit: number): Promise<Unmatched[]> {
+  return run(newest(db, { until, limit }))
+}
+
+const ofPayment = statement<Unmatched>((db) =>
+  db
+    .select()
+    .from(unmatched)
+    .where(sql`${unmatched.account} = ${placeholder("account")} and ${unmatched.payment} = ${placeholder("payment")}`),
+)
+
+/** All that is kept of one payment of an account. */
+export async function unmatchedOf(db: Database, account: string, payment: string): Promise<Unmatched[]> {
+  return run(ofPayment(db, { account, payment }))
+}

@@ -26,6 +26,8 @@ export const addresses = {
   "flows.publish": "POST /flows/:id/publish",
   "flows.versions": "GET /flows/:id/versions",
   "flows.version": "GET /flows/:id/versions/:version",
+  "unmatched.list": "GET /unmatched",
+  "unmatched.refund": "POST /unmatched/refund",
   "orders.list": "GET /orders",
   "orders.totals": "GET /orders/totals",
   "orders.export": "GET /orders/export",

@@ -10,6 +10,7 @@ import { Filters } from "./Filters"
 import { addressOf, filterOf, parametersOf } from "./filter"
 import { OrderList } from "./OrderList"
 import { Totals } from "./Totals"
+import { UnmatchedMoney } from "./UnmatchedMoney"
 
 /** Every request for money: found, summed and taken along. */
 export default function OrdersScreen() {
@@ -23,6 +24,7 @@ export default function OrdersScreen() {
       <Title order={1} size="h2">
         {orders.title}
       </Title>
+      <UnmatchedMoney />
       <Filters filter={filter} change={(changed) => setQuery(addressOf(changed), { replace: true })} />
       <Totals parameters={parameters} />
       <List parameters={parameters} />

@@ -141,6 +141,24 @@ export const orders = {
     foreign: "money on another account: not counted",
   },
 
+  unmatchedTitle: (count: number) =>
+    count === 1 ? "Money came that no order is named by" : `Money came ${count} times that no order is named by`,
+  unmatchedExplained:
+    "A payment account told of it, and for an hour no order came that it names. Somebody may use the account's keys elsewhere, or a customer paid by a link of another system.",
+  unmatchedWhat: {
+    authorised: "Held",
+    captured: "Captured",
+    refundAsked: "Being given back",
+    refunded: "Given back",
+    refundFailed: "Giving back failed",
+    disputed: "Disputed by a bank",
+    disputeEnded: "A bank's dispute ended",
+  },
+  unmatchedNoAmount: "amount not told",
+  unmatchedAt: (account: string, time: string) => `${account}, ${time}:`,
+  unmatchedBack: (amount: string) => `Give ${amount} back…`,
+  unmatchedElse: "Nothing can be done about it here: look at it at the provider.",
+  unmatchedQuestion: (payment: string) => `All of ${payment} goes back to who paid it. No order is changed.`,
   actions: "Actions",
   capture: "Capture…",
   captureExplained: (held: string) => `Takes what is held, all of it or a part: ${held}.`,

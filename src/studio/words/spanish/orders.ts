@@ -160,6 +160,26 @@ export const orders: Words["orders"] = {
   voidDone: "Se soltó lo que estaba retenido.",
   part: "Devolver este pago…",
   partExplained: (left, payment) => `Uno de varios: devuelve hasta ${left} de ${payment}.`,
+  unmatchedTitle: (count) =>
+    count === 1
+      ? "Llegó dinero que no nombra ningún pedido"
+      : `Llegó dinero ${count} veces que no nombra ningún pedido`,
+  unmatchedExplained:
+    "Lo dijo una cuenta de pago, y en una hora no apareció ningún pedido que nombre. Puede que alguien use las claves de la cuenta en otro lugar, o que un cliente pagara por un enlace de otro sistema.",
+  unmatchedWhat: {
+    authorised: "Retenido",
+    captured: "Cobrado",
+    refundAsked: "Devolviéndose",
+    refunded: "Devuelto",
+    refundFailed: "Falló la devolución",
+    disputed: "En disputa con un banco",
+    disputeEnded: "Terminó la disputa de un banco",
+  },
+  unmatchedNoAmount: "importe no dicho",
+  unmatchedAt: (account, time) => `${account}, ${time}:`,
+  unmatchedBack: (amount) => `Devolver ${amount}…`,
+  unmatchedElse: "Aquí no se puede hacer nada: mírelo en el proveedor.",
+  unmatchedQuestion: (payment) => `Todo lo de ${payment} vuelve a quien lo pagó. No cambia ningún pedido.`,
   actions: "Acciones",
   refund: "Devolver…",
   refundExplained: (left) => `Devuelve hasta ${left} al cliente.`,

@@ -1,0 +1,1 @@
+CREATE INDEX `unmatched_recorded` ON `unmatched` (`recorded_at`);
