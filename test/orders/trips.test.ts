@@ -102,8 +102,10 @@ beforeAll(async () => {
   await customerPays()
 })
 
-afterAll(() => {
+afterAll(async () => {
   vi.restoreAllMocks()
+  // What was asked here is held to the plans that it has with all of them.
+  for (const one of beside) await make(one)
 })
 
 describe("a payment", () => {
