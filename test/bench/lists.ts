@@ -29,9 +29,20 @@ export async function measureLists(load: Load, state: string, { listed }: Scale)
     ["filter: a status that few have", "/orders?limit=50&status=failed", items],
     ["filter: a flow", "/orders?limit=50&flow=sale-3", items],
     ["filter: a day", `/orders?limit=50&from=${day}&to=${day + 86_400_000}`, items],
+    ["filter: two statuses", "/orders?limit=50&status=failed,expired", items],
+    ["filter: a flow and a status that few have", "/orders?limit=50&flow=sale-2&status=failed", items],
+    ["filter: a conversation", "/orders?limit=50&conversation=c1.77", items],
     ["search: the beginning of a number", `/orders?limit=50&q=ORD-${listed - 7}`, items],
     ["search: within a description", `/orders?limit=50&q=coffee%20${listed - 7}`, items],
+    ["search: within every description", "/orders?limit=50&q=coffee", items],
+    ["search: two characters", "/orders?limit=50&q=or", items],
+    ["search: a payment's id", `/orders?limit=50&q=pi_${listed - 7}`, items],
+    ["conversations", "/conversations?limit=50", items],
+    ["conversations: part of a name", "/conversations?limit=50&q=ann%207", items],
+    ["conversations: a phone number", "/conversations?limit=50&q=082%20000%200077", items],
     ["totals", "/orders/totals", () => 1],
+    ["totals of a flow", "/orders/totals?flow=sale-2", () => 1],
+    ["totals of a search", "/orders/totals?q=coffee", () => 1],
     ["totals of a day", `/orders/totals?from=${day}&to=${day + 86_400_000}`, () => 1],
     ["export, all of it", "/orders/export", (body) => body.trimEnd().split("\r\n").length - 1],
   ]
@@ -88,6 +99,12 @@ function fill(state: string, count: number): void {
   db.exec(`INSERT INTO orders (${names.map((name) => `"${name}"`).join(", ")})
     WITH RECURSIVE every (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM every WHERE n < ${count})
     SELECT ${values.join(", ")} FROM every`)
+  db.exec(`INSERT INTO conversations (id, account, phone, name, created_at)
+    WITH RECURSIVE every (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM every WHERE n < ${count / 2})
+    SELECT 'c1.' || n, 'shop', '+2782' || printf('%07d', n), 'Ann ' || n, ${BEGIN} + n * ${APART} FROM every`)
+  // Each order told what happened to it.
+  db.exec(`INSERT INTO order_facts (order_id, id, type, cause, mode, payment, at, recorded_at, seq)
+    SELECT id, 'till:' || id, 'captured', 'callback', 'test', payment, created_at, created_at, 1 FROM orders WHERE key LIKE 'k%'`)
   db.close()
 }
 
