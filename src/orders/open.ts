@@ -1,5 +1,6 @@
 import type { OrderTold } from "../core/order/news"
 import { limitsOf, type OrderRequest, terms } from "../core/order/terms"
+import { databaseOf } from "../deployment/databases"
 import type { World } from "../deployment/deployment"
 import { linkHash, linkId, orderId } from "../platform/identity"
 import { openOrder } from "../store/orders/open"
@@ -34,10 +35,10 @@ export async function open(world: World, origin: Origin, wanted: OrderRequest): 
   const closed = await closedFor(world, configuration.account, account.connection)
   // One that was opened before its answer was lost goes on.
   const id = await orderId(world.hashKey, key)
-  if (closed !== null && !(await findOrder(world.db, id)))
+  if (closed !== null && !(await findOrder(databaseOf(world, { id }), id)))
     return [refusal(key, `the payment account ${configuration.account} takes no money: ${closed}`)]
 
-  const opened = await openOrder(world.db, {
+  const opened = await openOrder(databaseOf(world, { id }), {
     id,
     ...origin,
     link: await linkHash(await linkId(world.hashKey, id)),

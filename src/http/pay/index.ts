@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono"
 import { type Asked, isCustomerField, readPayer } from "../../core/order/payer"
 import { orderStates } from "../../core/order/states"
 import { worldOf } from "../../deployment/cloudflare"
+import { databaseOf } from "../../deployment/databases"
 import type { World } from "../../deployment/deployment"
 import { isLocal } from "../../deployment/local"
 import { checkoutFound, claimFor, offered } from "../../orders/checkout"
@@ -159,7 +160,7 @@ async function withFound(c: PayContext, then: Visitor, claimBy: (world: World) =
   const world = worldOf(c.env)
   const [found, configuration] = await Promise.all([
     Promise.all([linkHash(link), claimBy(world)]).then(([hash, claim]) =>
-      findStanding(world.db, { id: null, link: hash }, claim),
+      findStanding(databaseOf(world, { link }), { id: null, link: hash }, claim),
     ),
     world.configuration(),
   ])

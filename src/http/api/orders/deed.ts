@@ -1,5 +1,6 @@
 import { type Currency, decimal, parseMoney } from "../../../core/money"
 import { say as sayCore } from "../../../core/text/sentences"
+import { databaseOf } from "../../../deployment/databases"
 import type { World } from "../../../deployment/deployment"
 import { tell } from "../../../orders/told"
 import { Failure } from "../../../platform/failure"
@@ -10,7 +11,7 @@ import { say } from "../sentences"
 
 /** The order of that id. Throws a Problem where there is none. */
 export async function existing(world: World, id: string): Promise<Order> {
-  const order = await findOrder(world.db, id)
+  const order = await findOrder(databaseOf(world, { id }), id)
   if (!order) throw notFound("order", id)
   return order
 }
