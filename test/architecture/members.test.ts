@@ -96,3 +96,30 @@ it("names no member outside its folder and its registry", () => {
   )
   expect(compared(found, NAMED)).toEqual(CLEAN)
 })
+
+/** Where API and studio speak of a service by its name. The list may only shrink. */
+const SPOKEN: Record<string, string> = {
+  "src/http/api/accounts/view.ts speaks of whatsapp": "a kind of channel, as customers call it",
+  "src/studio/words/english/nodes.ts speaks of whatsapp": "a kind of channel, as customers call it",
+  "src/studio/words/spanish/nodes.ts speaks of whatsapp": "a kind of channel, as customers call it",
+  "src/studio/words/english/channels.ts speaks of whatsapp": "a kind of channel, as customers call it",
+  "src/studio/words/spanish/channels.ts speaks of whatsapp": "a kind of channel, as customers call it",
+}
+
+it("knows no service in the API and the studio, neither by its name or title nor within another word", () => {
+  const services = [...Object.values(channels), ...Object.values(providers)].filter(({ name }) => name !== FIRST_CLASS)
+  const types = Object.values(nodes).map(({ type }) => type)
+  const found = [...sources]
+    .filter(([file]) => /^src\/(http\/api|studio)\//.test(file))
+    .flatMap(([file, text]) => {
+      const code = withoutComments(text)
+      const spoken = services.filter(({ name, title }) => [name, title].some((word) => says(code, word)))
+      const typed = types.filter((type) => !ORDINARY.includes(type) && new RegExp(`\\b${type}\\s*:`).test(code))
+      return [...spoken.map(({ name }) => name), ...typed].map((name) => `${file} speaks of ${name}`)
+    })
+  expect(compared(found, SPOKEN)).toEqual(CLEAN)
+})
+
+function says(code: string, word: string): boolean {
+  return code.toLowerCase().includes(word.toLowerCase())
+}
