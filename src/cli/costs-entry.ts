@@ -1,7 +1,7 @@
 import type { Delivery, NotOwn } from "../conversation/thread"
 import type { OrderTold } from "../core/order/news"
 import production, { Conversation as Production } from "../index"
-import { count, countingDatabase, countingStorage, counts } from "./costs/counting"
+import { count, countingDatabase, countingStorage, counts, countWaking } from "./costs/counting"
 
 const ask = globalThis.fetch
 globalThis.fetch = (input, init) => {
@@ -9,11 +9,17 @@ globalThis.fetch = (input, init) => {
   return ask(input, init)
 }
 
+/** What an object without a table takes up. */
+const EMPTY_BYTES = 4096
+
 /** The conversation as it is deployed, with its requests and its storage counted. What the operator looks up is not. */
 export class Conversation extends Production {
   constructor(context: DurableObjectState, env: Env) {
+    const before = counts()
+    const isKept = context.storage.sql.databaseSize > EMPTY_BYTES
     Object.defineProperty(context, "storage", { value: countingStorage(context.storage) })
     super(context, countingEnv(env))
+    if (isKept) countWaking(before)
   }
 
   override receive(delivery: Delivery): Promise<NotOwn[]> {

@@ -5,6 +5,9 @@ export interface Counts {
   alarms: number
   /** Rows that conversations wrote, the setting of alarms included. */
   objectRows: number
+  objectStatements: number
+  /** Statements by which the conversation that woke last read what it had kept. */
+  wakeStatements: number
   d1Statements: number
   /** Round trips to D1: a batch is one, however many statements it has. */
   d1Trips: number
@@ -17,6 +20,8 @@ const counted: Counts = {
   objectRequests: 0,
   alarms: 0,
   objectRows: 0,
+  objectStatements: 0,
+  wakeStatements: 0,
   d1Statements: 0,
   d1Trips: 0,
   d1Rows: 0,
@@ -28,6 +33,11 @@ export function count(what: "workerRequests" | "objectRequests" | "alarms" | "ou
   counted[what] += 1
 }
 
+/** Notes what a conversation that woke with something kept asked since then. */
+export function countWaking(before: Counts): void {
+  counted.wakeStatements = counted.objectStatements - before.objectStatements
+}
+
 /** Everything so far. */
 export function counts(): Counts {
   return { ...counted }
@@ -37,6 +47,7 @@ export function counts(): Counts {
 export function countingStorage(storage: DurableObjectStorage): DurableObjectStorage {
   const sql = watched(storage.sql, {
     exec: (query: string, ...bindings: unknown[]) => {
+      counted.objectStatements += 1
       const cursor = storage.sql.exec(query, ...bindings)
       // A cursor knows what it wrote once it is read to the end, which this storage's user does at once.
       queueMicrotask(() => {
