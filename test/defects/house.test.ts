@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers"
 import { beforeAll, describe, expect, it } from "vitest"
+import * as z from "zod"
 import { whatsapp } from "../../src/channels/whatsapp/whatsapp"
 import { maskCards } from "../../src/core/text/cards"
 import { isEmail } from "../../src/core/text/email"
@@ -26,6 +27,38 @@ describe("HTTP", () => {
       expect(answer.headers.get("permissions-policy")).toContain("camera=()")
     },
   )
+})
+
+describe("the description of the API", () => {
+  const described = z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.looseObject({ operationId: z.string().optional(), responses: z.record(z.string(), z.unknown()).optional() }),
+    ),
+  )
+  let paths: z.output<typeof described>
+  let text: string
+
+  beforeAll(async () => {
+    text = (await ask("/api/openapi.json", { headers: { authorization: "Bearer test-token" } })).text
+    paths = described.parse(JSON.parse(text).paths)
+  })
+
+  it("DA1 DB2 DA17 says that the export is a table", () => {
+    expect(JSON.stringify(Object.entries(paths).find(([path]) => path.endsWith("/orders/export")))).toContain(
+      "text/csv",
+    )
+  })
+
+  it("DA4 has no words of the studio's editor", () => {
+    expect(text).not.toContain('"control":')
+  })
+
+  it("DA5 DB13 names every operation as a thing and a deed", () => {
+    for (const operations of Object.values(paths))
+      for (const { operationId } of Object.values(operations)) expect(operationId).toMatch(/^[a-zA-Z]+(\.[a-zA-Z]+)+$/)
+  })
 })
 
 describe("the pay page", () => {
