@@ -4,6 +4,7 @@ import type { Published } from "../core/event"
 import { type Phrases, phrases } from "../core/languages"
 import type { Message, Reply } from "../core/message/message"
 import { renderMessage, renderTemplate } from "../core/message/rendering"
+import type { Money } from "../core/money"
 import type { OrderShown, OrderTold } from "../core/order/news"
 import { ATTEMPTS, holdDelaySeconds, retryDelaySeconds } from "../core/retry"
 import { maskCards } from "../core/text/cards"
@@ -11,7 +12,7 @@ import type { Answered, Called } from "../deployment/deployment"
 import { awaitsMoney } from "../flow/effects"
 import { isOffered, type KeyedEffect } from "../flow/engine"
 import type { Flow } from "../flow/flow"
-import { lateEffects, surplusEffects } from "../flow/late"
+import { excessEffects, lateEffects, surplusEffects } from "../flow/late"
 import type { Missing } from "../flow/missing"
 import { keywordRoute, welcomeRoute } from "../flow/routes"
 import { isSensitive, shownText } from "../flow/sensitive"
@@ -369,7 +370,17 @@ export class Turn {
     this.outcome(told)
     // A caller of the version before, while a deployment is being replaced, says nothing of surplus.
     const { surplus = [] }: Partial<OrderTold> = told
-    if (told.news.status === "paid") for (const payment of surplus) this.surplus(told, payment)
+    if (told.news.status !== "paid") return
+    for (const payment of surplus) this.surplus(told, payment)
+    if (told.excess) this.excess(told, told.excess)
+  }
+
+  /** More than was due, by the payments that were needed: the customer hears of it once. */
+  private excess(told: OrderTold, over: Money): void {
+    const id = `o:${told.key}:excess:${over.minor}`
+    if (this.wasTaken(id)) return
+    this.record("order", id, this.number(), { order: told.news.number, status: "overpaid" })
+    for (const effect of excessEffects(told, over)) this.owe(id, effect)
   }
 
   /** A payment beside the one that paid the order: no run waits for it, and the customer hears of it once. */
@@ -398,8 +409,10 @@ export class Turn {
 
   private outcome(told: OrderTold): void {
     const { key, news } = told
-    const id = `o:${key}:${news.status}`
-    const asked = news.cause === "asked" && news.status === "pending"
+    // Each part that comes is news of its own.
+    const id = `o:${key}:${news.status === "part_paid" ? told.worth : news.status}`
+    const isKnown = news.status === "pending" || (news.status === "part_paid" && this.wasTaken(id))
+    const asked = news.cause === "asked" && isKnown
     if (news.status !== "open" && !asked) {
       if (this.isRepeated(id)) return
       const seq = this.number()

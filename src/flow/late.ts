@@ -1,6 +1,6 @@
 import { phrases } from "../core/languages"
-import { formatMoney, type Money } from "../core/money"
-import type { OrderTold } from "../core/order/news"
+import { decimal, formatMoney, type Money } from "../core/money"
+import type { OrderPart, OrderTold } from "../core/order/news"
 import { render } from "../core/template"
 import type { Effect } from "./node"
 
@@ -19,12 +19,29 @@ export function lateEffects(told: OrderTold): LateEffect[] {
   const { news, language, late, policy } = told
   if (news.status === "mismatch")
     return [{ type: "note", text: `order ${news.number} does not match: ${news.reason ?? "the money does not match"}` }]
-  if (news.status !== "paid") return []
   const texts = phrases(language)
+  if (news.status === "part_paid" && news.part) return partEffects(told, news.part)
+  if (news.status !== "paid") return []
   if (!late) return [say(told, texts.paid)]
   const note: LateEffect = { type: "note", text: `order ${news.number} was paid late${handed(told)}` }
   const known = [note, say(told, texts.latePaid)]
-  return policy === "refund" ? [{ type: "refund", order: told.order, otherwise: known }] : known
+  // Of what came in parts only some came late: people say what is given back.
+  return policy === "refund" && !news.part ? [{ type: "refund", order: told.order, otherwise: known }] : known
+}
+
+/** What is owed for a part whose run has gone on: each is told, and so is that the time for the rest is over. */
+function partEffects(told: OrderTold, { ended }: OrderPart): LateEffect[] {
+  const { partPaid, partOver } = phrases(told.language)
+  if (ended === null) return [say(told, partPaid)]
+  const text = `order ${told.news.number} ended with no more than a part of what is due: look into it`
+  return [{ type: "note", text }, say(told, partOver)]
+}
+
+/** What is owed for more than was due: whoever paid too much is told so. */
+export function excessEffects(told: OrderTold, over: Money): LateEffect[] {
+  const { news, language } = told
+  const text = `order ${news.number} was paid ${decimal(over)} ${over.currency} too much${handed(told)}`
+  return [{ type: "note", text }, say(told, phrases(language).overpaidBy, over)]
 }
 
 /** What is owed for a payment beside the one that paid an order: whoever paid twice is told so. */
@@ -50,7 +67,9 @@ function handed({ policy }: OrderTold): string {
 
 function say({ news, language }: OrderTold, template: string, money = news.money): SaidLate {
   const amount = money ? formatMoney(money, language) : ""
-  const { number: orderNumber, description, merchant } = news
-  const text = render(template, { amount, orderNumber, description, merchant })
+  const { number: orderNumber, description, merchant, part } = news
+  const received = part ? formatMoney(part.received, language) : ""
+  const rest = part?.next ? formatMoney(part.rest, language) : ""
+  const text = render(template, { amount, orderNumber, description, merchant, received, rest })
   return { type: "send", message: { text: text.ok ? text.text : template } }
 }

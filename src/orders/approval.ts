@@ -1,12 +1,13 @@
+import { askingOf, nextAsking, sameAsking } from "../core/order/part"
 import type { PaymentNews } from "../core/order/paymentnews"
 import type { World } from "../deployment/deployment"
 import type { Approval } from "../payments/provider"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
 import { sha256Hex } from "../platform/signature"
-import { isPayable, moneyOf, type Order } from "../store/orders/orders"
+import { isPayable, isSpent, type Order } from "../store/orders/orders"
 import { ask } from "./account"
-import { attemptNamed, openedOf } from "./checkouts"
+import { attemptNamed, type OpenedAttempt, openedOf } from "./checkouts"
 import { goOn, isHeld } from "./hold/hold"
 
 type Approved = Extract<PaymentNews, { type: "approved" }>
@@ -29,30 +30,34 @@ export async function decide(
   const opened = openedOf(order, attempt)
   const approval: Approval = { ...opened, approval: news.approval }
   if (isHeld(order, news.approval)) return purpose === "close" ? [] : goOn(world, account, order, approval)
-  if (isWanted(order, news, world.now()) && purpose === "look") {
+  if (isWanted(order, attempt.attempt, news, world.now()) && purpose === "look") {
     if (order.agreed.capture === "later") return hold(world, account, approval, news)
     return takeWhole(world, account, order, approval)
   }
-  if (isTaken(order, opened.checkout)) return []
+  if (isTaken(order, attempt)) return []
   await ask(world, account, async (connection, outside) => connection.release?.(approval, outside))
   log("order.released", { order: order.id, status: order.status, purpose })
   return []
 }
 
-/** An agreement to another amount is none to this order. */
-function isWanted(order: Order, { money }: Approved, at: number): boolean {
-  if (!isPayable(order, at)) return false
-  return money === null || (money.minor === order.minor && money.currency === order.currency)
+/** An agreement to another amount than its attempt asks for is none to this order, nor is one to a part that came already. */
+function isWanted({ agreed, facts, ...order }: Order, attempt: number, { money }: Approved, at: number): boolean {
+  if (!isPayable({ ...order, agreed }, at)) return false
+  const asked = askingOf(agreed, facts, attempt)
+  if (sameAsking(asked, nextAsking(agreed, order.ledger, asked.tip)) === "other") return false
+  return money === null || (money.minor === asked.money.minor && money.currency === asked.money.currency)
 }
 
 /** Paid by this very checkout, or about to be by whichever: letting go might undo it. */
-function isTaken({ status, reference }: Order, checkout: string): boolean {
-  return status === "pending" || (status === "paid" && reference === checkout)
+function isTaken(order: Order, { attempt, checkout }: OpenedAttempt): boolean {
+  const { status, reference } = order
+  if (status === "part_paid") return order.ledger.underWay || isSpent(order, attempt)
+  return status === "pending" || (status === "paid" && reference === checkout.id)
 }
 
 async function takeWhole(world: World, account: string, order: Order, approval: Approval) {
   const id = await keyOf(account, approval)
-  const whole = { ...approval, id, amount: moneyOf(order), last: true }
+  const whole = { ...approval, id, amount: approval.money, last: true }
   const said = await ask(world, account, (connection, outside) => {
     if (!connection.capture) throw new Failure("unsupported", "The provider cannot take what was approved.", "stop")
     return connection.capture(whole, outside)

@@ -1,10 +1,11 @@
 import type { Checkout } from "../core/order/checkout"
+import { isInParts } from "../core/order/part"
 import type { World } from "../deployment/deployment"
 import type { Opened } from "../payments/provider"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
 import { type Attempt, attemptOfCheckout, attemptsOf, MAX_FAILURES } from "../store/orders/attempts"
-import { moneyOf, type Order } from "../store/orders/orders"
+import { askedBy, isSpent, type Order } from "../store/orders/orders"
 import { ask, connect } from "./account"
 
 /** Checkouts of one order that are asked about: more were hardly opened by one customer. */
@@ -27,7 +28,9 @@ export async function standingAttempts(
   order: Order,
 ): Promise<{ opened: OpenedAttempt[]; opening: boolean }> {
   if (order.attempts === 0) return { opened: [], opening: false }
-  const attempts = await attemptsOf(world.db, order.id, MAX_ASKED)
+  const known = await attemptsOf(world.db, order.id, MAX_ASKED)
+  // What one asks for that came after the order was read is not known: who needs it reads the order again.
+  const attempts = known.filter(({ attempt }) => isAsked(order, attempt))
   const since = world.now() - UNANSWERED_SECONDS * 1000
   const opening = attempts.some((one) => one.checkout === null && one.failures < MAX_FAILURES && one.createdAt > since)
   return { opened: attempts.filter(isOpened), opening }
@@ -53,7 +56,12 @@ export function keyOf({ order, attempt }: Pick<Attempt, "order" | "attempt">): s
 /** A checkout as its provider is asked about it. */
 export function openedOf(order: Order, attempt: OpenedAttempt): Opened {
   const { order: id, attempt: number, checkout } = attempt
-  return { order: id, attempt: number, key: keyOf(attempt), checkout: checkout.id, money: moneyOf(order) }
+  return { order: id, attempt: number, key: keyOf(attempt), checkout: checkout.id, money: askedBy(order, number) }
+}
+
+/** Those that are not over, of an order that was paid in part; all of them of any other. */
+export function unspent(order: Order, attempts: readonly OpenedAttempt[]): readonly OpenedAttempt[] {
+  return order.status === "part_paid" ? attempts.filter(({ attempt }) => !isSpent(order, attempt)) : attempts
 }
 
 /** Whether money can still come by a checkout. */
@@ -81,6 +89,12 @@ export async function closeCheckouts(world: World, order: Order, attempts: reado
   return closed
 }
 
-function isOpened(attempt: Attempt): attempt is OpenedAttempt {
+/** Whether it is known what that attempt asks for: of orders without parts it always is. */
+export function isAsked({ agreed, facts }: Order, attempt: number): boolean {
+  return !isInParts(agreed) || facts.some((fact) => fact.type === "asked" && fact.attempt === attempt)
+}
+
+/** Whether it has a checkout that is known. */
+export function isOpened(attempt: Attempt): attempt is OpenedAttempt {
   return attempt.checkout !== null
 }

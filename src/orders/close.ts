@@ -1,8 +1,8 @@
 import type { World } from "../deployment/deployment"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
-import { isSettled, newestCheckout, type Order } from "../store/orders/orders"
-import { closeCheckouts, standingAttempts } from "./checkouts"
+import { isEndable, isSettled, newestCheckout, type Order } from "../store/orders/orders"
+import { closeCheckouts, standingAttempts, unspent } from "./checkouts"
 import { type Ending, end } from "./end"
 import { askAbout, askProvider } from "./lookup"
 
@@ -22,7 +22,7 @@ export interface Closed {
 export type Patience = "all" | "brief" | "none"
 
 /**
- * Ends an order that was not paid. The provider has the last word: it is asked first, its checkouts are closed, and asked
+ * Ends an order that was not paid, or no more than in part. The provider has the last word: it is asked first, its checkouts are closed, and asked
  * again when one could not be closed. Where it cannot be asked the order ends all the same once `patience` is over: the
  * sweep asks later, and what was paid after all counts as late.
  */
@@ -42,15 +42,15 @@ async function closeAsked(world: World, order: Order, ending: Ending) {
   const { cause } = ending
   const { opened: attempts, opening } = await standingAttempts(world, order)
   const { order: asked } = await askAbout(world, order, attempts, cause, "close")
-  if (asked.status !== "open") return asItStands(asked)
-  const closed = await closeCheckouts(world, asked, attempts)
+  if (!isEndable(asked)) return asItStands(asked)
+  const closed = await closeCheckouts(world, asked, unspent(asked, attempts))
   const current = closed ? asked : await askProvider(world, asked, cause, "close")
-  if (current.status !== "open") return asItStands(current)
+  if (!isEndable(current)) return asItStands(current)
   const ended = await end(world, current, ending)
   if (newestCheckout(ended) === newestCheckout(asked)) return { order: ended, complete: closed && !opening }
   // Another device got a checkout after those before it were closed.
   const all = await standingAttempts(world, ended)
-  return { order: ended, complete: (await closeCheckouts(world, ended, all.opened)) && !all.opening }
+  return { order: ended, complete: (await closeCheckouts(world, ended, unspent(ended, all.opened))) && !all.opening }
 }
 
 /** An order that is closed already, or cannot be. */

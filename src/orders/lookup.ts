@@ -2,9 +2,9 @@ import { nextLook, nextRareLook, nextSlowLook } from "../core/order/looks"
 import type { World } from "../deployment/deployment"
 import { Failure } from "../platform/failure"
 import type { Cause } from "../store/orders/facts"
-import { endOf, lastHeard, type Order } from "../store/orders/orders"
+import { endOf, isEndable, lastHeard, type Order } from "../store/orders/orders"
 import { ask } from "./account"
-import { closeCheckouts, mayBePaid, type OpenedAttempt, openedAttempts, openedOf } from "./checkouts"
+import { closeCheckouts, mayBePaid, type OpenedAttempt, openedAttempts, openedOf, unspent } from "./checkouts"
 import { type Purpose, take } from "./take"
 
 /** How often an order is asked about that may still be paid though nobody waits for it. */
@@ -63,16 +63,17 @@ export async function lookAt(world: World, order: Order): Promise<{ order: Order
   const at = world.now()
   // Closing a checkout by which money is held might let go of it.
   if (asked.ledger.authorised > 0) return { order: asked, again: nextHeldLook(asked, at) }
-  const open = attempts.filter(({ checkout }) => mayBePaid(checkout, at))
+  const open = unspent(asked, attempts).filter(({ checkout }) => mayBePaid(checkout, at))
   const openedAt = attempts[0]?.createdAt ?? order.createdAt
+  if (isEndable(asked))
+    return { order: asked, again: Math.min(open.length > 0 ? nextLook(openedAt, at) : endOf(asked), endOf(asked)) }
   switch (asked.status) {
-    case "open":
-      return { order: asked, again: Math.min(open.length > 0 ? nextLook(openedAt, at) : endOf(asked), endOf(asked)) }
     case "pending":
       return { order: asked, again: nextSlowLook(openedAt, at) }
     default: {
       // Begun before the order ended, unseen: it will come all the same, and be late.
-      if (underWay) return { order: asked, again: nextSlowLook(openedAt, at) }
+      if (underWay || (asked.status === "part_paid" && asked.ledger.underWay))
+        return { order: asked, again: nextSlowLook(openedAt, at) }
       // It may have ended while nobody could close its checkouts.
       if (open.length === 0 || (await closeCheckouts(world, asked, open))) return { order: asked, again: null }
       const ends = open.some(({ checkout }) => checkout.payableUntil !== null)

@@ -7,7 +7,7 @@ import { Failure } from "../platform/failure"
 import { project } from "../store/orders/append"
 import { attemptOfCheckout } from "../store/orders/attempts"
 import { currencyOf } from "../store/orders/currency"
-import { findOrder, moneyOf, type Order } from "../store/orders/orders"
+import { askedBy, findOrder, type Order } from "../store/orders/orders"
 import { leftOf, type Payment, paymentsOf } from "../store/orders/payments"
 import {
   askRefund,
@@ -195,7 +195,7 @@ async function wantedOf(world: World, order: Order, refund: Refund, again: boole
       key: keyOf({ order: order.id, attempt: number }),
       checkout: reference ?? "",
     },
-    money: moneyOf(order),
+    money: askedBy(order, number),
     id: tries === 1 ? id : `${id}.${tries}`,
     payment,
     amount: { minor, currency: currencyOf(currency) },

@@ -1,4 +1,4 @@
-import type { Checkout, Presentation } from "../core/order/checkout"
+import type { Presentation } from "../core/order/checkout"
 import type { OrderShown, OrderTold } from "../core/order/news"
 import { type CustomerField, unknownOf } from "../core/order/payer"
 import { countryOf } from "../core/phone"
@@ -6,9 +6,9 @@ import type { World } from "../deployment/deployment"
 import { Failure } from "../platform/failure"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
-import { findOrder, moneyOf, type Order } from "../store/orders/orders"
+import { findOrder, type Order } from "../store/orders/orders"
 import { readStanding, type Standing } from "../store/orders/standing"
-import { checkout } from "./checkout"
+import { checkout, type Handed } from "./checkout"
 import { toldOf } from "./told"
 
 /** What paying an order leads to, and what has to be known of its customer before. */
@@ -35,8 +35,8 @@ export async function prospectOf(world: World, order: Order, standing?: Standing
 }
 
 /** Tells a conversation what a checkout shows, once. The customer's page shows it too, so that a failure is only noted. */
-export async function show(world: World, order: Order, opened: Checkout): Promise<void> {
-  if (opened.kind === "page") return
+export async function show(world: World, order: Order, opened: Handed): Promise<void> {
+  if (opened.checkout.kind === "page") return
   try {
     await world.conversation(order.conversation).show(shownOf(order, opened))
   } catch (error) {
@@ -61,7 +61,7 @@ export async function withCheckout(
     const offer = await checkout(world, order)
     if ("order" in offer)
       return { told: [opened, await toldOf(world, offer.order, "settled", offer.complete, offer.unseen)] }
-    return "checkout" in offer ? { told, shown: shownOf(order, offer.checkout) } : { told }
+    return "checkout" in offer ? { told, shown: shownOf(order, offer) } : { told }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     log("order.notShown", { order: opened.order, reason: error.code })
@@ -85,7 +85,8 @@ async function openedPayments(world: World, { paymentAccount }: Order) {
   }
 }
 
-function shownOf(order: Order, { id, usableUntil: _, payableUntil: __, ...presentation }: Checkout): OrderShown {
+function shownOf(order: Order, { checkout: opened, money }: Handed): OrderShown {
+  const { id, usableUntil: _, payableUntil: __, ...presentation } = opened
   const { conversation, key, number, language } = order
-  return { conversation, key, number, checkout: id, presentation, money: moneyOf(order), language }
+  return { conversation, key, number, checkout: id, presentation, money, language }
 }

@@ -4,7 +4,7 @@ import { log } from "../platform/log"
 import { databaseError } from "../store/database"
 import { project } from "../store/orders/append"
 import { dueOrders, postponeLooks, sweepLater } from "../store/orders/due"
-import { endOf, isUntold, type Order } from "../store/orders/orders"
+import { endOf, isEndable, isUntold, type Order } from "../store/orders/orders"
 import { closeOrder } from "./close"
 import { lookAt } from "./lookup"
 import { tell } from "./told"
@@ -68,14 +68,14 @@ async function lookAtAll(world: World, orders: readonly Order[], until: number):
 }
 
 async function lookAfter(world: World, order: Order): Promise<void> {
-  if (order.status === "open" && world.now() >= order.expiresAt) {
+  if (isEndable(order) && world.now() >= order.expiresAt) {
     const closed = await closeOrder(world, order, { as: "expired", cause: "timer" }, "brief")
-    if (closed.order.status === "open") return sweepLater(world.db, order, endOf(order))
+    if (isEndable(closed.order)) return sweepLater(world.db, order, endOf(order))
     return tell(world, closed)
   }
   const { order: asked, again } = await lookAt(world, order)
   if (isUntold(asked)) return tell(world, { order: asked })
-  const sweepAt = asked.status === "open" ? (again ?? endOf(order)) : again
+  const sweepAt = isEndable(asked) ? (again ?? endOf(order)) : again
   await project(world.db, asked, { worth: asked.worth, attempts: asked.attempts, sweepAt })
 }
 

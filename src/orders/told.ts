@@ -1,10 +1,13 @@
+import type { Money } from "../core/money"
+import { excessOf } from "../core/order/ledger"
 import { nextSlowLook } from "../core/order/looks"
-import type { OrderNews, OrderTold } from "../core/order/news"
+import type { OrderNews, OrderPart, OrderTold } from "../core/order/news"
+import { nextPart } from "../core/order/part"
 import type { World } from "../deployment/deployment"
 import { log } from "../platform/log"
 import { databaseError } from "../store/database"
 import { markTold, project } from "../store/orders/append"
-import { isSettled, isUntold, moneyOf, type Order } from "../store/orders/orders"
+import { endOf, isEndable, isPayable, isSettled, isUntold, moneyOf, type Order } from "../store/orders/orders"
 import { faultOf } from "./account"
 import type { Closed } from "./close"
 import { linkOf } from "./link"
@@ -22,6 +25,7 @@ export async function toldOf(
   unseen = false,
 ): Promise<OrderTold> {
   const configuration = await world.configuration()
+  const excess = excessOf(order.ledger)
   return {
     conversation: order.conversation,
     order: order.id,
@@ -31,6 +35,7 @@ export async function toldOf(
     key: order.key,
     late: order.late,
     surplus: order.surplus,
+    ...(excess > 0 && { excess: { ...moneyOf(order), minor: excess } }),
     policy: configuration?.latePayment ?? "tell",
     language: order.language,
     news: {
@@ -44,11 +49,24 @@ export async function toldOf(
       paidAt: order.paidAt,
       expiresAt: order.expiresAt,
       reason: order.reason,
+      ...(order.agreed.least !== null && { part: partOf(order, order.agreed.least, world.now()) }),
       // An order that nobody could pay was not given up by its customer.
       unseen: unseen || (order.status === "expired" && (await faultOf(world, order.paymentAccount)) !== null),
       messages: configuration?.messages ?? {},
       merchant: configuration?.merchant ?? "",
     },
+  }
+}
+
+function partOf(order: Order, least: Money, at: number): OrderPart {
+  const { captured, due, ended } = order.ledger
+  const of = (minor: number) => ({ ...least, minor })
+  return {
+    received: of(captured),
+    next: isPayable(order, at) ? nextPart(order.agreed, order.ledger) : null,
+    rest: of(Math.max(0, due - captured)),
+    enough: captured >= least.minor,
+    ended,
   }
 }
 
@@ -58,8 +76,9 @@ export async function acknowledge(world: World, told: OrderTold): Promise<void> 
   if (told.order !== "" && status !== "open" && status !== "refused") await markTold(world.db, told.order, told)
 }
 
-function lookAfterTelling({ status, createdAt }: Order, complete: boolean, at: number): number | null {
-  if (status === "pending") return nextSlowLook(createdAt, at)
+function lookAfterTelling(order: Order, complete: boolean, at: number): number | null {
+  if (order.status === "pending") return nextSlowLook(order.createdAt, at)
+  if (order.status === "part_paid" && isEndable(order)) return Math.min(endOf(order), at + RECHECK_SECONDS * 1000)
   return complete ? null : at + RECHECK_SECONDS * 1000
 }
 

@@ -4,6 +4,7 @@ import axe from "axe-core"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { languageCodes } from "../../src/core/languages"
+import { ledger } from "../../src/core/order/ledger"
 import type { Shown } from "../../src/http/pay/checkout-page"
 import { renderTrouble, renderUnknown } from "../../src/http/pay/notice-page"
 import { type Purpose, renderCheckout, renderOrder, renderPosting } from "../../src/http/pay/order-page"
@@ -12,9 +13,13 @@ import { NOTHING_ASKED, type Visit } from "../../src/http/pay/visit"
 import { type Voice, voiceOf } from "../../src/http/pay/voice"
 import { renderHosted, renderNoSession } from "../../src/http/sandbox/page"
 import type { Session } from "../../src/http/sandbox/session"
+import { agreedOf } from "../../src/store/orders/terms"
 import { launchChromium } from "./chromium"
 
 const AT = Date.UTC(2026, 10, 22, 15, 4)
+
+const due = { minor: 129_900, currency: "ZAR" } as const
+const agreed = agreedOf({ terms: null, mode: "live", expiresAt: AT + 86_000_000 }, due)
 
 const order: Visit["order"] & { language: string } = {
   number: "261122-7K3QX9",
@@ -28,6 +33,7 @@ const order: Visit["order"] & { language: string } = {
   over: 0,
   surplus: [],
   refunded: 0,
+  ...{ agreed, ledger: ledger(agreed, []), facts: [], recorded: [], attempts: 0 },
   expiresAt: AT + 86_000_000,
   paidAt: null,
 }

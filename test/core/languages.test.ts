@@ -2,7 +2,19 @@ import { describe, expect, it } from "vitest"
 import { languageCodes, matches, phrases } from "../../src/core/languages"
 import { references, render } from "../../src/core/template"
 
-const variables = ["amount", "orderNumber", "description", "link", "reason", "merchant", "contact", "example"]
+const variables = [
+  "amount",
+  "orderNumber",
+  "description",
+  "link",
+  "reason",
+  "merchant",
+  "contact",
+  "example",
+  "part",
+  "received",
+  "rest",
+]
 
 describe.each(languageCodes)("in %s", (language) => {
   const { words, details: _, ...sentences } = phrases(language)
@@ -20,6 +32,7 @@ describe.each(languageCodes)("in %s", (language) => {
         merchant: "M",
         contact: "help@shop.test",
         example: "31/12/2026",
+        ...{ part: "R 3.00", received: "R 3.00", rest: "R 7.00" },
       }
       const { amount, example } = whole
       for (const known of [whole, { amount, example, orderNumber: "", description: "" }, { amount, example }]) {

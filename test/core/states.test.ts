@@ -58,8 +58,8 @@ describe.each(orderStatuses)("an order that is %s", (status) => {
     expect(exit === null).toBe(open)
   })
 
-  it("has a sentence on the pay page, unless it can be paid there", () => {
-    expect(Object.hasOwn(page, status)).toBe(!payable)
+  it("has a sentence on the pay page, unless all of it can be paid there", () => {
+    expect(Object.hasOwn(page, status)).toBe(!payable || status === "part_paid")
   })
 
   it("can be cancelled only while it is open, and given back only when money came", () => {

@@ -1,8 +1,8 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { decimal, type Money, money } from "../../src/core/money"
-import { sampleMoney } from "../../src/core/order/amount"
 import { expirySeconds, limitsOf, terms, type Wanted } from "../../src/core/order/terms"
+import { sampleMoney } from "../../src/core/text/amount"
 import { chargeFault } from "../../src/payments/amount"
 import { stripe } from "../../src/payments/stripe/stripe"
 

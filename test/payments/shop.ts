@@ -86,7 +86,7 @@ export async function emulatedShop(
     outside: null,
     press: () => exports.default.fetch(`https://pay.test${shop.path}/checkout`, { method: "POST", redirect: "manual" }),
     async pressWith(answers) {
-      await checkout(worldOf(env), await shop.now(), answers)
+      await checkout(worldOf(env), await shop.now(), { payer: answers })
     },
     async deliver(calls) {
       const statuses = []

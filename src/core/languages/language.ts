@@ -15,11 +15,13 @@ export interface Language {
 
 /**
  * What the product itself says in a chat. Every sentence is a template that may use `amount` (written for people),
- * `orderNumber`, `description`, `link`, `reason`, `merchant` and `contact`; any but `amount` may be missing.
+ * `orderNumber`, `description`, `link`, `reason`, `merchant` `contact`, `part`, `received` and `rest`; any but `amount` may be missing.
  */
 export interface Phrases {
   /** The link comes as a button or on a line of its own. */
   paymentRequest: string
+  /** Instead of it where a part comes first: `part` is that. */
+  depositRequest: string
   /** At most 20 characters, as are all titles: a WhatsApp button holds no more. */
   payButton: string
   /** Before the link, where nothing else of the request fits. */
@@ -33,8 +35,10 @@ export interface Phrases {
   details: Record<InstructionLabel, string>
   /** The money is set aside, and not taken yet. */
   held: string
-  /** A part of what may come in parts. */
+  /** A part of what may come in parts: `received` so far, and the `rest` while it can be paid. */
   partPaid: string
+  /** The time for the rest is over. */
+  partOver: string
   paid: string
   failed: string
   expired: string
@@ -48,6 +52,8 @@ export interface Phrases {
   lateRefunded: string
   /** Paid twice. */
   overpaid: string
+  /** Paid more than was due, by that much. */
+  overpaidBy: string
   /** Paid twice, and the second payment is given back. */
   overpaidRefunded: string
   /** A reminder that the payment is awaited, with the words that can be written. */
@@ -102,6 +108,12 @@ export interface Words {
 export interface PageWords {
   /** Heads the amount while it can be paid. */
   amountToPay: string
+  /** Heads it where only a part is asked for now, and where that came already. */
+  depositToPay: string
+  restToPay: string
+  payRest(amount: string): string
+  /** Titles of what the amount is made of, what came already, and what is left for later. */
+  bill: Record<"title" | "tax" | "discount" | "shipping" | "total" | "deposit" | "received" | "left", string>
   /** Titles of the details: who is paid, what for, and so on. */
   details: string
   payee: string

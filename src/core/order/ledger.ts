@@ -1,7 +1,7 @@
 import type { Money } from "../money"
 import type { Fact, FactOf } from "./facts"
 import type { Mode } from "./order"
-import type { OrderStatus } from "./states"
+import type { OrderStatus, UnpaidEnd } from "./states"
 import type { Terms } from "./terms"
 
 /** Money that came by one payment, and what became of it; minor units of the order's currency. */
@@ -67,6 +67,10 @@ export interface Ledger {
   net: number
   /** Captured beyond what was due. */
   over: number
+  /** How it was ended unpaid, or with no more than a part; null where nobody ended it. */
+  ended: UnpaidEnd | null
+  /** Whether some attempt's money takes its time, whatever came already. */
+  underWay: boolean
   /** Paid, in part or whole, after it had ended. */
   late: boolean
   /** The payment that paid it alone, in part or whole, or that does not match; null while there is none, and where several made it up. */
@@ -117,6 +121,8 @@ export function ledger(terms: Terms, recorded: readonly Fact[]): Ledger {
     disputed: sum(counted, "disputed"),
     net: captured - sum(good, "refunded") - sum(good, "lost") - sum(good, "fees"),
     over: Math.max(0, captured - due),
+    ended: ended?.as ?? null,
+    underWay: isUnderWay(own),
     late: (isPaid || isPart) && ended !== null && needed.some(({ seq }) => seq > ended.seq),
     payment: (alone ?? wrong)?.payment ?? null,
     // Play money is nobody's to give back, and test keys are in more hands.
@@ -125,6 +131,12 @@ export function ledger(terms: Terms, recorded: readonly Fact[]): Ledger {
     ),
     paidAt: isPaid ? Math.max(...needed.map(({ at }) => at)) : null,
   }
+}
+
+/** What the payments that made an order up brought beyond what was due; minor units. Those that it did not need count apart. */
+export function excessOf({ over, surplus, payments }: Ledger): number {
+  const beside = payments.filter(({ payment, mismatch }) => mismatch === null && surplus.some((one) => one === payment))
+  return Math.max(0, over - sum(beside, "captured"))
 }
 
 /** Each fact once, in the order of recording. */

@@ -1,7 +1,7 @@
 import type { Money } from "../money"
 import type { Presentation } from "./checkout"
 import type { OrderMessages } from "./configuration"
-import type { OrderStatus } from "./states"
+import type { OrderStatus, UnpaidEnd } from "./states"
 
 /** How an order stands, as told to a run. `cause` says why it is told. */
 export interface OrderNews {
@@ -19,9 +19,24 @@ export interface OrderNews {
   reason: string | null
   /** The provider could not be asked, or took no money: it may be otherwise, which is told as soon as it is known. */
   unseen?: boolean
+  /** Only where it may come in parts. */
+  part?: OrderPart
   /** From the payment configuration. */
   messages: OrderMessages
   merchant: string
+}
+
+/** How far an order has come that may be paid in parts. */
+export interface OrderPart {
+  received: Money
+  /** What is asked for next; null where no more is. */
+  next: Money | null
+  /** All that lacks. */
+  rest: Money
+  /** Whether what came is enough to go on. */
+  enough: boolean
+  /** How it ended with no more than that; null where it did not. */
+  ended: UnpaidEnd | null
 }
 
 /** How an order can be paid beside its link: what a checkout shows, told once. */
@@ -48,6 +63,8 @@ export interface OrderTold {
   late: boolean
   /** The provider's ids of the payments beside the one that paid it. */
   surplus: readonly string[]
+  /** What came beyond what was due by the payments that it needed, where anything did. */
+  excess?: Money
   policy: "tell" | "refund" | "agent"
   language: string
   /** When the sweep has to look at the order again, once this is told; milliseconds since 1970. */

@@ -26,7 +26,10 @@ export type OrderAction = "resend" | "cancel" | "capture" | "void" | "refund"
 export const orderStates = {
   open: { open: true, payable: true, ends: false, tone: "wait", exit: null, can: ["resend", "cancel"] },
   authorised: { open: true, payable: false, ends: false, tone: "wait", exit: null, can: ["capture", "void"] },
-  part_paid: { open: true, payable: false, ends: false, tone: "wait", exit: null, can: ["capture", "void", "refund"] },
+  part_paid: {
+    ...{ open: true, payable: true, ends: false, tone: "wait", exit: null },
+    can: ["resend", "cancel", "capture", "void", "refund"],
+  },
   pending: { open: true, payable: false, ends: false, tone: "wait", exit: null, can: [] },
   paid: { open: false, payable: false, ends: false, tone: "done", exit: "paid", can: ["refund"] },
   failed: { open: false, payable: false, ends: true, tone: "stopped", exit: "failed", can: [] },

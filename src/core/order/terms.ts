@@ -1,8 +1,8 @@
 import * as z from "zod"
 import { type Currency, decimal, isCurrency, type Money } from "../money"
+import { readAmount, type WrittenAmount } from "../text/amount"
 import type { Sentence } from "../text/sentence"
 import { coreSentences, say } from "../text/sentences"
-import { readAmount, type WrittenAmount } from "./amount"
 import type { Mode } from "./order"
 
 /** For how long a payment link lasts, in seconds. */

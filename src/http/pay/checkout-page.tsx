@@ -4,7 +4,7 @@ import { maskPhone } from "../../core/phone"
 import { Amount, Details } from "./details"
 import { MarkSign } from "./marks"
 import { QrCode } from "./qr"
-import { amountOf, type Visit } from "./visit"
+import { askedNow, type Visit } from "./visit"
 
 /** A checkout that the customer has open, other than a page of the provider's. */
 export interface Shown {
@@ -46,7 +46,7 @@ function Code({ visit, title, code }: { visit: Visit; title: string; code: Extra
   return (
     <>
       <h1>{title}</h1>
-      <Amount amount={amountOf(visit)} />
+      <Amount amount={askedNow(visit)} />
       <p class="text">{words.codeText}</p>
       <h2>{words.theCode}</h2>
       <p class="copied" id="code">
@@ -73,7 +73,7 @@ function Instructions(props: { visit: Visit; lines: readonly { label: Instructio
   return (
     <>
       <h1>{words.instructions.title}</h1>
-      <Amount amount={amountOf(visit)} />
+      <Amount amount={askedNow(visit)} />
       <p class="text">{words.instructions.text}</p>
       <dl class="lines">
         {lines.map(({ label, value }, index) => (
@@ -104,7 +104,7 @@ function Push(props: { visit: Visit; title: string; text: string; againAt: numbe
         <h1>{title}</h1>
         <p class="text">{text}</p>
       </div>
-      <Amount amount={amountOf(visit)} />
+      <Amount amount={askedNow(visit)} />
       {left !== null && left > 0 && <p class="text">{counted(words.againIn, left)}</p>}
       {left !== null && left <= 0 && (
         <form class="actions" method="post" action={`${path}/checkout`}>
@@ -184,7 +184,7 @@ export function Posting({
         <h1>{words.posting.title}</h1>
         <p class="text">{words.posting.text}</p>
       </div>
-      <Amount amount={amountOf(visit)} />
+      <Amount amount={askedNow(visit)} />
       <form class="actions" method="post" action={url} data-go="">
         {Object.entries(fields).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />

@@ -23,7 +23,7 @@ import { isMeant } from "./meant"
 import { renderTrouble, renderUnknown } from "./notice-page"
 import { type Purpose, renderCheckout, renderOrder, renderPosting } from "./order-page"
 import { pageHeaders } from "./page"
-import { isOffered, type Visit } from "./visit"
+import { isAwaiting, isOffered, type Visit } from "./visit"
 import { type Voice, voiceOf } from "./voice"
 
 /**
@@ -75,7 +75,7 @@ pay.post("/:link/checkout", (c) =>
     const typed = asks.length > 0 ? await typedIn(c) : {}
     const read = readPayer(asks, typed, country)
     if ("wrong" in read) return c.html(renderOrder(inNeed(visit, asks, typed, read.wrong), "pay"), 422)
-    const offer = await checkoutFound(world, found, read.payer)
+    const offer = await checkoutFound(world, found, read)
     if ("order" in offer) {
       await inform(c, world, offer)
       return c.redirect(path, 303)
@@ -86,7 +86,7 @@ pay.post("/:link/checkout", (c) =>
     const { checkout: opened } = offer
     if (opened.kind === "page")
       return opened.fields ? c.html(renderPosting(visit, opened.url, opened.fields)) : c.redirect(opened.url, 303)
-    await show(world, order, opened)
+    await show(world, order, offer)
     return c.redirect(`${path}/return`, 303)
   }),
 )
@@ -112,7 +112,7 @@ pay.get("/:link/return", (c) =>
     const seen = { ...visit, order, at: world.now() }
     const shown = await shownTo(seen, world)
     if (shown) return c.html(renderCheckout(seen, shown, waitsOf(c, visit.path)))
-    const wait = order.status === "open" ? WAITS[countOf(c.req.query("n"))] : undefined
+    const wait = isAwaiting(seen) ? WAITS[countOf(c.req.query("n"))] : undefined
     // As a header, for it is not for readers: the page says that it updates, and stops by itself.
     if (wait !== undefined) c.header("refresh", `${wait}; url=${visit.path}/return?n=${countOf(c.req.query("n")) + 1}`)
     return page(c, seen, wait === undefined ? "slow" : "checking")

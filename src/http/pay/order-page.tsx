@@ -3,11 +3,12 @@ import type { Notice } from "../../core/languages/language"
 import { orderStates } from "../../core/order/states"
 import { isOverpaid } from "../../store/orders/orders"
 import { AskedFields } from "./asked"
+import { Bill } from "./bill"
 import { contentOfCheckout, Posting, type Shown } from "./checkout-page"
 import { Amount, Details } from "./details"
 import { Drawing, type Mark, MarkSign } from "./marks"
 import { type PageFrame, renderPage } from "./page"
-import { amountOf, isOffered, type Visit } from "./visit"
+import { amountOf, isAwaiting, isOffered, type Visit } from "./visit"
 
 /** What the page is for: to pay, to cancel, or to wait after having been at the provider's (`slow`: for long). */
 export type Purpose = "pay" | "cancel" | "checking" | "slow"
@@ -49,27 +50,30 @@ function render(
 function contentOf(visit: Visit, purpose: Purpose, amount: string): { title: string; body: Child } {
   const { order, voice } = visit
   const { words } = voice
-  if (order.status === "open" && (purpose === "checking" || purpose === "slow")) {
+  if (isAwaiting(visit) && (purpose === "checking" || purpose === "slow")) {
     const body = <Checking visit={visit} amount={amount} slow={purpose === "slow"} />
     return { title: words[purpose].title, body }
   }
   // Its time is over, though nobody has closed it yet.
   const status = order.status === "open" && !isOffered(visit) ? "expired" : order.status
+  if (status === "part_paid" && isOffered(visit) && purpose !== "checking" && purpose !== "slow")
+    return { title: words.restToPay, body: <Payable visit={visit} amount={amount} /> }
   if (status !== "open") {
     const body = <Standing visit={visit} amount={amount} notice={words[status]} mark={orderStates[status].tone} />
     return { title: words[status].title, body }
   }
   if (purpose === "cancel") return { title: words.confirm.title, body: <Confirm visit={visit} amount={amount} /> }
-  return { title: words.amountToPay, body: <Payable visit={visit} amount={amount} /> }
+  return { title: headingOf(visit), body: <Payable visit={visit} amount={amount} /> }
 }
 
 function Payable({ visit, amount }: { visit: Visit; amount: string }) {
-  const { path, voice, asked, leadsTo } = visit
+  const { order, path, voice, asked, leadsTo } = visit
   const { words } = voice
   return (
     <>
-      <h1 class="quiet">{words.amountToPay}</h1>
+      <h1 class="quiet">{headingOf(visit)}</h1>
       <Amount amount={amount} />
+      <Bill visit={visit} />
       <Details visit={visit} />
       <form class="actions" method="post" action={`${path}/checkout`}>
         {asked.fields.length > 0 && <AskedFields asked={asked} words={words.checkout} locale={voice.locale} />}
@@ -79,13 +83,21 @@ function Payable({ visit, amount }: { visit: Visit; amount: string }) {
         </button>
       </form>
       <p class="secure">{leadsTo === "page" ? words.secure : words.checkout.leadsTo[leadsTo]}</p>
-      <p class="actions">
-        <a class="button plain" href={`${path}/cancel`}>
-          {words.cancel}
-        </a>
-      </p>
+      {order.status === "open" && (
+        <p class="actions">
+          <a class="button plain" href={`${path}/cancel`}>
+            {words.cancel}
+          </a>
+        </p>
+      )}
     </>
   )
+}
+
+function headingOf({ order, voice }: Visit): string {
+  const { amountToPay, depositToPay, restToPay } = voice.words
+  if (order.status === "part_paid") return restToPay
+  return order.agreed.least === null ? amountToPay : depositToPay
 }
 
 function Standing(props: { visit: Visit; amount: string; notice: Notice; mark: Mark }) {
@@ -103,7 +115,15 @@ function Standing(props: { visit: Visit; amount: string; notice: Notice; mark: M
         {paid && isOverpaid(order) && <p class="text">{words.overpaid}</p>}
       </div>
       <Amount amount={amount} />
+      <Bill visit={visit} />
       <Details visit={visit} />
+      {order.status === "part_paid" && isOffered(visit) && (
+        <p class="actions">
+          <a class="button" href={visit.path}>
+            {words.payRest(amount)}
+          </a>
+        </p>
+      )}
       {contact && !paid && <Help title={words.help} contact={contact} />}
     </>
   )

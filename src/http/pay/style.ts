@@ -49,6 +49,8 @@ input,select{width:100%;min-height:3rem;padding:.5rem .75rem;border:2px solid va
 .wrong{margin-top:.25rem;color:var(--bad);font-size:.875rem;font-weight:500}
 .qr{display:block;width:min(100%,16rem);height:auto;margin:1.25rem auto 0;border-radius:.75rem;background:#fff;fill:#000;stroke:none}
 .copied{margin-top:.5rem;padding:.75rem;border:2px solid var(--line);border-radius:.75rem;font:.875rem/1.4 ui-monospace,Menlo,Consolas,monospace;word-break:break-all;user-select:all}
+.bill div{display:flex;justify-content:space-between;gap:1rem}
+.bill dd{flex:none;font-variant-numeric:tabular-nums}
 .lines dd{display:flex;align-items:center;justify-content:space-between;gap:1rem;font-weight:650}
 .lines dd>span{user-select:all}
 .lines button{flex:none;width:auto;min-height:2.75rem;padding:.25rem 1rem;font-size:.9375rem}

@@ -1,8 +1,8 @@
-import { formatMoney } from "../../core/money"
+import { formatMoney, type Money } from "../../core/money"
 import type { Presentation } from "../../core/order/checkout"
+import { nextPart } from "../../core/order/part"
 import type { Asked } from "../../core/order/payer"
-import { orderStates } from "../../core/order/states"
-import { moneyOf, type Order } from "../../store/orders/orders"
+import { askedBy, isPayable, isSpent, moneyOf, type Order } from "../../store/orders/orders"
 import type { Voice } from "./voice"
 
 /** What a pay page shows of an order. */
@@ -20,6 +20,11 @@ type ShownOrder = Pick<
   | "late"
   | "over"
   | "surplus"
+  | "attempts"
+  | "agreed"
+  | "ledger"
+  | "facts"
+  | "recorded"
 >
 
 /** Nothing has to be known of the customer. */
@@ -46,10 +51,28 @@ export interface Visit<Seen extends ShownOrder = ShownOrder> {
 
 /** Whether paying can still be offered. */
 export function isOffered({ order, at }: Visit): boolean {
-  return orderStates[order.status].payable && at < order.expiresAt
+  return isPayable(order, at)
 }
 
-/** What is asked for, for people. It must not break between its figures. */
-export function amountOf({ order, voice }: Visit): string {
-  return formatMoney(moneyOf(order), voice.locale).replaceAll(" ", "\u00a0")
+/** Whether what the customer did last may bring money yet. */
+export function isAwaiting(visit: Visit): boolean {
+  const { order } = visit
+  if (order.status === "open") return true
+  return isOffered(visit) && order.attempts > 0 && !isSpent(order, order.attempts)
+}
+
+/** What is asked for now, or was in all, for people. It must not break between its figures. */
+export function amountOf(visit: Visit): string {
+  const { order } = visit
+  return written(visit, isOffered(visit) ? nextPart(order.agreed, order.ledger) : moneyOf(order))
+}
+
+/** What the newest checkout asks for, for people. */
+export function askedNow(visit: Visit): string {
+  return written(visit, askedBy(visit.order, visit.order.attempts))
+}
+
+/** Money, for people. */
+export function written({ voice }: Visit, money: Money): string {
+  return formatMoney(money, voice.locale).replaceAll(" ", "\u00a0")
 }

@@ -1,7 +1,8 @@
 import { eq, getTableColumns, sql } from "drizzle-orm"
 import type { Money } from "../../core/money"
 import type { Fact } from "../../core/order/facts"
-import { type Ledger, ledger } from "../../core/order/ledger"
+import { excessOf, type Ledger, ledger } from "../../core/order/ledger"
+import { askingOf, isRestWanted } from "../../core/order/part"
 import { orderStates } from "../../core/order/states"
 import type { Terms } from "../../core/order/terms"
 import type { Database } from "../database"
@@ -79,8 +80,12 @@ function projectionOf(known: Ledger, recorded: readonly Recorded[]): Pick<OrderR
 }
 
 /** All of an order that its conversation is told, as one word: another one is told again. */
-function worthOf({ status, surplus }: Ledger): string {
-  return status === "paid" && surplus.length > 0 ? `${status}+${surplus.length}` : status
+function worthOf(known: Ledger): string {
+  const { status, surplus, captured, ended } = known
+  if (status === "part_paid") return `${status}:${captured}${ended === null ? "" : `:${ended}`}`
+  if (status !== "paid") return status
+  const excess = excessOf(known)
+  return `${status}${surplus.length > 0 ? `+${surplus.length}` : ""}${excess > 0 ? `>${excess}` : ""}`
 }
 
 /** The order's amount. */
@@ -96,9 +101,34 @@ export function endOf(order: Pick<OrderRow, "expiresAt">): number {
   return order.expiresAt + GRACE_SECONDS * 1000
 }
 
+/** What of an order says whether money may still come for it. */
+type Standing = Pick<Order, "status" | "agreed" | "ledger" | "expiresAt">
+
 /** Whether money can still be taken for it. */
-export function isPayable(order: Order, at: number): boolean {
-  return orderStates[order.status].payable && at < order.expiresAt
+export function isPayable(order: Standing, at: number): boolean {
+  const { status, agreed, ledger, expiresAt } = order
+  return orderStates[status].payable && at < expiresAt && (status !== "part_paid" || isRestWanted(agreed, ledger))
+}
+
+/** Whether it can be ended: nothing came yet, or no more than a part, and nothing is on its way. */
+export function isEndable({ status, agreed, ledger }: Omit<Standing, "expiresAt">): boolean {
+  const { ended, underWay } = ledger
+  return status === "open" || (status === "part_paid" && agreed.least !== null && ended === null && !underWay)
+}
+
+/** What that attempt asks for, with a tip where one is given. */
+export function askedBy({ agreed, facts }: Pick<Order, "agreed" | "facts">, attempt: number): Money {
+  return askingOf(agreed, facts, attempt).money
+}
+
+/** Whether that attempt is over: its money came, or its checkout came to its end. */
+export function isSpent({ recorded }: Pick<Order, "recorded">, attempt: number): boolean {
+  return recorded.some(
+    (one) =>
+      one.attempt === attempt &&
+      one.cause !== "foreign" &&
+      (one.type === "captured" || one.type === "failed" || (one.type === "declined" && one.stage !== null)),
+  )
 }
 
 /** Whether no more money can come for it. What only ended can still be paid, and what had several checkouts paid twice. */

@@ -1,5 +1,6 @@
 import { eventOfStatus, type Published } from "../../core/event"
 import { decimal, type Money } from "../../core/money"
+import { excessOf } from "../../core/order/ledger"
 import { currencyOf } from "./currency"
 import type { Order, OrderRow } from "./orders"
 
@@ -16,7 +17,7 @@ export function storyOf(order: Order): Published[] {
   const story: Published[] = []
   const type = eventOfStatus[status]
   const ended = order.facts.find((fact) => fact.type === "ended")
-  if (ended?.type === "ended" && (status === ended.as || order.late))
+  if (ended?.type === "ended" && (status === ended.as || status === "part_paid" || order.late))
     story.push({ type: "order.ended", ...about("ended"), data: { ...data, as: ended.as, reason: ended.reason } })
   const held = order.ledger.payments.find(({ authorised }) => authorised > 0)
   if (type === "order.authorised")
@@ -28,6 +29,8 @@ export function storyOf(order: Order): Published[] {
   if (order.late) story.push({ type: "order.late", ...about("late"), data: { ...data, payment } })
   for (const more of surplus)
     story.push({ type: "order.over", ...about(`over:${more}`), data: { ...data, payment: more } })
+  const excess = type === "order.paid" ? excessOf(order.ledger) : 0
+  if (excess > 0) story.push({ type: "order.over", ...about(`excess:${excess}`), data: { ...data, payment } })
   return [...story, ...takenBack(order, data, about)]
 }
 

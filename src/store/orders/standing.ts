@@ -65,7 +65,7 @@ const claim = statement<{ attempt: number }>((db) =>
         where ${orders.id} = ${named} and ${orders.paymentAccount} = ${placeholder("account")}
           and ${orders.status} = 'open' and ${orders.folded} = ${newestFact} and ${orders.expiresAt} > ${placeholder("at")}
           and not exists (select 1 from attempts known where known.order_id = ${orders.id})
-          and coalesce(${orders.terms} ->> '$.tip', 'none') = 'none'
+          and coalesce(${orders.terms} ->> '$.tip', 'none') = 'none' and ${orders.terms} ->> '$.least' is null
           and (coalesce(its.phone, '') <> '' or not ${placeholder("phone")})
           and (coalesce(its.name, '') <> '' or not ${placeholder("name")})`,
     )

@@ -46,6 +46,7 @@ export function Orders({
 }
 
 function isOver({ status }: TryOrder, outcome: Outcome): boolean {
+  if (status === "part_paid") return outcome !== "paid"
   if (outcome === "late") return status === "paid"
   if (outcome === "twice") return status !== "open" && status !== "paid"
   return status !== "open"

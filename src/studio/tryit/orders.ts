@@ -2,7 +2,7 @@ import { type HttpResponse, jsonResponse } from "../../core/exchange"
 import { decimal, type Money, parseMoney } from "../../core/money"
 import type { PaymentConfiguration } from "../../core/order/configuration"
 import { type DeedAnswer, NO_SUCH_ORDER, type OrderAnswer } from "../../core/order/inquiry"
-import type { OrderNews, OrderTold } from "../../core/order/news"
+import type { OrderNews, OrderPart, OrderTold } from "../../core/order/news"
 import { orderNumber } from "../../core/order/number"
 import type { OrderStatus } from "../../core/order/states"
 import { limitsOf, terms } from "../../core/order/terms"
@@ -19,6 +19,11 @@ export interface TryOrder {
   description: string
   language: string
   status: OrderStatus
+  /** The first part, where there is one, and whether the money is only held. */
+  least: Money | null
+  later: boolean
+  /** Minor units that came. */
+  captured: number
   late: boolean
   /** Minor units given back. */
   refunded: number
@@ -44,6 +49,9 @@ export function opened(
     description,
     language,
     status: "open",
+    least: "terms" in read ? read.terms.least : null,
+    later: "terms" in read && read.terms.capture === "later",
+    captured: 0,
     late: false,
     refunded: 0,
     paidAt: null,
@@ -128,8 +136,21 @@ export function newsOf(order: TryOrder, cause: OrderNews["cause"], configuration
     link: LINK,
     reference: null,
     reason: null,
+    ...(order.least && { part: partOf(order, order.least) }),
     messages: configuration.messages,
     merchant: configuration.merchant,
+  }
+}
+
+function partOf({ status, money, captured }: TryOrder, least: Money): OrderPart {
+  const isOpen = status === "open" || status === "part_paid"
+  const lacks = captured < least.minor ? least.minor : money.minor
+  return {
+    received: { ...money, minor: captured },
+    next: isOpen ? { ...money, minor: lacks - captured } : null,
+    rest: { ...money, minor: Math.max(0, money.minor - captured) },
+    enough: captured >= least.minor,
+    ended: null,
   }
 }
 

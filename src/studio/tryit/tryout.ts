@@ -135,12 +135,13 @@ export class Tryout {
   settle(order: TryOrder, outcome: Outcome): void {
     const { words } = this.setting
     const open = order.status === "open"
+    const isPart = order.status === "part_paid"
     if (outcome === "declined") this.note(words.declined)
     else if (outcome === "late") {
       if (open) this.end(order, "expired")
       this.pay(order, true)
     } else if (outcome === "paid" || outcome === "twice") {
-      if (open) this.pay(order, false)
+      if (open || isPart) this.pay(order, false)
       if (outcome === "twice") this.payAgain(order)
     } else if (open) this.end(order, outcome)
   }
@@ -166,9 +167,11 @@ export class Tryout {
 
   private pay(order: TryOrder, late: boolean): void {
     const { configuration, words } = this.setting
-    order.status = "paid"
+    const isFirst = order.status === "open" && order.least !== null
+    order.captured = isFirst ? (order.least?.minor ?? 0) : order.money.minor
+    order.status = isFirst ? "part_paid" : order.later && !late ? "authorised" : "paid"
     order.late = late
-    order.paidAt = this.now
+    if (order.status === "paid") order.paidAt = this.now
     if (this.take({ type: "order", at: this.now, key: order.key, news: newsOf(order, "settled", configuration) }))
       return
     // The run has left: the customer hears of late money all the same.

@@ -114,7 +114,7 @@ const inParts: Partial<Terms> = { least: rand(400) }
 const takenLater: Partial<Terms> = { capture: "later" }
 
 /** What must not depend on the order of recording: all but what says which came first. */
-function lasting({ late: _, payments, ...sum }: Ledger) {
+function lasting({ late: _, payments, ended, ...sum }: Ledger) {
   const isOver = ["expired", "cancelled", "failed"].includes(sum.status)
   return {
     ...sum,

@@ -60,6 +60,11 @@ export const inspected: Readonly<Record<string, readonly Config[]>> = {
   chat2pay: [
     { amount: "10.00", description: "Tea" },
     {
+      description: "Tea",
+      items: [{ name: "Tea", quantity: "2", price: "{{ Ask.value }}" }],
+      ...{ tax: "1.00", discount: "0.50", shipping: "3.00", deposit: "5.00", capture: "later" },
+    },
+    {
       amount: "{{ Ask.value }}",
       currency: "USD",
       description: "For {{ contact.name }}",

@@ -3,6 +3,8 @@ import type { Phrases } from "../language"
 /** Afrikaans. */
 export const chat: Phrases = {
   paymentRequest: "Betaal asseblief {{ amount }}{% if description != blank %} vir {{ description }}{% endif %}.",
+  depositRequest:
+    "Betaal asseblief 'n deposito{% if part != blank %} van {{ part }}{% endif %}{% if description != blank %} vir {{ description }}{% endif %}. Dit is {{ amount }} in totaal.",
   payButton: "Betaal nou",
   linkPurpose:
     "Jou skakel om {{ amount }}{% if orderNumber != blank %} vir bestelling {{ orderNumber }}{% endif %} te betaal:",
@@ -19,7 +21,10 @@ export const chat: Phrases = {
     amount: "Bedrag",
   },
   held: "Jou bank hou jou betaling van {{ amount }} vir ons. Dit is nog nie gevat nie; ons laat jou weet wanneer dit gebeur.",
-  partPaid: "Dankie! Ons het 'n deel van jou betaling van {{ amount }} ontvang. Die res het nog nie gekom nie.",
+  partPaid:
+    "Dankie! Ons het {% if received != blank %}{{ received }}{% else %}'n deel{% endif %} van jou betaling van {{ amount }} ontvang.{% if rest != blank %} Jy kan die ander {{ rest }} met dieselfde skakel betaal.{% endif %}",
+  partOver:
+    "Die tyd om te betaal is verby. Ons het {% if received != blank %}{{ received }}{% else %}'n deel{% endif %} van jou betaling van {{ amount }} ontvang. Ons laat jou weet wat volgende gebeur.",
   paid: "Dankie! Ons het jou betaling van {{ amount }}{% if orderNumber != blank %} vir bestelling {{ orderNumber }}{% endif %} ontvang.",
   failed: "Jou betaling van {{ amount }} het nie deurgegaan nie.",
   expired: "Die tyd om {{ amount }} te betaal is verby en die betaalskakel werk nie meer nie.",
@@ -29,6 +34,7 @@ export const chat: Phrases = {
   latePaid: "Jou betaling van {{ amount }} het ons tog bereik. Dankie! Ons laat jou weet wat volgende gebeur.",
   lateRefunded: "Jou betaling van {{ amount }} het te laat gekom, so ons betaal dit aan jou terug.",
   overpaid: "Dit lyk of jy twee keer betaal het. Ons kyk daarna en laat jou weet.",
+  overpaidBy: "Jy het {{ amount }} meer betaal as wat jy skuld. Ons kyk daarna en laat jou weet.",
   overpaidRefunded:
     "Dit lyk of jy twee keer betaal het, so ons betaal die tweede betaling van {{ amount }} aan jou terug.",
   waiting: 'Ons wag vir jou betaling van {{ amount }}. Jy kan "betaal", "stuur weer" of "kanselleer betaling" skryf.',

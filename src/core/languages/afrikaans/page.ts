@@ -4,6 +4,19 @@ import { checkout } from "./checkout"
 /** Afrikaans. */
 export const page: PageWords = {
   amountToPay: "Bedrag om te betaal",
+  depositToPay: "Deposito om nou te betaal",
+  restToPay: "Res om te betaal",
+  payRest: (amount) => `Betaal die res: ${amount}`,
+  bill: {
+    title: "Waaruit dit bestaan",
+    tax: "Belasting",
+    discount: "Afslag",
+    shipping: "Versending",
+    total: "Totaal",
+    deposit: "Deposito nou",
+    received: "Reeds ontvang",
+    left: "Nog te betaal",
+  },
   details: "Besonderhede",
   payee: "Aan",
   description: "Vir",

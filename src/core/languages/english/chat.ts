@@ -3,6 +3,8 @@ import type { Phrases } from "../language"
 /** English. */
 export const chat: Phrases = {
   paymentRequest: "Please pay {{ amount }}{% if description != blank %} for {{ description }}{% endif %}.",
+  depositRequest:
+    "Please pay a deposit{% if part != blank %} of {{ part }}{% endif %}{% if description != blank %} for {{ description }}{% endif %}. It is {{ amount }} in all.",
   payButton: "Pay now",
   linkPurpose: "Your link to pay {{ amount }}{% if orderNumber != blank %} for order {{ orderNumber }}{% endif %}:",
   codeToPay: "Here is your code to pay {{ amount }}. Copy the next message and paste it in your bank’s app.",
@@ -17,7 +19,10 @@ export const chat: Phrases = {
     amount: "Amount",
   },
   held: "Your bank holds your payment of {{ amount }} for us. It has not been taken yet; we will tell you once it is.",
-  partPaid: "Thank you! We have received a part of your payment of {{ amount }}. The rest has not come yet.",
+  partPaid:
+    "Thank you! We have received {% if received != blank %}{{ received }} of{% else %}a part of{% endif %} your payment of {{ amount }}.{% if rest != blank %} You can pay the other {{ rest }} by the same link.{% endif %}",
+  partOver:
+    "The time to pay is over. We have received {% if received != blank %}{{ received }} of{% else %}a part of{% endif %} your payment of {{ amount }}. We will be in touch about what happens next.",
   paid: "Thank you! We have received your payment of {{ amount }}{% if orderNumber != blank %} for order {{ orderNumber }}{% endif %}.",
   failed: "Your payment of {{ amount }} did not go through.",
   expired: "The time to pay {{ amount }} has run out, so the payment link no longer works.",
@@ -28,6 +33,7 @@ export const chat: Phrases = {
     "Your payment of {{ amount }} has reached us after all. Thank you! We will be in touch about what happens next.",
   lateRefunded: "Your payment of {{ amount }} came too late, so we are refunding it to you.",
   overpaid: "It looks like you paid twice. We will look into it and get back to you.",
+  overpaidBy: "You paid {{ amount }} more than you owe. We will look into it and get back to you.",
   overpaidRefunded: "It looks like you paid twice, so we are refunding the second payment of {{ amount }} to you.",
   waiting: 'We are waiting for your payment of {{ amount }}. You can write "paid", "resend" or "cancel payment".',
   notYetPaid: "We have not seen your payment yet. It can take a moment, and we will tell you as soon as it arrives.",

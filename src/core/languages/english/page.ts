@@ -4,6 +4,19 @@ import { checkout } from "./checkout"
 /** English. */
 export const page: PageWords = {
   amountToPay: "Amount to pay",
+  depositToPay: "Deposit to pay now",
+  restToPay: "Rest to pay",
+  payRest: (amount) => `Pay the rest: ${amount}`,
+  bill: {
+    title: "What it is for",
+    tax: "Tax",
+    discount: "Discount",
+    shipping: "Shipping",
+    total: "Total",
+    deposit: "Deposit now",
+    received: "Received already",
+    left: "Left to pay",
+  },
   details: "Details",
   payee: "To",
   description: "For",

@@ -3,6 +3,8 @@ import type { Phrases } from "../language"
 /** French, polite. */
 export const chat: Phrases = {
   paymentRequest: "Merci de régler {{ amount }}{% if description != blank %} pour {{ description }}{% endif %}.",
+  depositRequest:
+    "Merci de régler un acompte{% if part != blank %} de {{ part }}{% endif %}{% if description != blank %} pour {{ description }}{% endif %}. Le total est de {{ amount }}.",
   payButton: "Payer maintenant",
   linkPurpose:
     "Votre lien pour régler {{ amount }}{% if orderNumber != blank %} pour la commande {{ orderNumber }}{% endif %} :",
@@ -19,7 +21,10 @@ export const chat: Phrases = {
     amount: "Montant",
   },
   held: "Votre banque garde pour nous votre paiement de {{ amount }}. Il n'a pas encore été prélevé ; nous vous préviendrons.",
-  partPaid: "Merci ! Nous avons reçu une partie de votre paiement de {{ amount }}. Le reste n'est pas encore arrivé.",
+  partPaid:
+    "Merci ! Nous avons reçu {% if received != blank %}{{ received }}{% else %}une partie{% endif %} de votre paiement de {{ amount }}.{% if rest != blank %} Vous pouvez régler les {{ rest }} restants avec le même lien.{% endif %}",
+  partOver:
+    "Le délai de paiement est passé. Nous avons reçu {% if received != blank %}{{ received }}{% else %}une partie{% endif %} de votre paiement de {{ amount }}. Nous vous dirons la suite.",
   paid: "Merci ! Nous avons reçu votre paiement de {{ amount }}{% if orderNumber != blank %} pour la commande {{ orderNumber }}{% endif %}.",
   failed: "Votre paiement de {{ amount }} n'a pas abouti.",
   expired: "Le délai pour payer {{ amount }} est dépassé : le lien de paiement ne fonctionne plus.",
@@ -30,6 +35,7 @@ export const chat: Phrases = {
     "Votre paiement de {{ amount }} nous est finalement parvenu. Merci ! Nous revenons vers vous pour la suite.",
   lateRefunded: "Votre paiement de {{ amount }} est arrivé trop tard : nous vous le remboursons.",
   overpaid: "Il semble que vous ayez payé deux fois. Nous vérifions et revenons vers vous.",
+  overpaidBy: "Vous avez payé {{ amount }} de plus que la somme due. Nous vérifions et revenons vers vous.",
   overpaidRefunded:
     "Il semble que vous ayez payé deux fois : nous vous remboursons donc le second paiement de {{ amount }}.",
   waiting:

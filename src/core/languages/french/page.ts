@@ -4,6 +4,19 @@ import { checkout } from "./checkout"
 /** French, polite. */
 export const page: PageWords = {
   amountToPay: "Montant à payer",
+  depositToPay: "Acompte à régler maintenant",
+  restToPay: "Reste à payer",
+  payRest: (amount) => `Payer le reste : ${amount}`,
+  bill: {
+    title: "Détail du montant",
+    tax: "Taxes",
+    discount: "Remise",
+    shipping: "Livraison",
+    total: "Total",
+    deposit: "Acompte maintenant",
+    received: "Déjà reçu",
+    left: "Reste à payer",
+  },
   details: "Détails",
   payee: "À",
   description: "Pour",

@@ -3,6 +3,8 @@ import type { Phrases } from "../language"
 /** German, polite. */
 export const chat: Phrases = {
   paymentRequest: "Bitte zahlen Sie {{ amount }}{% if description != blank %} für {{ description }}{% endif %}.",
+  depositRequest:
+    "Bitte leisten Sie eine Anzahlung{% if part != blank %} von {{ part }}{% endif %}{% if description != blank %} für {{ description }}{% endif %}. Insgesamt sind es {{ amount }}.",
   payButton: "Jetzt bezahlen",
   linkPurpose:
     "Ihr Link zur Zahlung von {{ amount }}{% if orderNumber != blank %} für die Bestellung {{ orderNumber }}{% endif %}:",
@@ -19,7 +21,10 @@ export const chat: Phrases = {
     amount: "Betrag",
   },
   held: "Ihre Bank hält Ihre Zahlung über {{ amount }} für uns bereit. Abgebucht ist sie noch nicht; wir melden uns, sobald es so weit ist.",
-  partPaid: "Vielen Dank! Ein Teil Ihrer Zahlung über {{ amount }} ist bei uns angekommen. Der Rest fehlt noch.",
+  partPaid:
+    "Vielen Dank! {% if received != blank %}{{ received }}{% else %}Ein Teil{% endif %} Ihrer Zahlung über {{ amount }} {% if received != blank %}sind{% else %}ist{% endif %} bei uns angekommen.{% if rest != blank %} Die restlichen {{ rest }} können Sie über denselben Link zahlen.{% endif %}",
+  partOver:
+    "Die Zeit zum Bezahlen ist abgelaufen. {% if received != blank %}{{ received }}{% else %}Ein Teil{% endif %} Ihrer Zahlung über {{ amount }} {% if received != blank %}sind{% else %}ist{% endif %} bei uns angekommen. Wir melden uns, wie es weitergeht.",
   paid: "Vielen Dank! Wir haben Ihre Zahlung von {{ amount }}{% if orderNumber != blank %} für die Bestellung {{ orderNumber }}{% endif %} erhalten.",
   failed: "Ihre Zahlung von {{ amount }} hat leider nicht geklappt.",
   expired: "Die Zeit für die Zahlung von {{ amount }} ist abgelaufen. Der Zahlungslink funktioniert nicht mehr.",
@@ -31,6 +36,7 @@ export const chat: Phrases = {
     "Ihre Zahlung von {{ amount }} ist nun doch bei uns eingegangen. Vielen Dank! Wir melden uns bei Ihnen, wie es weitergeht.",
   lateRefunded: "Ihre Zahlung von {{ amount }} kam leider zu spät. Deshalb erstatten wir sie Ihnen.",
   overpaid: "Es sieht so aus, als hätten Sie zweimal bezahlt. Wir prüfen das und melden uns bei Ihnen.",
+  overpaidBy: "Sie haben {{ amount }} zu viel bezahlt. Wir prüfen das und melden uns bei Ihnen.",
   overpaidRefunded:
     "Es sieht so aus, als hätten Sie zweimal bezahlt. Deshalb erstatten wir Ihnen die zweite Zahlung von {{ amount }}.",
   waiting:

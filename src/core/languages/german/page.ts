@@ -4,6 +4,19 @@ import { checkout } from "./checkout"
 /** German, polite. */
 export const page: PageWords = {
   amountToPay: "Zu zahlender Betrag",
+  depositToPay: "Jetzt zu zahlende Anzahlung",
+  restToPay: "Noch zu zahlen",
+  payRest: (amount) => `Rest bezahlen: ${amount}`,
+  bill: {
+    title: "Zusammensetzung",
+    tax: "Steuern",
+    discount: "Rabatt",
+    shipping: "Versand",
+    total: "Gesamt",
+    deposit: "Anzahlung jetzt",
+    received: "Bereits erhalten",
+    left: "Noch offen",
+  },
   details: "Einzelheiten",
   payee: "An",
   description: "Für",

@@ -3,6 +3,8 @@ import type { Phrases } from "../language"
 /** Portuguese, as in Brazil. */
 export const chat: Phrases = {
   paymentRequest: "Por favor, pague {{ amount }}{% if description != blank %} por {{ description }}{% endif %}.",
+  depositRequest:
+    "Por favor, pague uma entrada{% if part != blank %} de {{ part }}{% endif %}{% if description != blank %} por {{ description }}{% endif %}. No total são {{ amount }}.",
   payButton: "Pagar agora",
   linkPurpose: "Seu link para pagar {{ amount }}{% if orderNumber != blank %} do pedido {{ orderNumber }}{% endif %}:",
   codeToPay:
@@ -18,7 +20,10 @@ export const chat: Phrases = {
     amount: "Valor",
   },
   held: "Seu banco guarda para nós seu pagamento de {{ amount }}. Ele ainda não foi cobrado; avisaremos quando for.",
-  partPaid: "Obrigado! Recebemos uma parte do seu pagamento de {{ amount }}. Ainda falta o resto.",
+  partPaid:
+    "Obrigado! Recebemos {% if received != blank %}{{ received }}{% else %}uma parte{% endif %} do seu pagamento de {{ amount }}.{% if rest != blank %} Você pode pagar os {{ rest }} restantes pelo mesmo link.{% endif %}",
+  partOver:
+    "O prazo para pagar acabou. Recebemos {% if received != blank %}{{ received }}{% else %}uma parte{% endif %} do seu pagamento de {{ amount }}. Logo diremos como continuar.",
   paid: "Obrigado! Recebemos seu pagamento de {{ amount }}{% if orderNumber != blank %} do pedido {{ orderNumber }}{% endif %}.",
   failed: "Seu pagamento de {{ amount }} não foi concluído.",
   expired: "O prazo para pagar {{ amount }} terminou e o link de pagamento não funciona mais.",
@@ -28,6 +33,7 @@ export const chat: Phrases = {
   latePaid: "Seu pagamento de {{ amount }} acabou chegando. Obrigado! Logo diremos como continuar.",
   lateRefunded: "Seu pagamento de {{ amount }} chegou tarde demais, por isso estamos devolvendo o valor.",
   overpaid: "Parece que você pagou duas vezes. Vamos verificar e avisamos você.",
+  overpaidBy: "Você pagou {{ amount }} a mais do que devia. Vamos verificar e avisamos você.",
   overpaidRefunded:
     "Parece que você pagou duas vezes, por isso estamos devolvendo o segundo pagamento, de {{ amount }}.",
   waiting:

@@ -4,6 +4,19 @@ import { checkout } from "./checkout"
 /** Portuguese, as in Brazil. */
 export const page: PageWords = {
   amountToPay: "Valor a pagar",
+  depositToPay: "Entrada a pagar agora",
+  restToPay: "Restante a pagar",
+  payRest: (amount) => `Pagar o restante: ${amount}`,
+  bill: {
+    title: "Composição do valor",
+    tax: "Impostos",
+    discount: "Desconto",
+    shipping: "Frete",
+    total: "Total",
+    deposit: "Entrada agora",
+    received: "Já recebido",
+    left: "Falta pagar",
+  },
   details: "Detalhes",
   payee: "Para",
   description: "Referente a",

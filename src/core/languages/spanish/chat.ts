@@ -3,6 +3,8 @@ import type { Phrases } from "../language"
 /** Spanish, on first-name terms. */
 export const chat: Phrases = {
   paymentRequest: "Te pedimos el pago de {{ amount }}{% if description != blank %} por {{ description }}{% endif %}.",
+  depositRequest:
+    "Te pedimos un anticipo{% if part != blank %} de {{ part }}{% endif %}{% if description != blank %} por {{ description }}{% endif %}. En total son {{ amount }}.",
   payButton: "Pagar ahora",
   linkPurpose:
     "Tu enlace para pagar {{ amount }}{% if orderNumber != blank %} del pedido {{ orderNumber }}{% endif %}:",
@@ -19,7 +21,10 @@ export const chat: Phrases = {
     amount: "Importe",
   },
   held: "Tu banco nos guarda tu pago de {{ amount }}. Todavía no lo hemos cobrado; te avisaremos cuando lo hagamos.",
-  partPaid: "¡Gracias! Recibimos una parte de tu pago de {{ amount }}. Falta el resto.",
+  partPaid:
+    "¡Gracias! Recibimos {% if received != blank %}{{ received }}{% else %}una parte{% endif %} de tu pago de {{ amount }}.{% if rest != blank %} Puedes pagar los {{ rest }} que faltan con el mismo enlace.{% endif %}",
+  partOver:
+    "Se acabó el tiempo para pagar. Recibimos {% if received != blank %}{{ received }}{% else %}una parte{% endif %} de tu pago de {{ amount }}. Te contaremos cómo seguimos.",
   paid: "¡Gracias! Hemos recibido tu pago de {{ amount }}{% if orderNumber != blank %} del pedido {{ orderNumber }}{% endif %}.",
   failed: "Tu pago de {{ amount }} no se pudo completar.",
   expired: "Se acabó el tiempo para pagar {{ amount }} y el enlace de pago ya no funciona.",
@@ -29,6 +34,7 @@ export const chat: Phrases = {
   latePaid: "Al final sí nos llegó tu pago de {{ amount }}. ¡Gracias! Te contaremos cómo seguimos.",
   lateRefunded: "Tu pago de {{ amount }} llegó demasiado tarde, así que te lo estamos devolviendo.",
   overpaid: "Parece que pagaste dos veces. Lo revisaremos y te avisaremos.",
+  overpaidBy: "Pagaste {{ amount }} más de lo que debes. Lo revisaremos y te avisaremos.",
   overpaidRefunded: "Parece que pagaste dos veces, así que te estamos devolviendo el segundo pago, de {{ amount }}.",
   waiting: 'Estamos esperando tu pago de {{ amount }}. Puedes escribir "pagado", "reenviar" o "cancelar pago".',
   notYetPaid: "Todavía no vemos tu pago. Puede tardar un momento; te avisaremos en cuanto llegue.",

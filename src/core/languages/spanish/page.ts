@@ -4,6 +4,19 @@ import { checkout } from "./checkout"
 /** Spanish, on first-name terms. */
 export const page: PageWords = {
   amountToPay: "Importe a pagar",
+  depositToPay: "Anticipo a pagar ahora",
+  restToPay: "Resto por pagar",
+  payRest: (amount) => `Pagar el resto: ${amount}`,
+  bill: {
+    title: "Desglose",
+    tax: "Impuestos",
+    discount: "Descuento",
+    shipping: "Envío",
+    total: "Total",
+    deposit: "Anticipo ahora",
+    received: "Ya recibido",
+    left: "Falta por pagar",
+  },
   details: "Detalles",
   payee: "Para",
   description: "Concepto",

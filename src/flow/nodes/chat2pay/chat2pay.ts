@@ -3,23 +3,64 @@ import type { Variables } from "../../../core/json"
 import { matches, phrases } from "../../../core/languages"
 import { type OrderMessages, orderMessages } from "../../../core/order/configuration"
 import type { OrderNews } from "../../../core/order/news"
-import { expirySeconds } from "../../../core/order/terms"
+import { expirySeconds, type Wanted } from "../../../core/order/terms"
 import { isTemplate } from "../../../core/template"
+import type { WrittenAmount } from "../../../core/text/amount"
 import { speaker } from "../../../core/text/sentence"
 import { type Context, type Decision, defineNode, type Event, type SettingFault } from "../../node"
 import { outcome, request, say, withNews, wordingOf } from "./messages"
+
+/** An amount beside the one that is due, where there is one. */
+const part = (title: string, description?: string) =>
+  z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .meta({ title, control: "template", ...(description && { description }) })
 
 const config = z.object({
   amount: z
     .union([z.string().trim().min(1).max(200), z.number().positive()])
     .transform(String)
-    .meta({ title: "Amount", description: "A number such as 99.50, or a variable.", control: "template" }),
+    .optional()
+    .meta({
+      title: "Amount",
+      description: "All that is due: a number such as 99.50, or a variable. Items add up by themselves without it.",
+      control: "template",
+    }),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, "three capital letters, such as ZAR")
     .optional()
     .meta({ title: "Currency", description: "The payment configuration's own when empty." }),
   description: z.string().trim().min(1).max(200).meta({ title: "Description", control: "template" }),
+  items: z
+    .array(
+      z.object({
+        name: z.string().trim().min(1).max(100).meta({ title: "Name", control: "template" }),
+        quantity: z.string().trim().min(1).max(100).default("1").meta({ title: "Quantity", control: "template" }),
+        price: z.string().trim().min(1).max(100).meta({ title: "Price of one", control: "template" }),
+      }),
+    )
+    .max(50)
+    .default([])
+    .meta({ title: "Items", description: "Shown on the pay page, each with its price." }),
+  tax: part("Tax", "Added to the items."),
+  discount: part("Discount", "Taken off."),
+  shipping: part("Shipping", "Added to the items."),
+  deposit: part(
+    "Deposit",
+    "Asked for first; the rest is paid by the same link. The flow goes on once the deposit came.",
+  ),
+  capture: z
+    .enum(["at_once", "later"])
+    .default("at_once")
+    .meta({
+      title: "Money is taken",
+      description: "Later means that it is held until somebody takes it, where the provider can do that.",
+      labels: { at_once: "At once", later: "Later" },
+    }),
   orderNumber: z
     .discriminatedUnion("from", [
       z.object({ from: z.literal("automatic") }),
@@ -39,7 +80,7 @@ const config = z.object({
 type Config = z.output<typeof config>
 
 /** What the messages can name without the node's own name before it. */
-const messageNames = ["amount", "orderNumber", "description", "link", "reason", "merchant"]
+const messageNames = ["part", "received", "rest", "amount", "orderNumber", "description", "link", "reason", "merchant"]
 
 /** While money may still come after the order is due, the order is asked for again this often. */
 const RECHECK_SECONDS = 3600
@@ -63,44 +104,81 @@ export const chat2pay = defineNode({
   hears: "mine",
   exits: [
     { name: "paid", title: "Paid", required: true, lastWord: after("paid") },
+    {
+      name: "part_paid",
+      title: "Deposit paid",
+      fallback: "paid",
+      lastWord: "flow",
+      when: ({ deposit = "" }) => deposit !== "",
+    },
+    {
+      name: "authorised",
+      title: "Held",
+      fallback: "paid",
+      lastWord: "flow",
+      when: ({ capture }) => capture === "later",
+    },
     { name: "failed", title: "Failed", required: true, lastWord: after("failed") },
     // Who let the link expire was sent it and asked for nothing more.
     { name: "expired", title: "Expired", fallback: "failed", unattended: true, lastWord: "flow" },
     { name: "cancelled", title: "Cancelled", fallback: "failed", lastWord: after("cancelled") },
     { name: "error", title: "Error", fallback: "failed", unattended: true, lastWord: after("error") },
   ],
-  summary: ({ amount, currency, description }) => `${amount} ${currency ?? ""} for ${description}`.replace(/\s+/g, " "),
-  templates: ({ amount, description, orderNumber, messages }) => [
-    { path: "amount", template: amount },
+  summary: ({ amount = "", currency = "", description }) =>
+    `${amount} ${currency} for ${description}`.replace(/\s+/g, " ").trim(),
+  templates: ({ amount, description, orderNumber, messages, ...more }) => [
+    ...(amount === undefined ? [] : [{ path: "amount", template: amount }]),
+    ...PARTS.flatMap((name) => (more[name] ? [{ path: name, template: more[name] }] : [])),
+    ...more.items.flatMap(({ name, quantity, price }, index) =>
+      Object.entries({ name, quantity, price }).map(([of, template]) => ({ path: `items.${index}.${of}`, template })),
+    ),
     { path: "description", template: description },
     ...(orderNumber.from === "custom" ? [{ path: "orderNumber.template", template: orderNumber.template }] : []),
     ...Object.entries(messages).flatMap(([name, template]) =>
       template ? [{ path: `messages.${name}`, template, names: messageNames }] : [],
     ),
   ],
-  faults: ({ amount }) => signFaults(amount),
-  wants: ({ amount, currency }) => ({ amount, currency: currency ?? null, literal: !isTemplate(amount) }),
+  faults: ({ amount = "", items, ...more }) => [
+    ...signFaults("amount", amount),
+    ...PARTS.flatMap((name) => signFaults(name, more[name] ?? "")),
+    ...items.flatMap(({ price }, index) => signFaults(`items.${index}.price`, price)),
+  ],
+  wants: (config) => wantedOf(config),
   results: () => ({
-    names: ["orderNumber", "status", "link", "amount", "currency", "description", "reference", "paidAt", "reason"],
+    names: [
+      "orderNumber",
+      "status",
+      "link",
+      "amount",
+      "received",
+      "currency",
+      "description",
+      "reference",
+      "paidAt",
+      "reason",
+    ],
     open: false,
   }),
 
   enter(config, context) {
-    const amount = context.render(config.amount)
-    const description = context.render(config.description)
-    const number = config.orderNumber.from === "custom" ? context.render(config.orderNumber.template) : null
-    for (const rendered of [amount, description, number])
-      if (rendered && !rendered.ok) return refused(config, context, {}, rendered.reason)
+    const fault: { reason: string | null } = { reason: null }
+    const fill = (template: string) => {
+      const rendered = context.render(template)
+      if (!rendered.ok) fault.reason ??= rendered.reason
+      return rendered.ok ? rendered.text.trim() : ""
+    }
+    const wanted = wantedOf(config, fill)
+    const description = fill(config.description)
+    const number = config.orderNumber.from === "custom" ? fill(config.orderNumber.template) : null
+    if (fault.reason !== null) return refused(config, context, {}, fault.reason)
     return {
       effects: [
         {
           type: "order",
           order: {
-            amount: amount.ok ? amount.text.trim() : "",
-            currency: config.currency ?? null,
-            literal: !isTemplate(config.amount),
-            description: description.ok ? description.text.trim().slice(0, 200) : "",
-            number: number === null ? null : number.ok ? number.text.trim() : "",
+            ...wanted,
+            description: description.slice(0, 200),
+            number,
             expirySeconds: config.expirySeconds ?? null,
             language: context.language,
             node: context.node,
@@ -140,12 +218,35 @@ function after(end: keyof OrderMessages): (config: Config) => "flow" | "customer
   return ({ messages }) => (messages[end] === "" ? "customer" : "flow")
 }
 
+/** Amounts beside the one that is due. */
+const PARTS = ["tax", "discount", "shipping", "deposit"] as const
+
+/** What is to be agreed, as it is written or, with `fill`, as a run fills it in. */
+function wantedOf(config: Config, fill: (template: string) => string = (template) => template): Wanted {
+  const { amount = "", currency = null, items, capture } = config
+  const written = (text: string): WrittenAmount => ({ amount: fill(text), literal: !isTemplate(text) })
+  const parts = PARTS.flatMap((name) => (config[name] ? [[name, written(config[name])]] : []))
+  return {
+    ...written(amount),
+    currency,
+    ...(items.length > 0 && {
+      items: items.map(({ name, quantity, price }) => ({
+        name: fill(name).slice(0, 100),
+        quantity: written(quantity),
+        price: written(price),
+      })),
+    }),
+    ...Object.fromEntries(parts),
+    ...(capture === "later" && { capture }),
+  }
+}
+
 /** Signs around a value that is filled in: such an amount is a plain number, with its code at most. */
-function signFaults(amount: string): SettingFault[] {
+function signFaults(path: string, amount: string): SettingFault[] {
   if (!isTemplate(amount) || amount.includes("{%")) return []
   const around = amount.replace(/\{\{[^{}]*\}\}/g, "").replace(/[A-Z]{3}/, "")
   if (around.includes("{{") || !/[\p{L}\p{Sc}]/u.test(around)) return []
-  return [{ path: "amount", said: told("signs") }]
+  return [{ path, said: told("signs") }]
 }
 
 /** Takes news of the order: it was opened, asked about, or settled. */
@@ -174,8 +275,10 @@ function hear(config: Config, news: OrderNews, context: Context): Decision {
         until: null,
       }
     case "part_paid":
-      return { effects: [say(heard, words(context).partPaid)], results: heard.results, stay: true }
+      return hearPart(config, news, heard)
     case "authorised":
+      if (config.capture === "later")
+        return { effects: [say(heard, words(context).held)], results: heard.results, exit: "authorised" }
       // Who took the time to hold it in time need not hurry: the order's own expiry no longer counts.
       return { effects: [say(heard, words(context).held)], results: heard.results, stay: true, until: null }
     case "paid":
@@ -187,6 +290,21 @@ function hear(config: Config, news: OrderNews, context: Context): Decision {
     case "mismatch":
       return { effects: [say(heard, words(context).mismatch)], results: heard.results, exit: "error" }
   }
+}
+
+/** A part came: enough to go on, or not yet, or no more than that will come. */
+function hearPart(config: Config, { part }: OrderNews, heard: Context): Decision {
+  const { partPaid, partOver } = words(heard)
+  const { results } = heard
+  // Of what was held only so much was taken: its run goes on as where all of it was held.
+  if (!part) {
+    const effects = [say(heard, partPaid)]
+    return config.capture === "later" ? { effects, results, exit: "authorised" } : { effects, results, stay: true }
+  }
+  if (part.enough && part.ended === null) return { effects: [say(heard, partPaid)], results, exit: "part_paid" }
+  return part.ended === null
+    ? { effects: [say(heard, partPaid)], results, stay: true }
+    : { effects: [say(heard, partOver)], results, exit: part.enough ? "part_paid" : "error" }
 }
 
 /** The customer writes while the order is open. Nothing said here breaks the wait. */

@@ -1,6 +1,6 @@
 import type { Variables } from "../../../core/json"
 import { phrases } from "../../../core/languages"
-import { decimal, formatMoney } from "../../../core/money"
+import { decimal, formatMoney, type Money } from "../../../core/money"
 import type { OrderMessages } from "../../../core/order/configuration"
 import type { OrderNews } from "../../../core/order/news"
 import type { UnpaidEnd } from "../../../core/order/states"
@@ -16,6 +16,7 @@ export function withNews(context: Context, news: OrderNews): Context {
     status: news.status,
     link: news.link,
     amount: news.money ? decimal(news.money) : "",
+    received: news.part ? decimal(news.part.received) : news.status === "paid" && news.money ? decimal(news.money) : "",
     currency: news.money?.currency ?? "",
     description: news.description,
     reference: news.reference ?? "",
@@ -23,19 +24,29 @@ export function withNews(context: Context, news: OrderNews): Context {
     reason: news.reason ?? "",
     price: news.money ? formatMoney(news.money, context.language) : "",
     merchant: news.merchant,
+    ...partsOf(news, context.language),
   }
   return { ...context, results }
+}
+
+/** What has come and what is asked for next, for people; nothing of what only comes as one. */
+function partsOf({ part }: OrderNews, language: string): Variables {
+  const written = (money: Money | null) => (money ? formatMoney(money, language) : "")
+  if (!part) return {}
+  const { next, received, rest } = part
+  return { part: written(next), came: received.minor > 0 ? written(received) : "", rest: next ? written(rest) : "" }
 }
 
 /** The payment request: its words, and the link as a button or beneath them. */
 export function request(own: OrderMessages, context: Context): Effect {
   const texts = phrases(context.language)
-  const { link } = context.results
+  const { link, part = "", came = "" } = context.results
+  const standard = part === "" ? texts.paymentRequest : came === "" ? texts.depositRequest : texts.partPaid
   return {
     type: "send",
     message: {
       // An empty request would be a bare link, which looks like a trap.
-      text: rendered(context, wordingOf(own, context, "request") || texts.paymentRequest, texts.paymentRequest),
+      text: rendered(context, wordingOf(own, context, "request") || standard, standard),
       link: {
         title: texts.payButton,
         url: typeof link === "string" ? link : "",
@@ -74,6 +85,7 @@ export function wordingOf(own: OrderMessages, context: Context, name: keyof Orde
 
 function rendered(context: Context, template: string, standard: string, more: Variables = {}): string {
   const { orderNumber = "", description = "", link = "", reason = "", price = "", merchant = "" } = context.results
+  const { part = "", came: received = "", rest = "" } = context.results
   const variables = {
     ...context.variables,
     [context.name]: context.results,
@@ -83,6 +95,7 @@ function rendered(context: Context, template: string, standard: string, more: Va
     reason,
     merchant,
     amount: price,
+    ...{ part, received, rest },
     ...more,
   }
   const own = render(template, variables)

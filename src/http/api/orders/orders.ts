@@ -137,7 +137,7 @@ export const orderRoutes = [
       const closed = await closeOrder(call.world, order, { as: "cancelled", cause: "operator" }, "all")
       await tellOf(call, closed.order, closed.complete)
       call.did({ after: { status: closed.order.status } })
-      if (closed.order.status !== "cancelled") throw notOpen(closed.order)
+      if (closed.order.status === "paid" || closed.order.ledger.ended !== "cancelled") throw notOpen(closed.order)
       return shownMoney(closed.order, call.world)
     },
   }),

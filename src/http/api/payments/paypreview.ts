@@ -1,9 +1,11 @@
 import * as z from "zod"
 import { currencies } from "../../../core/money"
-import { sampleMoney } from "../../../core/order/amount"
+import { ledger } from "../../../core/order/ledger"
 import { orderNumber, orderNumberFault } from "../../../core/order/number"
 import { expirySeconds } from "../../../core/order/terms"
+import { sampleMoney } from "../../../core/text/amount"
 import { Failure } from "../../../platform/failure"
+import { agreedOf } from "../../../store/orders/terms"
 import { renderOrder } from "../../pay/order-page"
 import { NOTHING_ASKED, type Visit } from "../../pay/visit"
 import { voiceOf } from "../../pay/voice"
@@ -38,14 +40,17 @@ async function sample({ world, body: given }: Call<unknown, unknown, z.output<ty
   const { merchant, contact, currency, language } = given
   const { mode, leadsTo } = await accountOf(world, given.account)
   const named = orderNumberFault(given.orderNumber) === null
+  const money = sampleMoney(currency)
+  const expiresAt = at + given.expirySeconds * 1000
+  const agreed = agreedOf({ terms: null, mode, expiresAt }, money)
   return {
     order: {
       status: "open",
       mode,
-      ...sampleMoney(currency),
+      ...money,
+      ...{ agreed, expiresAt, ledger: ledger(agreed, []), facts: [], recorded: [], attempts: 0 },
       description: "two bags of coffee",
       number: named ? orderNumber(given.orderNumber, at, 42, "7K3QX9M2VB") : "–",
-      expiresAt: at + given.expirySeconds * 1000,
       paidAt: null,
       refunded: 0,
       late: false,

@@ -6,9 +6,33 @@ import type { chat2pay } from "../chat2pay"
 export const spanish: NodeWords<typeof chat2pay> = {
   title: "Chat 2 Pay",
   fields: {
-    amount: { title: "Importe", hint: "Un número como 99.50, o una variable." },
+    amount: {
+      title: "Importe",
+      hint: "Todo lo que se debe: un número como 99.50, o una variable. Sin él, los artículos suman solos.",
+    },
     currency: { title: "Moneda", hint: "Si está vacía, la de la configuración de pagos." },
     description: { title: "Descripción" },
+    items: {
+      title: "Artículos",
+      hint: "Se muestran en la página de pago, cada uno con su precio.",
+      fields: {
+        name: { title: "Nombre" },
+        quantity: { title: "Cantidad" },
+        price: { title: "Precio de uno" },
+      },
+    },
+    tax: { title: "Impuestos", hint: "Se suman a los artículos." },
+    discount: { title: "Descuento", hint: "Se resta." },
+    shipping: { title: "Envío", hint: "Se suma a los artículos." },
+    deposit: {
+      title: "Anticipo",
+      hint: "Se pide primero; el resto se paga con el mismo enlace. El flujo sigue cuando llega el anticipo.",
+    },
+    capture: {
+      title: "El dinero se cobra",
+      hint: "Más tarde significa que queda reservado hasta que alguien lo cobre, donde el proveedor puede hacerlo.",
+      values: { at_once: "Al momento", later: "Más tarde" },
+    },
     orderNumber: {
       title: "Número de pedido",
       kinds: {
@@ -26,7 +50,15 @@ export const spanish: NodeWords<typeof chat2pay> = {
       fields: configuration.fields.messages.fields,
     },
   },
-  exits: { paid: "Pagado", failed: "Fallido", expired: "Vencido", cancelled: "Cancelado", error: "Error" },
+  exits: {
+    paid: "Pagado",
+    part_paid: "Anticipo pagado",
+    authorised: "Reservado",
+    failed: "Fallido",
+    expired: "Vencido",
+    cancelled: "Cancelado",
+    error: "Error",
+  },
   sentences: {
     signs: () => "Junto a una variable, un importe no lleva signos ni palabras: quítalos.",
   },

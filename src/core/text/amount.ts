@@ -1,6 +1,6 @@
 import { type Currency, decimal, type Money, money, parseMoney, places, writtenMoney } from "../money"
-import type { Sentence } from "../text/sentence"
-import { say } from "../text/sentences"
+import type { Sentence } from "./sentence"
+import { say } from "./sentences"
 
 /** An amount as it was written. */
 export interface WrittenAmount {
