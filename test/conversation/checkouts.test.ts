@@ -103,8 +103,8 @@ describe("an order that ended while money may still come", () => {
 
   it("looks again after a callback ended an order of which another checkout is open", async () => {
     const { play, order } = await atPayment()
-    await openedCheckout(order, "cs_1", 30)
     await openedCheckout(order, "cs_2", 7200)
+    await openedCheckout(order, "cs_1", 30)
     later(3601)
     await play.callback({
       ...paid(order, { id: "cs_1", status: "expired", payment_status: "unpaid" }),

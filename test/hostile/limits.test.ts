@@ -53,7 +53,7 @@ describe("a flow that would never end", () => {
 })
 
 describe("numbers", () => {
-  it.each(["-1", "0", "1000000000", "0.1", "1e3", "٣", "３", "0x10", "1,000", " ", "Infinity", "NaN", "1;2", "９"])(
+  it.each(["-1", "0", "1000000000", "0.1", "1e3", "٣٠٠", "0x10", "1,000", " ", "Infinity", "NaN", "1;2"])(
     "36 refuse the quantity %j",
     async (text) => {
       const play = await plantedStage(
@@ -67,8 +67,17 @@ describe("numbers", () => {
     },
   )
 
+  it.each(["٣", "３", "3"])("36 take the quantity %j for what it says", async (text) => {
+    const play = await plantedStage(
+      flowOf(question("integer", { minimum: 1, maximum: 100 }), say("Took {{ Ask.value }}")),
+    )
+    await play.say("hi")
+    await play.say(text)
+    expect(last(play)).toBe("Took 3")
+  })
+
   it.each([
-    ["a float's sum", "ZAR", "{{ 0.1 | plus: 0.2 }}"],
+    ["a third decimal that was computed", "ZAR", "{{ 1.001 | plus: 0.004 }}"],
     ["a third decimal", "ZAR", "1.005"],
     ["a fourth decimal in dinars", "KWD", "1.2345"],
     ["dinars that Stripe cannot take", "KWD", "1.234"],
@@ -93,7 +102,8 @@ describe("numbers", () => {
   it.each([
     ["KWD", "1.230", "1.230"],
     ["JPY", "100", "100"],
-    ["ZAR", "{{ 0.1 | plus: 0.2 | round: 2 }}", "0.30"],
+    ["ZAR", "{{ 0.1 | plus: 0.2 }}", "0.30"],
+    ["ZAR", "{{ 1.005 | round: 2 }}", "1.01"],
   ] as const)("37 are exact in %s: %s", async (currency, amount, stands) => {
     const play = await plantedStage(
       flowOf({ type: "chat2pay", name: "Payment", config: { amount, description: "x", currency } }),
