@@ -52,7 +52,8 @@ async function adopt(world: World, account: string, { opened }: { opened?: LostO
   const order = opened && (await findOrder(world.db, opened.order))
   if (!order) return null
   const unanswered = (await attemptsOf(world.db, order.id)).find((one) => one.account === account && !one.checkout)
-  if (!unanswered) return null
+  // The same callback, brought a second time at once, may have told it meanwhile.
+  if (!unanswered) return attemptOfCheckout(world.db, account, opened.checkout.id)
   await recordCheckout(world.db, order, unanswered, opened.checkout, world.now())
   log("checkout.adopted", { order: order.id, account, attempt: unanswered.attempt })
   return { ...unanswered, checkout: opened.checkout }

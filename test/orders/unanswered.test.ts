@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { checkout } from "../../src/orders/checkout"
 import { closeOrder } from "../../src/orders/close"
+import { resolveHint } from "../../src/orders/hint"
 import { lookAt } from "../../src/orders/lookup"
 import { Failure } from "../../src/platform/failure"
 import { type Till, till, type Weather } from "../support/till"
@@ -48,6 +49,27 @@ describe("an opening whose answer was lost, where asking again opens another", (
     await expect(press(shop)).rejects.toMatchObject({ code: "busy" })
     shop.world.perform = perform
     expect(await press(shop)).toMatchObject({ checkout: { kind: "push" } })
+  })
+
+  it("is told by its callback to each who brings that at once: none is acknowledged before it is looked up", async () => {
+    const shop = await till(PUSH)
+    shop.weather = ["after"]
+    await expect(press(shop)).rejects.toThrow(Failure)
+    const [id = ""] = shop.entries.keys()
+    shop.approve(id)
+    const until = shop.now + 60_000
+    const checkout = {
+      kind: "push",
+      id,
+      to: "+27820000000",
+      seconds: 60,
+      usableUntil: until,
+      payableUntil: until,
+    } as const
+    const hint = { checkout: id, opened: { order: shop.order.id, checkout } }
+    const account = shop.order.paymentAccount
+    const brought = await Promise.all([1, 2, 3, 4].map(() => resolveHint(shop.world, account, hint)))
+    expect(brought.map((taken) => taken.map(({ order }) => order.id))).toEqual(Array(4).fill([shop.order.id]))
   })
 
   it("that nobody was given a page of is followed by another as soon as no request can be under way", async () => {
