@@ -409,6 +409,8 @@ export class Turn {
 
   private outcome(told: OrderTold): void {
     const { key, news } = told
+    // Told of a part only after the rest came, nobody is asked for the rest again.
+    if (news.status === "part_paid" && this.wasTaken(`o:${key}:paid`)) return
     // Each part that comes is news of its own.
     const id = `o:${key}:${news.status === "part_paid" ? told.worth : news.status}`
     const isKnown = news.status === "pending" || (news.status === "part_paid" && this.wasTaken(id))
