@@ -35,12 +35,14 @@ describe("a database that is not migrated", () => {
   it("is named, by /healthz and by whatever needs it", async () => {
     await env.DB.prepare("DELETE FROM d1_migrations WHERE id = (SELECT max(id) FROM d1_migrations)").run()
     expect(await (await ask("/healthz")).text()).toContain("not migrated")
-    await env.DB.prepare("DROP TABLE d1_migrations").run()
+    await env.DB.prepare("ALTER TABLE d1_migrations RENAME TO before").run()
     await env.DB.prepare("ALTER TABLE payment_accounts RENAME TO elsewhere").run()
     expect((await ask("/healthz")).status).toBe(503)
     const callback = await ask("/callbacks/stripe/till", {}, { method: "POST", body: "{}" })
     expect(callback.status).toBe(503)
     expect(await callback.json()).toMatchObject({ code: "not_migrated" })
+    await env.DB.prepare("ALTER TABLE elsewhere RENAME TO payment_accounts").run()
+    await env.DB.prepare("ALTER TABLE before RENAME TO d1_migrations").run()
   })
 })
 
