@@ -135,12 +135,16 @@ describe("words while a service is asked", () => {
     "N15 are shown to the operator as unanswered: %s",
     async (words) => {
       const play = await stage(integrating(1))
-      let answered: (response: Response) => void = () => {}
-      play.answers[API] = () => new Promise<Response>((resolve) => (answered = resolve))
+      // Waited for in the object that asks: a promise that somebody else keeps cannot be kept to another object.
+      let isAnswering = false
+      play.answers[API] = async () => {
+        while (!isAnswering) await new Promise((resolve) => setTimeout(resolve, 10))
+        return price()
+      }
       await play.say("hi", { settle: false })
       await expect.poll(() => play.asked.length).toBe(1)
       await play.say(words, { settle: false })
-      answered(price())
+      isAnswering = true
       await play.settle()
       const view = await (await play.conversation()).inspect()
       expect(view?.timeline).toContainEqual(
