@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest"
 import type { EmulateProvider } from "../../src/payments/emulator"
 import { emulateSandbox } from "../../src/payments/sandbox/emulator"
 import { database } from "../../src/store/database"
-import { attempts, orders } from "../../src/store/schema"
+import { attempts, orders, paymentAccounts } from "../../src/store/schema"
 import { type EmulatedShop, emulatedShop } from "../payments/shop"
 import { call } from "./api-client"
 
@@ -56,6 +56,14 @@ describe("money that no order is named by", () => {
     ])
     vi.useFakeTimers({ now: Date.now() + 3_601_000, toFake: ["Date"] })
     expect(await listed(shop, "false")).toHaveLength(1)
+  })
+
+  it("is shown though its account cannot be opened: then it cannot be given back here", async () => {
+    const { shop, payment } = await lost()
+    const db = database(env.DB)
+    await db.update(paymentAccounts).set({ secrets: "1:broken" }).where(eq(paymentAccounts.id, shop.account))
+    vi.useFakeTimers({ now: Date.now() + 31_000, toFake: ["Date"] })
+    expect(await listed(shop)).toMatchObject([{ status: "captured", payment, refundable: false }])
   })
 
   it("is given back once, by however many it is asked for, and then shown as that", async () => {

@@ -2,6 +2,7 @@ import * as z from "zod"
 import { decimal, isCurrency } from "../../../core/money"
 import type { World } from "../../../deployment/deployment"
 import { giveUnmatchedBack, isGivenBack } from "../../../orders/unmatched/giveback"
+import { Failure } from "../../../platform/failure"
 import { type Unmatched, unmatchedUntil } from "../../../store/orders/unmatched"
 import { time } from "../routing/fields"
 import { route } from "../routing/route"
@@ -95,6 +96,12 @@ async function shown(world: World, rows: readonly Unmatched[]): Promise<z.output
   })
 }
 
+/** Money is shown whether or not its account can be opened: then it cannot be given back here. */
 async function canRefund(world: World, account: string): Promise<boolean> {
-  return (await world.payments(account))?.connection.refund !== undefined
+  try {
+    return (await world.payments(account))?.connection.refund !== undefined
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
+  }
 }
