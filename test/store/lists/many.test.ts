@@ -10,6 +10,7 @@ import { listOrders } from "../../../src/store/lists/orders"
 import type { Listed, Page } from "../../../src/store/lists/page"
 import { totalOrders } from "../../../src/store/lists/totals"
 import { readStream } from "../../../src/store/stream/stream"
+import { noting } from "../../support/database/reads"
 
 const COUNT = 3000
 const DAY = 86_400_000
@@ -22,7 +23,12 @@ let read = 0
 let trips = 0
 
 /** What D1 says that it read for what is asked through it. */
-const db = database(metered(env.DB))
+const db = database(
+  noting(env.DB, (answers) => {
+    trips += 1
+    for (const { meta } of answers) read += meta.rows_read
+  }),
+)
 
 beforeAll(async () => {
   // As one statement: COUNT orders of three flows, one in 500 failed and one in ten expired.
@@ -228,40 +234,4 @@ async function measured<Result>(ask: () => Promise<Result>): Promise<Result> {
   read = 0
   trips = 0
   return await ask()
-}
-
-/** The same database, with what it says of each answer added up: drizzle asks for rows alone, which say nothing of it. */
-function metered(d1: D1Database): D1Database {
-  const inner = new WeakMap<D1PreparedStatement, D1PreparedStatement>()
-  const noted = <Answers extends D1Result[]>(answers: Answers): Answers => {
-    trips += 1
-    for (const { meta } of answers) read += meta.rows_read
-    return answers
-  }
-  const metering = (statement: D1PreparedStatement): D1PreparedStatement => {
-    const made = new Proxy(statement, {
-      get(target, name) {
-        if (name === "bind") return (...values: unknown[]) => metering(target.bind(...values))
-        if (name === "all") return async () => noted([await target.all()])[0]
-        if (name === "raw")
-          return async () => {
-            noted([await target.all()])
-            return target.raw()
-          }
-        const value: unknown = Reflect.get(target, name, target)
-        return typeof value === "function" ? value.bind(target) : value
-      },
-    })
-    inner.set(made, statement)
-    return made
-  }
-  return new Proxy(d1, {
-    get(target, name) {
-      if (name === "prepare") return (text: string) => metering(target.prepare(text))
-      if (name === "batch")
-        return async (all: D1PreparedStatement[]) => noted(await target.batch(all.map((one) => inner.get(one) ?? one)))
-      const value: unknown = Reflect.get(target, name, target)
-      return typeof value === "function" ? value.bind(target) : value
-    },
-  })
 }
