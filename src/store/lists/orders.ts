@@ -7,6 +7,9 @@ import { matches, type OrderFilter } from "./filter"
 import { type Listed, LOOKED_THROUGH, listing, lookThrough, type Page } from "./page"
 import { searchOrders } from "./search"
 
+/** Queries that D1 unites at most; of more statuses than that most orders have one. */
+const MOST_UNITED = 5
+
 const newest = listing("orders", "falling", { createdAt: orders.createdAt, id: orders.id })
 
 /**
@@ -54,6 +57,8 @@ function driven(filter: OrderFilter): { each: (SQL | undefined)[]; rest: OrderFi
     return { each: [eq(orders.conversation, conversation)], rest: { ...others, number, flow, status } }
   if (number !== undefined) return { each: [eq(orders.number, number)], rest: { ...others, flow, status } }
   if (flow !== undefined) return { each: [eq(orders.flow, flow)], rest: { ...others, status } }
-  if (status !== undefined) return { each: status.map((one) => eq(orders.status, one)), rest: others }
+  if (status !== undefined && status.length <= MOST_UNITED)
+    return { each: status.map((one) => eq(orders.status, one)), rest: others }
+  if (status !== undefined) return { each: [undefined], rest: { ...others, status } }
   return { each: [undefined], rest: others }
 }

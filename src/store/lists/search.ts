@@ -93,11 +93,11 @@ function named(db: Database, q: string, filter: OrderFilter, page: Page) {
     .limit(page.limit + 1)
 }
 
-/** Those whose number begins with the text, in either case. */
+/** Those whose number begins with the text, as it stands or in either case. */
 async function beginning(db: Database, q: string, filter: OrderFilter, page: Page): Promise<Listed<OrderRow>> {
   const most = Math.max(LOOKED_THROUGH, page.limit)
   const behind = (at: Page) => {
-    const [first, second] = [...new Set([q.toLowerCase(), q.toUpperCase()])].map((text) =>
+    const [first, ...more] = [...new Set([q, q.toLowerCase(), q.toUpperCase()])].map((text) =>
       db
         .select()
         .from(orders)
@@ -105,7 +105,8 @@ async function beginning(db: Database, q: string, filter: OrderFilter, page: Pag
         .$dynamic(),
     )
     if (!first) throw new Error("a text without a case")
-    return (second ? unionAll(first, second) : first).orderBy(...numbered.order)
+    const [second, third] = more
+    return (second ? unionAll(first, second, ...(third ? [third] : [])) : first).orderBy(...numbered.order)
   }
   return lookThrough(numbered, page, {
     wanted(at) {

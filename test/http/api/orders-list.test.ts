@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { orderStates } from "../../../src/core/order/states"
 import { call, faultsOf } from "../api-client"
 import { ordered, paidFor } from "../api-shop"
 
@@ -23,6 +24,16 @@ describe("a list of orders", () => {
     expect(await found(`account=${open.play.provider}&status=open,paid`)).toEqual([open.order.id])
   })
 
+  it("is narrowed by as many statuses as there are", async () => {
+    const [open, paid] = [await ordered(), await paidFor()]
+    const states = Object.keys(orderStates)
+    for (let count = 1; count <= states.length; count++) {
+      const status = `status=${["paid", ...states.filter((one) => one !== "paid")].slice(0, count).join()}`
+      expect([count, await found(`account=${paid.play.provider}&${status}`)]).toEqual([count, [paid.order.id]])
+    }
+    expect(await found(`account=${open.play.provider}&status=${states.join()}`)).toEqual([open.order.id])
+  })
+
   it("is searched by number, id, the provider's ids and words of the description", async () => {
     const { order, play } = await paidFor()
     const one = `account=${play.provider}&q=`
@@ -35,7 +46,7 @@ describe("a list of orders", () => {
       "TWO cak",
     ])
       expect([q, await found(one + encodeURIComponent(q))]).toEqual([q, [order.id]])
-    for (const q of ["%", "_", "three", "pi_", '"', "* OR two"])
+    for (const q of ["%", "_", "three", "pi_", '"', "* OR two", "abc\0d", "\0\0\0", "a\0"])
       expect([q, await found(one + encodeURIComponent(q))]).toEqual([q, []])
   })
 
