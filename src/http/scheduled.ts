@@ -7,7 +7,7 @@ import { sweepStream } from "../events/retention"
 import { sweepOrders } from "../orders/sweep"
 import { log } from "../platform/log"
 import { type Database, databaseError } from "../store/database"
-import { mendDay } from "../store/lists/mending"
+import { daysToMend, mendDay } from "../store/lists/mending"
 import { DAY } from "../store/lists/totals"
 import { forgetAnswers } from "../store/settings/idempotency"
 
@@ -16,9 +16,6 @@ const MAX_FORGOTTEN = 1000
 
 /** The minute of the day, in UTC, in which totals are held against the orders. */
 const MENDING_MINUTE = 183
-
-/** Days whose totals are held against their orders once a year each, beside yesterday's each night. */
-const YEAR = 365
 
 /** When this isolate last swept for being used. */
 let sweptAt = 0
@@ -46,10 +43,9 @@ export async function sweep(env: Env): Promise<void> {
   await mendTotals(world.db, world.now())
 }
 
-/** Once a night; a night that is left out is made up for within a year. */
+/** Once a night. */
 async function mendTotals(db: Database, at: number): Promise<void> {
   if (Math.floor((at % DAY) / 60_000) !== MENDING_MINUTE) return
   const today = Math.floor(at / DAY)
-  for (const day of [today - 1, today - 2 - (today % YEAR)])
-    if (await mendDay(db, day)) log("totals.mended", { day: String(day) })
+  for (const day of daysToMend(today)) if (await mendDay(db, day)) log("totals.mended", { day: String(day) })
 }

@@ -3,6 +3,16 @@ import type { Database } from "../database"
 import { orderDays, orders } from "../schema"
 import { DAY } from "./totals"
 
+const YEAR = 365
+
+/**
+ * The days that are mended in the night after one: the one before, which a night that is left out leaves to the second, one of the
+ * year before: in a row it goes back by a day each night, and within a year meets each day once.
+ */
+export function daysToMend(today: number): number[] {
+  return [today - 1, today - 2 - ((2 * today) % YEAR)]
+}
+
 /**
  * Holds what is added up of a day's orders against the orders themselves, and puts it right where it differs; returns whether it
  * did. Whoever changes an order meanwhile has changed the sums with it, and is counted once either way. Safe to repeat.

@@ -5,7 +5,7 @@ import { database } from "../../../src/store/database"
 import { factsOf } from "../../../src/store/flows/summary"
 import { searchConversations } from "../../../src/store/lists/contacts"
 import type { OrderFilter } from "../../../src/store/lists/filter"
-import { mendDay } from "../../../src/store/lists/mending"
+import { daysToMend, mendDay } from "../../../src/store/lists/mending"
 import { listOrders } from "../../../src/store/lists/orders"
 import type { Listed, Page } from "../../../src/store/lists/page"
 import { totalOrders } from "../../../src/store/lists/totals"
@@ -235,3 +235,22 @@ async function measured<Result>(ask: () => Promise<Result>): Promise<Result> {
   trips = 0
   return await ask()
 }
+
+describe("the days that are mended", () => {
+  it.each([20_000, 20_001, 20_182, 20_364])(
+    "are each of a year once, in a year from the night after day %i",
+    (today) => {
+      const nights = Array.from({ length: 365 }, (_, night) => daysToMend(today + night))
+      expect(nights.every(([yesterday], night) => yesterday === today + night - 1)).toBe(true)
+      const back = nights.map(([, other]) => other)
+      expect(new Set(back).size).toBe(365)
+      // Whatever day it is, its turn comes within the year after it.
+      const years = Array.from(
+        { length: 1460 },
+        (_, night) => [today + night, daysToMend(today + night)[1] ?? 0] as const,
+      )
+      for (let day = today; day < today + 365; day++)
+        expect(years.filter(([night, other]) => other === day && night - day <= 366)).toHaveLength(1)
+    },
+  )
+})
