@@ -76,6 +76,9 @@ describe("money that no order is named by", () => {
         ["refunded", false],
       ]),
     )
+    // Of what came an hour ago it counts that it was given back just now.
+    await env.DB.prepare("update unmatched set recorded_at = 1 where type = 'captured'").run()
+    expect(await listed(shop, "false")).toMatchObject([{ status: "captured", payment, refundable: false }])
     const again = await give(shop, payment)
     expect([again.status, again.json.code]).toEqual([409, "given_back"])
   })

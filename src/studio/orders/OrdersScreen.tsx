@@ -44,7 +44,7 @@ function List({ parameters }: { parameters: ReturnType<typeof parametersOf> }) {
   if (error) return <LoadFault error={error} retry={refetch} />
   if (!data) return <Waiting />
   const items = data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return <Nothing filtered={Object.values(parameters).some(Boolean)} />
+  if (items.length === 0 && !hasNextPage) return <Nothing filtered={Object.values(parameters).some(Boolean)} />
   return (
     <>
       <OrderList items={items} />

@@ -4,7 +4,7 @@ import { useState } from "react"
 import { formatMoney, parseMoney } from "../../core/money"
 import { type AnswerOf, call } from "../client/client"
 import { AskFirst } from "../parts/AskFirst"
-import { notifyDone, notifyFault } from "../parts/Fault"
+import { LoadFault, notifyDone, notifyFault } from "../parts/Fault"
 import { useMoments } from "../parts/moments"
 import { useLocale, useWords } from "../words"
 
@@ -13,7 +13,11 @@ type Item = AnswerOf<"unmatched.list">["items"][number]
 /** Money that came and that no order is named by, with what to do about it. Nothing where there is none. */
 export function UnmatchedMoney() {
   const { orders } = useWords()
-  const { data } = useQuery({ queryKey: ["orders", "unmatched"], queryFn: () => call("unmatched.list", {}) })
+  const { data, error, refetch } = useQuery({
+    queryKey: ["orders", "unmatched"],
+    queryFn: () => call("unmatched.list", {}),
+  })
+  if (error) return <LoadFault error={error} retry={refetch} />
   if (!data || data.items.length === 0) return null
   return (
     <Alert variant="default" title={orders.unmatchedTitle(data.items.length)}>

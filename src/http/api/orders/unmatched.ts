@@ -14,6 +14,9 @@ const HOUR_MILLISECONDS = 3_600_000
 /** More at once nobody looks through. */
 const MAX_SHOWN = 200
 
+/** Far more than comes within an hour, with those. */
+const MAX_READ = 1000
+
 const unmatchedView = z
   .object({
     account: z.string().meta({ description: "The payment account that tells it." }),
@@ -54,7 +57,10 @@ export const unmatchedRoutes = [
     answer: z.object({ items: z.array(unmatchedView) }),
     async handle({ world, query: { all } }) {
       const until = all === "true" ? world.now() : world.now() - HOUR_MILLISECONDS
-      return { items: await shown(world, await unmatchedUntil(world.db, until, MAX_SHOWN)) }
+      // That it was given back just now counts for what came long ago.
+      const rows = await unmatchedUntil(world.db, world.now(), MAX_READ)
+      const wanted = rows.filter(({ recordedAt }) => recordedAt <= until).slice(0, MAX_SHOWN)
+      return { items: await shown(world, wanted, rows) }
     },
   }),
   route({
@@ -76,8 +82,12 @@ export const unmatchedRoutes = [
   }),
 ]
 
-async function shown(world: World, rows: readonly Unmatched[]): Promise<z.output<typeof unmatchedView>[]> {
-  const known = Map.groupBy(rows, ({ account, payment }) => JSON.stringify([account, payment]))
+async function shown(
+  world: World,
+  rows: readonly Unmatched[],
+  all: readonly Unmatched[] = rows,
+): Promise<z.output<typeof unmatchedView>[]> {
+  const known = Map.groupBy(all, ({ account, payment }) => JSON.stringify([account, payment]))
   const able = new Map<string, boolean>()
   for (const { account } of rows) if (!able.has(account)) able.set(account, await canRefund(world, account))
   return rows.map((row) => {
