@@ -11,7 +11,7 @@ const DEFAULT_SECONDS = 15
 /**
  * As `perform`, and goes where the service sends it, each place held to the same policy: Google's web apps answer all they
  * are asked from elsewhere. What was asked for is not asked again there unless the service says so (307, 308), and what is
- * another's gets no header and no body of the request. An answer that leads nowhere, or on and on, is returned as it is.
+ * another's gets no header and no body of the request. An answer that leads nowhere, where nobody may be asked, or on and on, is returned as it is.
  */
 export async function performFollowing(
   request: HttpRequest,
@@ -28,13 +28,25 @@ export async function performFollowing(
     if (timeoutSeconds <= 0) throw new Failure("unanswered", `${hostOf(next)} did not answer in time.`, "again", true)
     log("request.redirected", { from: hostOf(asked), to: hostOf(next), status: response.status, hop })
     asked = { ...next, timeoutSeconds }
-    response = await perform(asked, policy)
+    const answer = await unlessRefused(() => perform(asked, policy))
+    if (!answer) return response
+    response = answer
   }
   return response
 }
 
+/** What comes of a hop; null where it leads to a host that may not be asked: nothing was sent there. */
+async function unlessRefused(hop: () => Promise<HttpResponse>): Promise<HttpResponse | null> {
+  try {
+    return await hop()
+  } catch (error) {
+    if (error instanceof Failure && error.code === "host_refused") return null
+    throw error
+  }
+}
+
 function onward(asked: HttpRequest, { status, headers }: HttpResponse): HttpRequest | null {
-  const to = URL.parse(headers.location ?? "", asked.url)
+  const to = headers.location === undefined ? null : URL.parse(headers.location, asked.url)
   if (!to) return null
   const isOwn = to.origin === new URL(asked.url).origin
   const own = isOwn ? asked.headers : {}

@@ -81,6 +81,12 @@ describe("an API integration", () => {
     },
   )
 
+  it.each([301, 303, 307, 308])("62 takes a %i that names no place for the answer, and asks once", async (status) => {
+    const { outside, said } = await called("https://ok.example.com/", "x", {}, () => new Response(null, { status }))
+    expect(outside).toHaveLength(1)
+    expect(said).toMatch(/^failed: /)
+  })
+
   it("63 relies on the runtime to refuse names that resolve to private addresses: the flag for it is on", () => {
     expect(Reflect.get(Cloudflare.compatibilityFlags, "global_fetch_strictly_public")).toBe(true)
   })
