@@ -2,6 +2,7 @@ import { env, exports } from "cloudflare:workers"
 import { expect, it } from "vitest"
 import { database } from "../../../src/store/database"
 import { forgetAnswers } from "../../../src/store/settings/idempotency"
+import { shop } from "../../support/flows"
 import { call } from "../api-client"
 import { paidFor, refundsAsked } from "../api-shop"
 
@@ -70,6 +71,25 @@ it("says that a request is under way, and begins it again once who began it is g
   expect(await refund()).toMatchObject({ status: 200, replayed: null, json: { refunded: "10.00" } })
   expect(refundsAsked(play)).toHaveLength(1)
   expect((await refund()).replayed).toBe("true")
+})
+
+it("makes no second flow where the first try died once that was made", async () => {
+  const document = { ...shop(), name: "made once" }
+  const first = await post("/flows", "k-flow", { document })
+  expect(first.status).toBe(201)
+  const copied = await post(`/flows/${first.json.id}/duplicate`, "k-copy", {})
+  for (const [path, key, body, id] of [
+    ["/flows", "k-flow", { document }, first.json.id],
+    [`/flows/${first.json.id}/duplicate`, "k-copy", {}, copied.json.id],
+  ] as const) {
+    await env.DB.prepare("update idempotency set answer = null").run()
+    await age(121_000)
+    const again = await post(path, key, body)
+    expect([again.status, again.replayed, again.json.id]).toEqual([201, null, id])
+    expect(again.json).not.toHaveProperty("draft")
+  }
+  const { json } = await call("GET", "/flows?limit=100")
+  expect(json.items.filter(({ name }: { name: string }) => name.startsWith("made once"))).toHaveLength(2)
 })
 
 it("forgets after a day", async () => {

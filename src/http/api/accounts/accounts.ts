@@ -6,11 +6,11 @@ import type { Sentence } from "../../../core/text/sentence"
 import { say as core } from "../../../core/text/sentences"
 import { pretendFault } from "../../../deployment/local"
 import { Failure } from "../../../platform/failure"
-import { newId } from "../../../platform/identity"
 import { masked } from "../../../platform/log"
 import { type Account, type Accounts, accounts, secretFields, type Uses } from "../../../store/accounts/accounts"
 import { forgetHealth, renewHealth } from "../../../store/accounts/health"
 import { byId, chosenId, time } from "../routing/fields"
+import { idFor } from "../routing/idempotency"
 import { listOf, mapped, pageOf, pageQuery } from "../routing/listing"
 import { faultsOf, invalid, notFound, Problem } from "../routing/problem"
 import { type Call, route } from "../routing/route"
@@ -173,7 +173,7 @@ export function accountRoutes<const Name extends string, const Path extends stri
       answer: shown,
       refusals: [409],
       async handle(call) {
-        const { id = newId(), service, title, config } = call.body
+        const { id = idFor(call.once), service, title, config } = call.body
         const schema = allowed(service, call.env).config.strict()
         const told = call.telling({ subject: id, after: { [field]: service, title, ...madeOf(schema, config) } })
         const created = await stored(call).create({ id, service, title, config }, schema, call.world.now(), told)

@@ -2,7 +2,6 @@ import * as z from "zod"
 import type { FlowFault } from "../../../flow/checks/check"
 import { draftFaults } from "../../../flow/checks/check"
 import { shapeFault } from "../../../flow/checks/shape"
-import { newId } from "../../../platform/identity"
 import {
   createFlow,
   type FlowSummary,
@@ -17,6 +16,7 @@ import {
 } from "../../../store/flows/flows"
 import { type FlowFacts, factsOf } from "../../../store/flows/summary"
 import { byId, chosenId, time } from "../routing/fields"
+import { idFor } from "../routing/idempotency"
 import { listOf, mapped, pageOf, pageQuery, paging } from "../routing/listing"
 import { type Fault, invalid, notFound, ourSentence, Problem } from "../routing/problem"
 import { type Call, route } from "../routing/route"
@@ -89,9 +89,12 @@ export const flowRoutes = [
     status: 201,
     answer: flowView,
     refusals: [409],
-    async handle({ world, telling, body: { id = newId(), document } }) {
+    async handle(call) {
+      const { world, telling, once, body } = call
+      const { id = idFor(once), document } = body
       const flow = { id, document: draftOf(document), at: world.now() }
       const created = await createFlow(world.db, flow, telling({ subject: id, after: { name: flow.document.name } }))
+      if (!created && body.id === undefined) return made(call, id)
       if (!created) throw new Problem(409, "conflict", say("taken", { what: "flow", id }))
       return created
     },
@@ -179,11 +182,11 @@ export const flowRoutes = [
     async handle(call) {
       const { id: from, draft, name } = await existing(call, call.params.id)
       const copy = { ...storedDocument.parse(draft), name: call.body.name ?? `${name} (copy)`.slice(0, 100) }
-      const id = newId()
+      const id = idFor(call.once)
       const told = call.telling({ subject: id, after: { name: copy.name, from } })
       const created = await createFlow(call.world.db, { id, document: copy, at: call.world.now() }, told)
-      if (!created) throw new Error("a fresh id is taken")
-      return created
+      // Begun again under its caller's key.
+      return created ?? made(call, id)
     },
   }),
   route({
@@ -270,6 +273,12 @@ function shownInList(flow: FlowSummary, facts: FlowFacts | undefined): z.input<t
   const changed = publishedAt !== null && flow.updatedAt > publishedAt
   const status = publishedAt === null ? "draft" : changed ? "changed" : "published"
   return { ...flow, status, channels, paidToday: paid }
+}
+
+/** What the first try under its caller's key made. */
+async function made(call: Call, id: string): Promise<FlowSummary> {
+  const { draft: _, ...summary } = await existing(call, id)
+  return summary
 }
 
 async function existing({ world }: Call, id: string) {

@@ -4,6 +4,7 @@ import type { Json } from "../../../core/json"
 import type { Right } from "../../../core/right"
 import { worldOf } from "../../../deployment/cloudflare"
 import { operatorDid, tellDeed } from "../../../events/operator"
+import { Failure } from "../../../platform/failure"
 import type { Visitor } from "../../auth/authenticated"
 import { Problem } from "./problem"
 
@@ -55,9 +56,14 @@ export async function audited(
     await tell()
     return response
   } catch (error) {
-    if (!(error instanceof Problem)) await tell()
+    if (!isRefusal(error)) await tell()
     throw error
   }
+}
+
+/** Nothing was changed: the request was not taken, or what it asks for will never do. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Problem || (error instanceof Failure && error.advice === "stop" && !error.ambiguous)
 }
 
 function about(name: string, subject: string) {

@@ -2,6 +2,7 @@ import type { Context } from "hono"
 import * as z from "zod"
 import { worldOf } from "../../../deployment/cloudflare"
 import type { World } from "../../../deployment/deployment"
+import { newId } from "../../../platform/identity"
 import { log } from "../../../platform/log"
 import { readRequest } from "../../../platform/request"
 import { seal, unseal } from "../../../platform/seal"
@@ -31,6 +32,11 @@ const stored = z.object({ status: z.int(), type: z.string(), body: z.string() })
  * and all that is asked. Null without a key.
  */
 export type Once = string | null
+
+/** The id of what is made without one of its caller's: under their key it is the same when it is begun again. */
+export function idFor(once: Once): string {
+  return once?.slice(0, 16) ?? newId()
+}
 
 /**
  * Answers a POST once for each key of a caller. `respond` gets a name for the deed that stays the same where it has to be
