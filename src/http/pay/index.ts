@@ -128,12 +128,16 @@ async function ownOrigins(c: PayContext): Promise<string[]> {
 
 pay.onError(async (error, c) => trouble(c, error, await voiceOf(null, c.req.header("accept-language"))))
 
+/** Characters of a link with what human hands add to it. */
+const LONGEST_LINK = 60
+
 /**
  * The link as it was sent, though it went through human hands: in capitals, with an o for a 0, or with the mark that ended
  * its sentence.
  */
 function linkIn(c: PayContext): string {
   const written = c.req.param("link") ?? ""
+  if (written.length > LONGEST_LINK) return written
   const plain = written.replace(/[\p{P}\p{S}\s]+$/u, "").toLowerCase()
   const link = plain.replace(/o/g, "0").replace(/[il]/g, "1")
   return /^[0-9a-z]{20}$/.test(link) ? link : written
