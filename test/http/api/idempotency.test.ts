@@ -148,3 +148,14 @@ it("is done again where the first try failed by no fault of the request's", asyn
   play.answers = answers
   expect((await post(`/orders/${order.id}/refund`, "k-failed", { amount: "5.00" })).json.refunded).toBe("5.00")
 })
+
+it("keeps no answer of a service that could not be reached: its account is tried again under the same key", async () => {
+  const { play } = await paidFor()
+  const answers = play.answers
+  play.answers = { "https://api.stripe.com/": () => new Response("", { status: 500 }) }
+  expect((await post(`/payment-accounts/${play.provider}/test`, "k-tried", {})).status).toBe(502)
+  const found = () => Response.json({ id: "acct_1", object: "account", livemode: false, charges_enabled: true })
+  play.answers = { ...answers, "https://api.stripe.com/": found }
+  const again = await post(`/payment-accounts/${play.provider}/test`, "k-tried", {})
+  expect([again.status, again.replayed]).toEqual([200, null])
+})

@@ -118,7 +118,7 @@ export function arrangeRoute<const Name extends string, const Path extends strin
       "Enters the account's own address at its service, as far as the service lets it be done so, and stores what it says in return with the account.",
     params: byId,
     answer: kind.shown,
-    refusals: [409],
+    refusals: [409, 502],
     async handle(call) {
       const { id } = call.params
       const { service } = await find(call, id)
@@ -275,8 +275,9 @@ export async function refused<Result>(attempt: () => Promise<Result>): Promise<R
   try {
     return await attempt()
   } catch (error) {
-    if (error instanceof Failure) throw new Problem(409, error.code, core("told", { reason: error.message }))
-    throw error
+    // What may pass is no answer to keep for whoever asks again.
+    if (!(error instanceof Failure) || error.advice === "again") throw error
+    throw new Problem(409, error.code, core("told", { reason: error.message }))
   }
 }
 
