@@ -10,7 +10,7 @@ import { freshSecrets } from "../../src/cli/local/secrets"
 import { build } from "../../src/cli/worker/build"
 import { freePort, type Running } from "../../src/cli/worker/worker"
 import { type Customer, live, newCustomer, type Town } from "./customer"
-import { judge } from "./judgement"
+import { isOwing, judge } from "./judgement"
 import { startMortalWorker } from "./mortal-worker"
 import { startOutside } from "./outside"
 import { randomOf } from "./random"
@@ -83,7 +83,12 @@ async function crash(): Promise<number> {
       worker = await startMortalWorker(bundle, running)
       if (process.stderr.isTTY) process.stderr.write(`\r${round + 1} of ${rounds} rounds`)
     }
-    await quiet(town, Promise.all(stories), () => worker.tick())
+    await quiet(
+      town,
+      Promise.all(stories),
+      () => worker.tick(),
+      () => isOwing(api),
+    )
     const found = await judge(customers, outside, { api, db: worker.db }, kills, OUTSIDE_MILLISECONDS)
     const violations = [...troubles, ...found.violations]
     const { sent, resent, acknowledged } = town.post
@@ -105,8 +110,16 @@ ${violations.length} violations${violations
   }
 }
 
-/** Lets alarms ring and sweeps pass until every story is lived and nothing moves any more. */
-async function quiet(town: Town, stories: Promise<unknown>, tick: () => Promise<void>): Promise<void> {
+/**
+ * Lets alarms ring and sweeps pass until every story is lived and nothing moves any more. What a kill left undone after the last
+ * word waits for its alarm, and nothing moves meanwhile.
+ */
+async function quiet(
+  town: Town,
+  stories: Promise<unknown>,
+  tick: () => Promise<void>,
+  owing: () => Promise<boolean>,
+): Promise<void> {
   let [ended, still] = [false, 0]
   void stories.finally(() => {
     ended = true
@@ -117,6 +130,7 @@ async function quiet(town: Town, stories: Promise<unknown>, tick: () => Promise<
     await tick()
     await pause(1000)
     still = ended && town.outside.arrivals.length === before ? still + 1 : 0
+    if (still === 3 && (await owing())) still = 0
   }
   town.post.over = true
   await stories

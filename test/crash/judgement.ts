@@ -81,6 +81,15 @@ export async function judge(
   return { violations, captured, told, messages: outside.arrivals.length, ambiguous }
 }
 
+/** Whether some conversation has something left to do. */
+export async function isOwing(api: Api): Promise<boolean> {
+  for (const conversation of (await conversationsOf(api)).values()) {
+    const { timeline } = view.parse(await api("GET", `/conversations/${conversation}`))
+    if (timeline.some(({ status }) => status === "due")) return true
+  }
+  return false
+}
+
 /** In what a conversation's own record disagrees with what was acknowledged. */
 async function unmet(api: Api, conversation: string, { phone, written }: Customer): Promise<string[]> {
   const { timeline } = view.parse(await api("GET", `/conversations/${conversation}`))
